@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+# "make help" lists what there is. Only make is needed beforehand: tools/install brings the rest on Debian 12.
+JOBS ?= $(shell nproc)
+FUZZ_SECONDS ?= 10
+export JOBS FUZZ_SECONDS
+build_preset = { test -f $(2)/build.ninja || cmake --preset $(1) >/dev/null; } && cmake --build --preset $(1) --parallel $(JOBS)
+
+.PHONY: build help brief dev test test-tsan test-long tidy format format-check bench clean
+
+build: ## the program: build/detente
+	@tools/install build
+	@$(call build_preset,release,build)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
+
+brief: build ## builds the program and writes brief.html about the case us-china
+	@build/detente brief us-china -o brief.html
+
+dev: ## the short loop: debug build in build/dev and its tests
+	@tools/install build test
+	@$(call build_preset,dev,build/dev)
+	@ctest --preset dev
+
+test: ## all tests under address and undefined sanitizers, layers, headers, format, each fuzzer for FUZZ_SECONDS (10)
+	@tools/install build test
+	@tools/run_tests
+
+test-tsan: ## the tests under the thread sanitizer
+	@tools/install build test
+	@tools/run_tests tsan
+
+test-long: ## make test with five minutes for each fuzzer
+	@tools/install build test
+	@FUZZ_SECONDS=300 tools/run_tests
+
+tidy: ## clang-tidy on everything, or on FILES
+	@tools/install build test
+	@tools/tidy $(FILES)
+
+format: ## lays out all C++ files
+	@tools/install build test
+	@tools/format
+
+format-check: ## fails where "make format" would change something
+	@tools/install build test
+	@tools/format --check
+
+bench: build ## the benchmarks in bench/
+	@for script in bench/*.sh; do test -e "$$script" || { echo "There are no benchmarks yet."; break; }; "$$script" || exit 1; done
+
+clean: ## removes build/; keeps third/, so that nothing is fetched again
+	rm -rf build

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "brief/html_blocks.hpp"
+
+#include "report/svg.hpp"
+
+namespace detente {
+
+std::string block_html(const Paragraph& paragraph, HtmlInline& page, const BlockPlace& place) {
+  std::string html;
+  if (!paragraph.title.empty()) {
+    const std::string id = page.unique_id(place.section_id + '-' + paragraph.key);
+    html += "<h3 id=\"" + id + "\">" + page.text(paragraph.title) + "</h3>\n";
+  }
+  std::string sentences;
+  for (const Sentence& sentence : paragraph.sentences) {
+    sentences += (sentences.empty() ? "" : " ") + page.sentence(sentence);
+  }
+  return sentences.empty() ? html : html + "<p>" + sentences + "</p>\n";
+}
+
+std::string block_html(const Chart& chart, HtmlInline& page, const BlockPlace& place) {
+  const std::string id = page.unique_id(place.section_id + '-' + chart.key);
+  // The picture's own ids are the prefix with "-title" and "-desc": the prefix is kept for them.
+  const std::string picture = page.unique_id(id + "-picture");
+  std::string caption = "<p>" + page.text(chart.summary) + page.marks(chart.sources) + "</p>";
+  for (std::size_t i = 0; i < chart.breaks.size(); ++i) {
+    caption += "<p><b>" + std::to_string(i + 1) + "</b> " + to_string(chart.breaks[i].date) + ": " +
+               page.text(chart.breaks[i].text) + "</p>";
+  }
+  if (!chart.note.empty()) caption += "<p class=\"note\">" + page.text(chart.note) + "</p>";
+  return "<figure><h3 id=\"" + id + "\">" + page.text(chart.title) + "</h3>\n" +
+         to_svg(chart, {.id = picture}) + "\n<figcaption>" + caption + "</figcaption></figure>\n";
+}
+
+}  // namespace detente

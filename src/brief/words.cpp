@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "brief/words.hpp"
+
+#include <array>
+
+#include "base/date.hpp"
+
+namespace detente {
+
+std::string long_date(const std::string& day) {
+  constexpr std::array months = {"January",   "February", "March",    "April",
+                                 "May",       "June",     "July",     "August",
+                                 "September", "October",  "November", "December"};
+  const auto parsed = parse_day(day);
+  if (!parsed) return day;
+  const std::chrono::year_month_day date{*parsed};
+  return std::to_string(static_cast<unsigned>(date.day())) + ' ' +
+         months.at(static_cast<unsigned>(date.month()) - 1) + ' ' +
+         std::to_string(static_cast<int>(date.year()));
+}
+
+std::string language_note(const Reference& reference, const std::string& language) {
+  constexpr std::array names = {
+      std::pair{"ar", "Arabic"},   std::pair{"de", "German"},  std::pair{"en", "English"},
+      std::pair{"es", "Spanish"},  std::pair{"fr", "French"},  std::pair{"hi", "Hindi"},
+      std::pair{"ja", "Japanese"}, std::pair{"ko", "Korean"},  std::pair{"pt", "Portuguese"},
+      std::pair{"ru", "Russian"},  std::pair{"zh", "Chinese"},
+  };
+  if (reference.language.empty() || reference.language == language) return {};
+  for (const auto& [code, name] : names) {
+    if (reference.language == code) return std::string("in ") + name;
+  }
+  return "in " + reference.language;
+}
+
+}  // namespace detente

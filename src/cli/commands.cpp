@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <cstdio>
+#include <iterator>
+#include <optional>
+#include <vector>
+
+#include "base/file_bytes.hpp"
+#include "base/version.hpp"
+#include "cli/locate.hpp"
+#include "command/add.hpp"
+#include "command/brief.hpp"
+#include "command/check.hpp"
+#include "command/cite.hpp"
+#include "command/commitments.hpp"
+#include "command/export.hpp"
+#include "command/new.hpp"
+#include "command/readouts.hpp"
+#include "command/recommendations.hpp"
+#include "command/status.hpp"
+#include "command/timeline.hpp"
+
+namespace detente {
+
+namespace {
+
+/// One command while it is being set up: the subcommand and the shared options that it fills.
+struct Command {
+  CLI::App* app;
+  std::shared_ptr<Shared> shared;
+};
+
+class Builder {
+ public:
+  Builder(CLI::App& app, Day today, Action& action) : app_(app), today_(today), action_(action) {}
+
+  Command add(const std::string& name, const std::string& what, const std::string& example) {
+    auto shared = std::make_shared<Shared>();
+    CLI::App* command = app_.add_subcommand(name, what);
+    command->footer("Example: " + example);
+    command
+        ->add_option("--as-of", shared->as_of,
+                     "Use nothing that was not known on this day (YYYY-MM-DD)")
+        ->type_name("DATE");
+    command->add_option("--format", shared->format, "table, json or csv")
+        ->check(CLI::IsMember({"table", "json", "csv"}))
+        ->type_name("FORMAT");
+    command
+        ->add_option("-o,--output", shared->file, "Write to this file instead of standard output")
+        ->type_name("FILE");
+    command->add_option("--seed", shared->seed, "Seed of whatever is drawn at random")
+        ->type_name("N");
+    command
+        ->add_option("--threads", shared->threads, "Threads to use; 0: as many as the machine has")
+        ->check(CLI::Range(0, 1024))
+        ->type_name("N");
+    command->add_flag("--quiet", shared->quiet, "No progress, no notes");
+    return {command, shared};
+  }
+
+  Command add_with_case(const std::string& name, const std::string& what,
+                        const std::string& example) {
+    Command command = add(name, what, example);
+    command.app
+        ->add_option("case", command.shared->case_name,
+                     "A case: a folder, or the name of a built-in one")
+        ->required()
+        ->type_name("CASE");
+    return command;
+  }
+
+  /// Says what the command does once it has been chosen.
+  void on(const Command& command, std::function<int(const Common&)> run) {
+    command.app->callback([this, shared = command.shared, run = std::move(run)] {
+      action_ = [this, shared, run] {
+        const auto common = resolve(*shared);
+        return common ? run(*common) : report(common.error());
+      };
+    });
+  }
+
+  /// The same for a command whose result is an Output.
+  void shows(const Command& command, std::function<Result<Output>(const Common&)> run) {
+    on(command, [shared = command.shared, run = std::move(run)](const Common& common) {
+      const auto output = run(common);
+      if (!output) return report(output.error());
+      const auto format = shared->format == "json"  ? Format::json
+                          : shared->format == "csv" ? Format::csv
+                                                    : Format::table;
+      if (const auto done = deliver(render(*output, format, program_version), shared->file); !done)
+        return report(done.error());
+      return output->faulty ? 1 : 0;
+    });
+  }
+
+ private:
+  Result<Common> resolve(const Shared& shared) const {
+    Common common{.folder = {}, .as_of = today_, .progress = progress_line(shared.quiet)};
+    if (!shared.as_of.empty()) {
+      const auto day = parse_day(shared.as_of);
+      if (!day)
+        return fail(Error::Kind::usage,
+                    fmt::format("--as-of: \"{}\" is no day; write YYYY-MM-DD", shared.as_of));
+      common.as_of = *day;
+    }
+    if (shared.case_name.empty()) return common;
+    const auto folder = locate_case(shared.case_name);
+    if (!folder) return tl::unexpected(folder.error());
+    common.folder = *folder;
+    return common;
+  }
+
+  CLI::App& app_;
+  Day today_;
+  Action& action_;
+};
+
+Result<Day> day_option(std::string_view option, const std::string& text) {
+  const auto day = parse_day(text);
+  if (!day)
+    return fail(Error::Kind::usage,
+                fmt::format("{}: \"{}\" is no day; write YYYY-MM-DD", option, text));
+  return *day;
+}
+
+Result<std::optional<Date>> date_option(std::string_view option, const std::string& text) {
+  if (text.empty()) return std::optional<Date>();
+  const auto date = parse_date(text);
+  if (!date)
+    return fail(
+        Error::Kind::usage,
+        fmt::format("{}: \"{}\" is no date; write YYYY-MM-DD, YYYY-MM or YYYY", option, text));
+  return date;
+}
+
+Result<std::string> read_standard_input() {
+  std::string text;
+  std::array<char, 1U << 16U> buffer{};
+  std::size_t count = 0;
+  constexpr std::size_t most = std::size_t{64} << 20U;
+  while ((count = std::fread(buffer.data(), 1, buffer.size(), stdin)) > 0 && text.size() <= most)
+    text.append(buffer.data(), count);
+  if (std::ferror(stdin) != 0) return fail(Error::Kind::io, "cannot be read", "standard input");
+  return text;
+}
+
+void add_new(Builder& builder) {
+  struct Options {
+    std::string name;
+    std::vector<std::string> sides;
+  };
+  auto options = std::make_shared<Options>();
+  const Command command = builder.add("new", "Make a new case from the template",
+                                      "detente new iran-iraq --sides IRN,IRQ");
+  command.app->add_option("name", options->name, "Folder of the new case; must not exist")
+      ->required()
+      ->type_name("NAME");
+  command.app->add_option("--sides", options->sides, "The two sides, by ISO 3166-1 alpha-3 code")
+      ->delimiter(',')
+      ->required()
+      ->expected(1, 2)
+      ->type_name("AAA,BBB");
+  builder.shows(command, [options](const Common& common) -> Result<Output> {
+    const auto model = locate_case("template");
+    if (!model) return tl::unexpected(model.error());
+    return run_new(common, *model, options->name, options->sides);
+  });
+}
+
+void add_check(Builder& builder) {
+  builder.shows(
+      builder.add_with_case("check", "Report every fault of a case", "detente check us-china"),
+      run_check);
+}
+
+void add_add(Builder& builder) {
+  auto kind = std::make_shared<std::string>();
+  const Command command =
+      builder.add_with_case("add", "Add one checked event or source, read from standard input",
+                            "detente add us-china event < event.toml");
+  command.app->add_option("kind", *kind, "event or source")
+      ->required()
+      ->check(CLI::IsMember({"event", "source"}))
+      ->type_name("event|source");
+  builder.shows(command, [kind](const Common& common) -> Result<Output> {
+    const auto text = read_standard_input();
+    if (!text) return tl::unexpected(text.error());
+    return run_add(common, *kind == "event" ? AddedKind::event : AddedKind::source, *text);
+  });
+}
+
+void add_status(Builder& builder) {
+  struct Options {
+    std::vector<std::string> changes;
+    std::string calendar;
+  };
+  auto options = std::make_shared<Options>();
+  const Command command = builder.add_with_case("status", "The channel board",
+                                                "detente status us-china --as-of 2022-09-01");
+  auto* changes =
+      command.app->add_option("--changes", options->changes, "What changed after day A up to day B")
+          ->expected(2)
+          ->type_name("A B");
+  command.app
+      ->add_option("--ics", options->calendar,
+                   "Write planned and overdue meetings to this iCalendar file")
+      ->excludes(changes)
+      ->type_name("FILE");
+  builder.shows(command,
+                [options, shared = command.shared](const Common& common) -> Result<Output> {
+                  if (!options->changes.empty()) {
+                    const auto from = day_option("--changes", options->changes[0]);
+                    const auto to = day_option("--changes", options->changes[1]);
+                    if (!from || !to) return tl::unexpected(!from ? from.error() : to.error());
+                    Common until = common;
+                    if (shared->as_of.empty()) until.as_of = *to;
+                    return run_changes(until, *from, *to);
+                  }
+                  if (!options->calendar.empty()) {
+                    const auto calendar = run_calendar(common);
+                    if (!calendar) return tl::unexpected(calendar.error());
+                    if (const auto done = replace_file(options->calendar, *calendar); !done)
+                      return tl::unexpected(done.error());
+                  }
+                  return run_status(common);
+                });
+}
+
+void add_timeline(Builder& builder) {
+  struct Options {
+    std::string from, to;
+    TimelineFilter filter;
+  };
+  auto options = std::make_shared<Options>();
+  const Command command = builder.add_with_case(
+      "timeline", "The dated events",
+      "detente timeline us-china --from 2022-08 --to 2022-11 --channel leaders");
+  command.app->add_option("--from", options->from, "First day, month or year")->type_name("DATE");
+  command.app->add_option("--to", options->to, "Last day, month or year")->type_name("DATE");
+  command.app
+      ->add_option("--channel", options->filter.channel, "Only events that act on this channel")
+      ->type_name("ID");
+  command.app->add_option("--issue", options->filter.issue, "Only events on this issue")
+      ->type_name("ID");
+  command.app
+      ->add_option("--kind", options->filter.kind,
+                   "meeting, call, visit, measure, incident, statement, agreement or exchange")
+      ->type_name("KIND");
+  command.app
+      ->add_option("--actor", options->filter.actor,
+                   "Only events that this actor, or one of its own, takes part in")
+      ->type_name("ID");
+  builder.shows(command, [options](const Common& common) -> Result<Output> {
+    const auto from = date_option("--from", options->from);
+    const auto to = date_option("--to", options->to);
+    if (!from || !to) return tl::unexpected(!from ? from.error() : to.error());
+    TimelineFilter filter = options->filter;
+    filter.from = *from;
+    filter.to = *to;
+    return run_timeline(common, filter);
+  });
+}
+
+void add_readouts(Builder& builder) {
+  auto event = std::make_shared<std::string>();
+  const Command command =
+      builder.add_with_case("readouts", "Both accounts of one event, side by side",
+                            "detente readouts us-china 2022-11-14-bali");
+  command.app->add_option("event", *event, "Id of the event")->required()->type_name("EVENT");
+  builder.shows(command, [event](const Common& common) { return run_readouts(common, *event); });
+}
+
+void add_ledgers(Builder& builder) {
+  builder.shows(builder.add_with_case("commitments", "The commitment ledger",
+                                      "detente commitments us-china --format csv"),
+                run_commitments);
+  builder.shows(builder.add_with_case("recommendations", "The scorecard of the recommended steps",
+                                      "detente recommendations us-china"),
+                run_recommendations);
+}
+
+void add_cite(Builder& builder) {
+  auto ids = std::make_shared<std::vector<std::string>>();
+  auto style = std::make_shared<std::string>("bibtex");
+  const Command command =
+      builder.add_with_case("cite", "Citations of events, sources, the case and the program",
+                            "detente cite us-china 2022-11-14-bali");
+  command.app
+      ->add_option("id", *ids,
+                   "Ids of events or sources, the case's name, or \"detente\"; none: the case")
+      ->type_name("ID");
+  command.app->add_option("--style", *style, "bibtex or csl-json")
+      ->check(CLI::IsMember({"bibtex", "csl-json"}))
+      ->type_name("STYLE");
+  builder.shows(command, [ids, style](const Common& common) -> Result<Output> {
+    auto output = run_cite(common, *ids, program_version);
+    if (!output || *style == "bibtex") return output;
+    Json items = Json::array();
+    for (const Json& row : std::get<Table>(output->document.blocks.front()).rows)
+      items.push_back(row["csl"]);
+    output->text = items.dump(2) + '\n';
+    return output;
+  });
+}
+
+void add_export(Builder& builder) {
+  auto folder = std::make_shared<std::string>();
+  const Command command = builder.add_with_case(
+      "export", "The case as tidy CSV, Parquet and one DuckDB file, with a data dictionary",
+      "detente export us-china us-china-data");
+  command.app
+      ->add_option("folder", *folder, "Folder to write; must be new, empty or of an earlier export")
+      ->required()
+      ->type_name("DIR");
+  builder.shows(command, [folder, shared = command.shared](const Common& common) {
+    return run_export(common, *folder, shared->threads);
+  });
+}
+
+Result<std::string> brief_bytes(const Brief& brief, const Shared& shared) {
+  const std::string& file = shared.file;
+  if (file.ends_with(".docx")) return to_docx(brief);
+  if (file.ends_with(".json") || (file.empty() && shared.format == "json"))
+    return to_json(brief).dump(2) + '\n';
+  if (file.ends_with(".md") || file.empty()) return to_markdown(brief);
+  if (file.ends_with(".html") || file.ends_with(".htm")) return to_html(brief);
+  return fail(Error::Kind::usage,
+              fmt::format("-o: \"{}\" must end in .html, .md, .json or .docx", file));
+}
+
+void add_brief(Builder& builder) {
+  const Command command = builder.add_with_case(
+      "brief", "The report: HTML, Markdown, JSON or Word, by the file's ending",
+      "detente brief us-china -o brief.html");
+  builder.on(command, [shared = command.shared](const Common& common) {
+    if (shared->format == "csv")
+      return report(
+          {Error::Kind::usage, "a brief is no table; --format csv does not go with it", {}});
+    const auto brief = run_brief(common, program_version);
+    if (!brief) return report(brief.error());
+    const auto bytes = brief_bytes(*brief, *shared);
+    if (!bytes) return report(bytes.error());
+    if (const auto done = deliver(*bytes, shared->file); !done) return report(done.error());
+    if (shared->file.empty()) return 0;
+    const std::string summary =
+        fmt::format("{}\nWritten to {} ({} KB).\n", summarise(*brief, terminal_width()),
+                    shared->file, bytes->size() / 1000);
+    const auto done = deliver(shared->quiet ? "" : summary, "");
+    return done ? 0 : report(done.error());
+  });
+}
+
+}  // namespace
+
+void add_commands(CLI::App& app, Day today, Action& action) {
+  static std::optional<Builder> builder;  // the callbacks refer to it until the action has run
+  builder.emplace(app, today, action);
+  add_new(*builder);
+  add_check(*builder);
+  add_add(*builder);
+  add_status(*builder);
+  add_timeline(*builder);
+  add_readouts(*builder);
+  add_ledgers(*builder);
+  add_cite(*builder);
+  add_export(*builder);
+  add_brief(*builder);
+}
+
+}  // namespace detente

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/date.hpp"
+#include "cli/present.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace detente {
+
+/// What every command's options come to.
+struct Shared {
+  std::string case_name;
+  std::string as_of;  ///< as typed; empty: today
+  std::string format = "table";
+  std::string file;
+  unsigned long seed = 1;
+  int threads = 0;  ///< 0: as many as the machine has
+  bool quiet = false;
+};
+
+/// Does the work of the command that was chosen; gives the exit status.
+using Action = std::function<int()>;
+
+/// Adds all commands to the app: a written list. The chosen one puts what is to be done into
+/// `action`.
+void add_commands(CLI::App& app, Day today, Action& action);
+
+}  // namespace detente

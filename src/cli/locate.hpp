@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/result.hpp"
+
+namespace detente {
+
+/// The folder of a case: `name` itself where it is a folder, else the built-in case of that name,
+/// which is looked for in the folder $DETENTE_CASES, then beside the program (../cases,
+/// ../share/detente/cases), and never by the working directory. Kind::usage where there is none.
+Result<std::filesystem::path> locate_case(const std::string& name);
+
+}  // namespace detente

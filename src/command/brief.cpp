@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "command/brief.hpp"
+
+#include <fmt/format.h>
+
+#include "command/citation.hpp"
+#include "command/commitments.hpp"
+#include "command/readouts.hpp"
+#include "command/recommendations.hpp"
+#include "command/sections.hpp"
+#include "command/status.hpp"
+
+namespace detente {
+
+namespace {
+
+constexpr std::size_t summits_shown = 3;
+constexpr std::size_t incidents_shown = 12;
+
+std::vector<Section> sections_of(const Common& common, const Case& record,
+                                 std::string_view version) {
+  const Day since = first_day(previous(quarter_of(common.as_of))) - std::chrono::days(1);
+  std::vector<Section> sections{
+      {"summary", summary_document(common, record)},
+      {"changes", changes_document(common, record, since, common.as_of)},
+      {"events", news_document(common, record, since)},
+      {"scorecard", recommendations_document(common, record)},
+      {"channels", status_document(common, record)},
+  };
+  sections[1].document.title = "Channels that changed since the last quarter began";
+  sections[2].document.title = "Events since the last quarter began";
+  sections[3].document.title = "Scorecard of the recommendations";
+  sections[4].document.title = "Channel board";
+  for (const Event* summit : last_summits(record, summits_shown)) {
+    Document document = readouts_document(common, record, *summit);
+    document.title = "Two accounts: " + document.title;
+    sections.push_back({"accounts-" + summit->id, std::move(document)});
+  }
+  Document commitments = commitments_document(common, record, Which::open);
+  commitments.title = "Open commitments";
+  sections.push_back({"commitments", std::move(commitments)});
+  sections.push_back({"incidents", incidents_document(common, record, incidents_shown)});
+  sections.push_back({"indicators", indicators_document(common, record)});
+  sections.push_back({"positions", positions_document(common, record)});
+  sections.push_back({"method", method_document(common, record)});
+  sections.push_back({"cite", citation_document(common, record, version)});
+  return sections;
+}
+
+}  // namespace
+
+Result<Brief> run_brief(const Common& common, std::string_view version) {
+  const auto record = load(common);
+  if (!record) return tl::unexpected(record.error());
+  Brief brief{.title = record->title,
+              .subtitle = "A brief from the record of both sides' accounts",
+              .as_of = to_string(common.as_of),
+              .version = std::string(version),
+              .vintage = record->vintage,
+              .sections = sections_of(common, *record, version),
+              .references = {}};
+  for (const Source& source : record->sources) {
+    brief.references.push_back(
+        {source.id, to_line(source), source.address, source.archive, source.language});
+  }
+  return brief;
+}
+
+std::string summarise(const Brief& brief, std::size_t width) {
+  std::string text;
+  for (const Section& section : brief.sections) {
+    if (section.id == "summary") text += to_text(section.document, width) + '\n';
+  }
+  text += fmt::format("{} sections:\n", brief.sections.size());
+  for (const Section& section : brief.sections) text += "  " + section.document.title + '\n';
+  return text;
+}
+
+}  // namespace detente

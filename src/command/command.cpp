@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "command/command.hpp"
+
+#include <fmt/format.h>
+
+#include "record/as_of.hpp"
+#include "record/read_case.hpp"
+
+namespace detente {
+
+Result<Case> load(const Common& common) {
+  auto record = read_sound_case(common.folder, common.progress);
+  if (!record) return record;
+  return known_on(*std::move(record), common.as_of);
+}
+
+Document make_document(std::string_view name, std::string title, const Common& common,
+                       const Case& record) {
+  return {.schema = fmt::format("detente.{}/1", name),
+          .title = std::move(title),
+          .as_of = to_string(common.as_of),
+          .vintage = record.vintage};
+}
+
+}  // namespace detente

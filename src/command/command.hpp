@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/progress.hpp"
+#include "base/result.hpp"
+#include "record/types.hpp"
+#include "report/document.hpp"
+
+namespace detente {
+
+/// What every command is told.
+struct Common {
+  std::filesystem::path folder;  ///< of the case
+  Day as_of;
+  Progress progress{};
+};
+
+/// What a command gives back.
+struct Output {
+  Document document;
+  std::string
+      text{};  ///< shown to a person instead of the document's tables, where it is not empty
+  bool faulty = false;  ///< the command did its work and found the input at fault: exit status 1
+};
+
+/// The case as it was known on the as-of day. Fails where it has a fault.
+Result<Case> load(const Common& common);
+
+/// A document with its title, day and vintage filled in; `name` as in "status": the schema is
+/// detente.status/1.
+Document make_document(std::string_view name, std::string title, const Common& common,
+                       const Case& record);
+
+}  // namespace detente

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "command/commitments.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "command/lookup.hpp"
+
+namespace detente {
+
+namespace {
+
+constexpr std::array<const char*, 4> level_words{"none", "minimal", "intermediate", "full"};
+
+constexpr std::string_view note =
+    "Implementation scale: 0 none, 1 minimal, 2 intermediate, 3 full. Each figure is what the "
+    "named actor states, coded from the "
+    "source at its foot; the program has no verdict of its own. A dash means that the record holds "
+    "no such statement.";
+
+/// The statements about how far `side` has carried it out, oldest first.
+std::vector<const Implementation*> statements(const Commitment& commitment,
+                                              const std::string& side) {
+  std::vector<const Implementation*> found;
+  for (const Implementation& status : commitment.statuses) {
+    if (status.side == side) found.push_back(&status);
+  }
+  std::ranges::stable_sort(found, {},
+                           [](const Implementation* status) { return status->date.last(); });
+  return found;
+}
+
+/// "2 (intermediate) by the account of China, 2021-01; …": the latest statement of each actor.
+Json latest(const Case& record, const std::vector<const Implementation*>& all) {
+  std::vector<const Implementation*> last;
+  for (const Implementation* status : all) {
+    std::erase_if(last, [&](const Implementation* other) { return other->by == status->by; });
+    last.push_back(status);
+  }
+  if (last.empty()) return {};
+  std::string text;
+  std::vector<std::string> sources;
+  for (const Implementation* status : last) {
+    if (!text.empty()) text += "; ";
+    text += fmt::format("{} ({}), as {} states, {}", status->level,
+                        level_words.at(static_cast<std::size_t>(status->level)),
+                        name_of(record, status->by), to_string(status->date));
+    if (std::ranges::find(sources, status->source) == sources.end())
+      sources.push_back(status->source);
+  }
+  return Json{{"text", text},
+              {"level", last.back()->level},
+              {"by", last.back()->by},
+              {"date", to_string(last.back()->date)},
+              {"sources", sources}};
+}
+
+Json evidence(const Case& record, const Commitment& commitment) {
+  Json list = Json::array();
+  for (const std::string& side : record.sides) {
+    for (const Implementation* status : statements(commitment, side)) {
+      list.push_back(Json{{"text", fmt::format("{}, on {}, level {}: {}", to_string(status->date),
+                                               name_of(record, side), status->level, status->text)},
+                          {"side", side},
+                          {"by", status->by},
+                          {"level", status->level},
+                          {"date", to_string(status->date)},
+                          {"evidence", status->text},
+                          {"source", status->source}});
+    }
+  }
+  return list;
+}
+
+bool is_open(const Commitment& commitment, Day day) {
+  return !commitment.ended || commitment.ended->last() > day;
+}
+
+Json row_of(const Case& record, const Commitment& commitment, Day day) {
+  Json status = Json::object();
+  for (const std::string& side : record.sides)
+    status[side] = latest(record, statements(commitment, side));
+  return Json{{"id", commitment.id},
+              {"date", to_string(commitment.date)},
+              {"title", commitment.title},
+              {"parties", names_of(record, commitment.parties)},
+              {"event", json_of(commitment.event)},
+              {"issues", commitment.issues},
+              {"text", commitment.text},
+              {"due", json_of(commitment.due)},
+              {"ended", json_of(commitment.ended)},
+              {"open", is_open(commitment, day)},
+              {"accounts", json_of(record, commitment.accounts)},
+              {"status", std::move(status)},
+              {"evidence", evidence(record, commitment)},
+              {"sources", commitment.sources}};
+}
+
+std::vector<Field> fields_of(const Case& record) {
+  using enum Field::Show;
+  std::vector<std::string> status_members;
+  for (const std::string& side : record.sides) {
+    for (const auto member : {".level", ".by", ".date"}) status_members.push_back(side + member);
+  }
+  return {{"id", "Id", data},
+          {"date", "Date", column},
+          {"title", "Commitment", column},
+          {"parties", "Binds", column},
+          {"event", "Made at", data},
+          {"issues", "Issues", data},
+          {"text", "What is not in dispute", detail},
+          {"due", "Due", column},
+          {"ended", "Ended", column},
+          {"open", "Open", data},
+          {"accounts", "What each side says was promised", detail, account_members(record)},
+          {"status", "How far it has been carried out", detail, status_members},
+          {"evidence", "Evidence", json},
+          {"sources", "Sources", data}};
+}
+
+}  // namespace
+
+Document commitments_document(const Common& common, const Case& record, Which which) {
+  const bool only_open = which == Which::open;
+  Document document = make_document(
+      "commitments", record.title + (only_open ? ": open commitments" : ": commitments"), common,
+      record);
+  Table table{.key = "commitments",
+              .title = "",
+              .fields = fields_of(record),
+              .empty = only_open ? "The record holds no open commitment."
+                                 : "The record holds no commitment.",
+              .note = std::string(note)};
+  for (const Commitment& commitment : record.commitments) {
+    if (only_open && !is_open(commitment, common.as_of)) continue;
+    table.rows.push_back(row_of(record, commitment, common.as_of));
+  }
+  std::ranges::stable_sort(table.rows, {},
+                           [](const Json& row) { return row["date"].get<std::string>(); });
+  document.blocks.emplace_back(std::move(table));
+  return document;
+}
+
+Result<Output> run_commitments(const Common& common) {
+  const auto record = load(common);
+  if (!record) return tl::unexpected(record.error());
+  return Output{.document = commitments_document(common, *record, Which::all)};
+}
+
+}  // namespace detente

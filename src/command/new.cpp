@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "command/new.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "record/new_case.hpp"
+
+namespace detente {
+
+namespace {
+
+bool is_state_code(const std::string& code) {
+  return code.size() == 3 && std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+}  // namespace
+
+Result<Output> run_new(const Common& common, const std::filesystem::path& model,
+                       const std::string& target, std::span<const std::string> sides) {
+  if (sides.size() != 2 || !is_state_code(sides[0]) || !is_state_code(sides[1]) ||
+      sides[0] == sides[1]) {
+    return fail(Error::Kind::usage,
+                "--sides takes two different codes of three capital letters, such as USA,CHN");
+  }
+  if (const auto made = new_case(model, target, {sides[0], sides[1]}); !made)
+    return tl::unexpected(made.error());
+  Table table{.key = "created", .title = "", .fields = {{"folder", "Folder"}, {"sides", "Sides"}}};
+  table.rows.push_back(Json{{"folder", target}, {"sides", Json::array({sides[0], sides[1]})}});
+  Output output{.document = {.schema = "detente.new/1",
+                             .title = "New case",
+                             .as_of = to_string(common.as_of),
+                             .vintage = {}}};
+  output.document.blocks.emplace_back(std::move(table));
+  output.text = fmt::format("{}: made. Next: edit {}/case.toml, then detente check {}\n", target,
+                            target, target);
+  return output;
+}
+
+}  // namespace detente

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "command/readouts.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "command/lookup.hpp"
+#include "record/as_of.hpp"
+#include "record/words.hpp"
+
+namespace detente {
+
+namespace {
+
+const Account* account_of(const Event& event, const std::string& side) {
+  const auto found = event.accounts.find(side);
+  return found == event.accounts.end() ? nullptr : &found->second;
+}
+
+std::string when_and_where(const Event& event) {
+  std::string text = to_string(event.date);
+  if (event.end) text += " to " + to_string(*event.end);
+  if (event.location) text += ", " + event.location->name;
+  if (event.known)
+    text += fmt::format("; known from {}", to_string(known_from(event.date, event.known)));
+  return text + ".";
+}
+
+Paragraph describe(const Case& record, const Event& event) {
+  Paragraph paragraph{.key = "about", .title = "", .sentences = {}};
+  paragraph.sentences.push_back({when_and_where(event), {}});
+  paragraph.sentences.push_back({event.summary, event.sources});
+  if (const Event* before = find(record.events, event.after)) {
+    paragraph.sentences.push_back(
+        {fmt::format("It follows: {} ({}).", before->title, to_string(before->date)),
+         before->sources});
+  }
+  return paragraph;
+}
+
+Json source_cell(const Case& record, const Account& account) {
+  const Source* source = find(record.sources, account.source);
+  if (source == nullptr) return account.source;
+  std::string text = source->publisher + ", " + source->title;
+  if (source->date) text += ", " + to_string(*source->date);
+  if (!source->address.empty()) text += ", " + source->address;
+  return Json{{"text", text},
+              {"id", source->id},
+              {"address", json_of(source->address)},
+              {"language", source->language},
+              {"read", source->read}};
+}
+
+/// One row for each thing that can be said, one column for each side: what stands side by side can
+/// be compared.
+Table accounts_table(const Case& record, const Event& event) {
+  Table table{.key = "accounts", .title = "", .fields = {{"aspect", "", Field::Show::column}}};
+  for (const std::string& side : record.sides) {
+    table.fields.push_back({side, name_of(record, side), Field::Show::column, {"text", "source"}});
+  }
+  Json says{{"aspect", "says"}};
+  Json distance{{"aspect", "closest distance"}};
+  Json known{{"aspect", "known from"}};
+  Json source{{"aspect", "source"}};
+  bool has_distance = event.distance.has_value();
+  bool came_later = false;
+  for (const std::string& side : record.sides) {
+    const Account* account = account_of(event, side);
+    says[side] = account == nullptr
+                     ? Json(fmt::format("No account by {} is on record.", name_of(record, side)))
+                     : Json{{"text", account->text}, {"source", account->source}};
+    const auto stated =
+        account != nullptr && account->distance ? account->distance : event.distance;
+    distance[side] = json_of(account == nullptr ? std::optional<Quantity>() : stated);
+    known[side] = account == nullptr ? Json() : json_of(account->known);
+    source[side] = account == nullptr ? Json() : source_cell(record, *account);
+    has_distance = has_distance || (account != nullptr && account->distance);
+    came_later = came_later || (account != nullptr && account->known);
+  }
+  table.rows.push_back(std::move(says));
+  if (has_distance) table.rows.push_back(std::move(distance));
+  if (came_later) table.rows.push_back(std::move(known));
+  table.rows.push_back(std::move(source));
+  return table;
+}
+
+Paragraph silences(const Case& record, const Event& event, Day as_of) {
+  Paragraph paragraph{.key = "silent", .title = "", .sentences = {}};
+  for (const std::string& side : record.sides) {
+    if (account_of(event, side) != nullptr) continue;
+    paragraph.sentences.push_back(
+        {fmt::format("{} has said nothing of this that the record holds, as of {}.",
+                     name_of(record, side), to_string(as_of)),
+         {}});
+  }
+  return paragraph;
+}
+
+}  // namespace
+
+Document readouts_document(const Common& common, const Case& record, const Event& event) {
+  Document document = make_document("readouts", event.title, common, record);
+  document.blocks.emplace_back(describe(record, event));
+  document.blocks.emplace_back(accounts_table(record, event));
+  auto silent = silences(record, event, common.as_of);
+  if (!silent.sentences.empty()) document.blocks.emplace_back(std::move(silent));
+  return document;
+}
+
+Result<Output> run_readouts(const Common& common, const std::string& id) {
+  const auto record = load(common);
+  if (!record) return tl::unexpected(record.error());
+  const auto event = require(record->events, id, "event");
+  if (!event) return tl::unexpected(event.error());
+  return Output{.document = readouts_document(common, *record, **event)};
+}
+
+}  // namespace detente

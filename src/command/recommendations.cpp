@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "command/recommendations.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "command/lookup.hpp"
+#include "record/as_of.hpp"
+#include "record/scorecard.hpp"
+
+namespace detente {
+
+namespace {
+
+/// The record at the end of each quarter, so that it is pruned once a quarter and not once a step.
+struct Snapshot {
+  Quarter quarter;
+  Day day;
+  Case record;
+};
+
+std::vector<Snapshot> snapshots(const Case& record, Quarter first, Day as_of) {
+  std::vector<Snapshot> all;
+  for (Quarter quarter = first; first_day(quarter) <= as_of; quarter = next(quarter)) {
+    const Day day = std::min(last_day(quarter), as_of);
+    all.push_back({quarter, day, known_on(record, day)});
+  }
+  return all;
+}
+
+Quarter first_quarter(const Case& record, Day as_of) {
+  Quarter first = quarter_of(as_of);
+  for (const Recommendation& recommendation : record.recommendations) {
+    first = std::min(first, quarter_of(recommendation.date.first()));
+  }
+  return first;
+}
+
+Json row_of(const Case& record, const Recommendation& recommendation, const Step& step,
+            const std::vector<Snapshot>& all) {
+  Json quarters = Json::object();
+  StepStatus now;
+  for (const Snapshot& snapshot : all) {
+    if (snapshot.quarter < quarter_of(recommendation.date.first())) continue;
+    now = step_status(snapshot.record, step, snapshot.day);
+    quarters[to_string(snapshot.quarter)] = to_string(now.state);
+  }
+  return Json{{"id", step.id},
+              {"recommendation", recommendation.id},
+              {"title", step.title},
+              {"status", to_string(now.state)},
+              {"why", now.why},
+              {"rule", rule_in_words(record, step.rule)},
+              {"note", json_of(step.note)},
+              {"quarters", std::move(quarters)},
+              {"sources", Json::array({recommendation.source})}};
+}
+
+/// "not met 2023-Q2 to 2023-Q3; met since 2023-Q4": runs of equal status.
+std::string in_runs(const Json& quarters) {
+  std::string text;
+  std::string state;
+  std::string from;
+  std::string last;
+  const auto close = [&](bool now) {
+    if (state.empty()) return;
+    if (!text.empty()) text += "; ";
+    text += now            ? fmt::format("{} since {}", state, from)
+            : from == last ? fmt::format("{} {}", state, from)
+                           : fmt::format("{} {} to {}", state, from, last);
+  };
+  for (const auto& [quarter, value] : quarters.items()) {
+    if (value.get<std::string>() != state) {
+      close(false);
+      state = value.get<std::string>();
+      from = quarter;
+    }
+    last = quarter;
+  }
+  close(true);
+  return text;
+}
+
+std::vector<Field> step_fields(const std::vector<Snapshot>& all) {
+  using enum Field::Show;
+  std::vector<std::string> quarters;
+  for (const Snapshot& snapshot : all) quarters.push_back(to_string(snapshot.quarter));
+  return {{"id", "Step", column},
+          {"recommendation", "Recommendation", data},
+          {"title", "What would be done", column},
+          {"status", "Status", column},
+          {"why", "Because", column},
+          {"history", "By quarter", detail},
+          {"rule", "Rule", detail},
+          {"note", "Note", detail},
+          {"quarters", "Quarters", Field::Show::data, quarters},
+          {"sources", "Sources", data}};
+}
+
+Table recommendations_table(const Case& record) {
+  using enum Field::Show;
+  Table table{.key = "recommendations",
+              .title = "What is recommended",
+              .fields = {{"id", "Id", column},
+                         {"title", "Recommendation", column},
+                         {"text", "In full", column},
+                         {"date", "Date", data},
+                         {"accounts", "Position of each side", detail, account_members(record)},
+                         {"sources", "Sources", data}},
+              .empty = "The case has no recommendation."};
+  for (const Recommendation& r : record.recommendations) {
+    table.rows.push_back(
+        Json{{"id", r.id},
+             {"title", r.title},
+             {"text", r.text},
+             {"date", to_string(r.date)},
+             {"accounts", r.accounts.empty() ? Json() : json_of(record, r.accounts)},
+             {"sources", Json::array({r.source})}});
+  }
+  return table;
+}
+
+}  // namespace
+
+Document recommendations_document(const Common& common, const Case& record) {
+  Document document =
+      make_document("recommendations", record.title + ": scorecard", common, record);
+  const auto all = snapshots(record, first_quarter(record, common.as_of), common.as_of);
+  Table steps{.key = "steps",
+              .title = "Steps",
+              .fields = step_fields(all),
+              .empty = "The case has no step.",
+              .note =
+                  "Each quarter's status is computed by the rule from what was known at its end; "
+                  "the present quarter's from what is known on the day."};
+  for (const Recommendation& recommendation : record.recommendations) {
+    for (const Step& step : recommendation.steps) {
+      Json row = row_of(record, recommendation, step, all);
+      row["history"] = in_runs(row["quarters"]);
+      steps.rows.push_back(std::move(row));
+    }
+  }
+  document.blocks.emplace_back(std::move(steps));
+  document.blocks.emplace_back(recommendations_table(record));
+  return document;
+}
+
+Result<Output> run_recommendations(const Common& common) {
+  const auto record = load(common);
+  if (!record) return tl::unexpected(record.error());
+  return Output{.document = recommendations_document(common, *record)};
+}
+
+}  // namespace detente

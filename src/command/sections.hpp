@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "command/command.hpp"
+
+/// The parts of a brief that no command of its own shows. Each builds its sentences from the record
+/// alone.
+namespace detente {
+
+/// How far the record reaches: the latest event that it holds. A state that rests on the passing of
+/// time since then may be the record's silence and not the channel's.
+Sentence coverage(const Case& record, Day as_of);
+/// What a reader must know first.
+Document summary_document(const Common& common, const Case& record);
+/// Events that happened or came out after `from`.
+Document news_document(const Common& common, const Case& record, Day from);
+/// The latest incidents, at most `most`, the newest first, with both accounts.
+Document incidents_document(const Common& common, const Case& record, std::size_t most);
+/// A chart for each series, and a table of the latest figures.
+Document indicators_document(const Common& common, const Case& record);
+/// Positions by issue, and the interests that the sides share.
+Document positions_document(const Common& common, const Case& record);
+/// How the figures came about, and what they cannot bear.
+Document method_document(const Common& common, const Case& record);
+Document citation_document(const Common& common, const Case& record, std::string_view version);
+
+/// The last `most` meetings and visits that a channel of level "leaders" was held at and that have
+/// an account, the newest first.
+std::vector<const Event*> last_summits(const Case& record, std::size_t most);
+
+}  // namespace detente

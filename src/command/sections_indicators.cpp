@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "command/lookup.hpp"
+#include "command/sections.hpp"
+
+namespace detente {
+
+namespace {
+
+/// Days between two observations past which a chart's line is broken: a little over one period.
+int gap_days(const Series& series) {
+  static const std::map<std::string, int, std::less<>> gaps{
+      {"day", 7}, {"week", 21}, {"month", 62}, {"quarter", 190}, {"year", 740}};
+  const auto found = gaps.find(series.frequency);
+  return found == gaps.end() ? 0 : found->second;
+}
+
+std::string line_name(const Case& record, const Series& series, const std::string& side) {
+  if (!side.empty()) return "as " + name_of(record, side) + " reports it";
+  return series.side.empty() ? series.title : "as " + name_of(record, series.side) + " reports it";
+}
+
+/// "274460", "at least 180", "between 3 and 5"
+std::string figure(const Observation& observation) {
+  if (observation.value) return fmt::format("{}", *observation.value);
+  if (observation.low && observation.high)
+    return fmt::format("between {} and {}", *observation.low, *observation.high);
+  if (observation.low) return fmt::format("at least {}", *observation.low);
+  return fmt::format("at most {}", observation.high.value_or(0));
+}
+
+std::map<std::string, std::vector<const Observation*>> by_side(const Series& series) {
+  std::map<std::string, std::vector<const Observation*>> sides;
+  for (const Observation& observation : series.observations)
+    sides[observation.side].push_back(&observation);
+  return sides;
+}
+
+std::vector<std::string> sources_of(const Series& series) {
+  std::vector<std::string> sources{series.source};
+  for (const Observation& observation : series.observations) {
+    if (!observation.source.empty() &&
+        std::ranges::find(sources, observation.source) == sources.end())
+      sources.push_back(observation.source);
+  }
+  return sources;
+}
+
+std::string chart_summary(const Case& record, const Series& series) {
+  std::string text;
+  for (const auto& [side, observations] : by_side(series)) {
+    if (!text.empty()) text += " ";
+    const Observation& first = *observations.front();
+    const Observation& last = *observations.back();
+    text += fmt::format("{}: {} in {}, {} in {} ({} figures, {}).", line_name(record, series, side),
+                        figure(first), to_string(first.date), figure(last), to_string(last.date),
+                        observations.size(), series.unit);
+  }
+  return text;
+}
+
+Chart chart_of(const Case& record, const Series& series) {
+  Chart chart{.key = "series_" + series.id,
+              .title = series.title,
+              .unit = series.unit,
+              .summary = chart_summary(record, series),
+              .lines = {},
+              .gap_days = gap_days(series),
+              .sources = sources_of(series),
+              .note = series.note};
+  for (const auto& [side, observations] : by_side(series)) {
+    ChartLine line{line_name(record, series, side), {}};
+    for (const Observation* o : observations)
+      line.points.push_back({o->date.first(), o->value, o->low, o->high});
+    chart.lines.push_back(std::move(line));
+  }
+  for (const Break& b : series.breaks) chart.breaks.push_back({b.date.first(), b.text});
+  return chart;
+}
+
+Table latest_table(const Case& record) {
+  using enum Field::Show;
+  Table table{.key = "latest",
+              .title = "Latest figures",
+              .fields = {{"id", "Id", data},
+                         {"title", "Indicator", column},
+                         {"side", "As reported by", column},
+                         {"date", "Date", column},
+                         {"figure", "Figure", column},
+                         {"unit", "Unit", column},
+                         {"sources", "Sources", data}},
+              .empty = "The case has no series with a figure known on the day."};
+  for (const Series& series : record.series) {
+    for (const auto& [side, observations] : by_side(series)) {
+      const std::string& reporter = side.empty() ? series.side : side;
+      table.rows.push_back(
+          Json{{"id", series.id},
+               {"title", series.title},
+               {"side", reporter.empty() ? Json() : Json(name_of(record, reporter))},
+               {"date", to_string(observations.back()->date)},
+               {"figure", figure(*observations.back())},
+               {"unit", series.unit},
+               {"sources", sources_of(series)}});
+    }
+  }
+  return table;
+}
+
+}  // namespace
+
+Document indicators_document(const Common& common, const Case& record) {
+  Document document = make_document("indicators", "Indicators", common, record);
+  document.blocks.emplace_back(latest_table(record));
+  for (const Series& series : record.series) {
+    if (!series.observations.empty()) document.blocks.emplace_back(chart_of(record, series));
+  }
+  return document;
+}
+
+}  // namespace detente

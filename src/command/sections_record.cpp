@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "command/citation.hpp"
+#include "command/lookup.hpp"
+#include "command/sections.hpp"
+#include "command/timeline.hpp"
+
+namespace detente {
+
+namespace {
+
+Table positions_table(const Case& record, const Issue& issue) {
+  Table table{.key = "positions_" + issue.id,
+              .title = issue.name,
+              .fields = {{"actor", "Actor"},
+                         {"date", "Date"},
+                         {"position", "Position"},
+                         {"voice", "Voice", Field::Show::data},
+                         {"sources", "Sources", Field::Show::data}}};
+  for (const Position& position : record.positions) {
+    if (position.issue != issue.id) continue;
+    const bool unattributed = position.voice == "participants";
+    const std::string actor = name_of(record, position.actor);
+    table.rows.push_back(Json{{"actor", unattributed ? "Participants from " + actor : actor},
+                              {"date", to_string(position.date)},
+                              {"position", position.text},
+                              {"voice", position.voice},
+                              {"sources", Json::array({position.source})}});
+  }
+  // The sides first, in the case's order, then the others; each by date.
+  const auto rank = [&](const Json& row) {
+    const auto actor = row["actor"].get<std::string>();
+    for (std::size_t i = 0; i < record.sides.size(); ++i) {
+      if (actor.ends_with(name_of(record, record.sides.at(i)))) return i;
+    }
+    return record.sides.size();
+  };
+  std::ranges::stable_sort(table.rows, [&](const Json& a, const Json& b) {
+    return std::pair(rank(a), a["date"].get<std::string>()) <
+           std::pair(rank(b), b["date"].get<std::string>());
+  });
+  return table;
+}
+
+Table interests_table(const Case& record) {
+  Table table{.key = "interests",
+              .title = "Shared interests",
+              .fields = {{"text", "Interest"},
+                         {"sides", "Stated by"},
+                         {"date", "Date"},
+                         {"sources", "Sources", Field::Show::data}},
+              .empty = "The record holds no interest that the sides state to share."};
+  for (const Interest& interest : record.interests) {
+    std::string by = join_list(names_of(record, interest.sides));
+    if (interest.voice == "participants") by = "participants from " + by;
+    table.rows.push_back(Json{{"text", interest.text},
+                              {"sides", by},
+                              {"date", to_string(interest.date)},
+                              {"sources", Json::array({interest.source})}});
+  }
+  return table;
+}
+
+}  // namespace
+
+Document incidents_document(const Common& common, const Case& record, std::size_t most) {
+  using enum Field::Show;
+  Document document = make_document("incidents", "Incidents", common, record);
+  Table table{.key = "incidents",
+              .title = "",
+              .fields = {{"date", "Date", column},
+                         {"title", "Incident", column},
+                         {"place", "Place", column, {"name", "lat", "lon"}},
+                         {"summary", "Not in dispute", detail},
+                         {"accounts", "What each side says", detail, account_members(record)},
+                         {"sources", "Sources", data}},
+              .empty = "The record holds no incident."};
+  std::size_t left_out = 0;
+  for (auto event = record.events.rbegin(); event != record.events.rend(); ++event) {
+    if (event->kind != "incident") continue;
+    if (table.rows.size() == most) {
+      ++left_out;
+      continue;
+    }
+    Json row = event_row(record, *event);
+    Json& accounts = row["accounts"];
+    for (const std::string& side : record.sides) {
+      if (accounts[side].is_null()) accounts[side] = Json{{"text", "no account on record"}};
+    }
+    table.rows.push_back(std::move(row));
+  }
+  if (left_out > 0)
+    table.note =
+        fmt::format("The newest {} of {} are shown; detente timeline --kind incident shows all.",
+                    most, most + left_out);
+  document.blocks.emplace_back(std::move(table));
+  return document;
+}
+
+Document positions_document(const Common& common, const Case& record) {
+  Document document = make_document("positions", "Positions and shared interests", common, record);
+  document.blocks.emplace_back(interests_table(record));
+  for (const Issue& issue : record.issues) {
+    Table table = positions_table(record, issue);
+    if (!table.rows.empty()) document.blocks.emplace_back(std::move(table));
+  }
+  return document;
+}
+
+Document method_document(const Common& common, const Case& record) {
+  Document document = make_document("method", "Method", common, record);
+  const std::vector<std::string> sides = names_of(record, {record.sides[0], record.sides[1]});
+  Paragraph paragraph{.key = "method", .title = "", .sentences = {}};
+  const auto say = [&](std::string text) { paragraph.sentences.push_back({std::move(text), {}}); };
+  say(
+      fmt::format("Everything here is computed from the record of the case \"{}\"; no sentence is "
+                  "written for it by hand.",
+                  record.name));
+  say(fmt::format(
+      "Nothing is used that was not known on {}: an event that came out later counts from the day "
+      "on which it came out, a date given as a month or year from its last day.",
+      to_string(common.as_of)));
+  say(
+      fmt::format("The accounts of {} stand side by side in the project's own words and are never "
+                  "merged; where a side has none on record, that is said.",
+                  join_list(sides)));
+  say("The state of a channel follows from dated acts alone, by the rule printed below the board. "
+      "A quarter is three months.");
+  say("The status of a step follows from its printed rule; where the record cannot answer, it is "
+      "\"cannot tell\", with the reason.");
+  say("The status of a commitment is what a named actor states on the scale none (0), minimal (1), "
+      "intermediate (2), full (3); the program has no verdict.");
+  say("Figures are shown as published; a bound is shown as a bound, and where the meaning of a "
+      "number changes the chart is marked.");
+  say("Being absent from the record is not the same as not having happened: the record grows, and "
+      "its sources are listed with how they were read.");
+  document.blocks.emplace_back(std::move(paragraph));
+  return document;
+}
+
+Document citation_document(const Common& common, const Case& record, std::string_view version) {
+  Document document = make_document("citation", "How to cite", common, record);
+  const std::string authors =
+      record.authors.empty() ? "The authors of the case" : join_list(record.authors);
+  Paragraph paragraph{.key = "citation", .title = "", .sentences = {}};
+  paragraph.sentences.push_back(
+      {fmt::format("{}. {}. Case \"{}\"{} of Détente {}, as of {}, vintage {}.", authors,
+                   record.title, record.name,
+                   record.version.empty() ? "" : ", version " + record.version, version,
+                   to_string(common.as_of), record.vintage.substr(0, 12)),
+       {}});
+  paragraph.sentences.push_back(
+      {fmt::format(
+           "BibTeX or CSL-JSON of the case, of any event and of any source: detente cite {} ID…",
+           record.name),
+       {}});
+  if (!record.licence.empty())
+    paragraph.sentences.push_back(
+        {fmt::format("Licence of the case's own words: {}.", record.licence), {}});
+  document.blocks.emplace_back(std::move(paragraph));
+  return document;
+}
+
+}  // namespace detente

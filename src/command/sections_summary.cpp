@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "command/lookup.hpp"
+#include "command/sections.hpp"
+#include "record/as_of.hpp"
+#include "record/board.hpp"
+#include "record/scorecard.hpp"
+
+namespace detente {
+
+namespace {
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+/// "12 open, 3 suspended"
+template <typename State>
+std::string tally(const std::map<State, std::size_t>& counts) {
+  std::vector<std::string> parts;
+  for (const auto& [state, count] : counts)
+    parts.push_back(fmt::format("{} {}", count, to_string(state)));
+  return join_list(parts);
+}
+
+Sentence channels_sentence(const Case& record, Day day) {
+  std::map<ChannelState, std::size_t> counts;
+  const auto board = channel_board(record, day);
+  for (const ChannelStatus& status : board) ++counts[status.band.state];
+  return {fmt::format("Of {}, {}.", counted(board.size(), "channel", "channels"), tally(counts)),
+          {}};
+}
+
+/// One sentence for each channel that is suspended or closed, with the sources of the act that did
+/// it.
+std::vector<Sentence> suspended_sentences(const Case& record, Day day) {
+  std::vector<Sentence> sentences;
+  for (const ChannelStatus& status : channel_board(record, day)) {
+    if (status.band.state != ChannelState::suspended && status.band.state != ChannelState::closed) {
+      continue;
+    }
+    const ChannelAct& act = status.band.began_by;
+    const std::string by = act.act->by.empty() ? "" : " by " + name_of(record, act.act->by);
+    sentences.push_back(
+        {fmt::format("{}: {}{} since {}.", status.channel->name, to_string(status.band.state), by,
+                     to_string(status.band.since)),
+         act.event->sources});
+  }
+  if (sentences.empty()) sentences.push_back({"No channel is suspended or closed.", {}});
+  return sentences;
+}
+
+Sentence summit_sentence(const Case& record) {
+  const auto summits = last_summits(record, 1);
+  if (summits.empty()) return {"The record holds no meeting of leaders with an account.", {}};
+  const Event& summit = *summits.front();
+  std::vector<std::string> silent;
+  for (const std::string& side : record.sides) {
+    if (!summit.accounts.contains(side)) silent.push_back(name_of(record, side));
+  }
+  const std::string accounts = silent.empty()
+                                   ? "both sides' accounts are on record"
+                                   : "no account by " + join_list(silent) + " is on record";
+  return {fmt::format("The last leaders' meeting: {}, {}; {}.", summit.title,
+                      to_string(summit.date), accounts),
+          summit.sources};
+}
+
+Sentence scorecard_sentence(const Case& record, Day day) {
+  std::map<StepState, std::size_t> counts;
+  std::size_t steps = 0;
+  std::vector<std::string> sources;
+  for (const Recommendation& recommendation : record.recommendations) {
+    for (const Step& step : recommendation.steps) {
+      ++counts[step_status(record, step, day).state];
+      ++steps;
+    }
+    if (std::ranges::find(sources, recommendation.source) == sources.end())
+      sources.push_back(recommendation.source);
+  }
+  if (steps == 0) return {"The case has no recommended step.", {}};
+  return {fmt::format("Of {} recommended steps: {}.", steps, tally(counts)), sources};
+}
+
+Sentence incidents_sentence(const Case& record, Day day) {
+  const Day year_ago = add_months(day, -12);
+  std::size_t count = 0;
+  const Event* last = nullptr;
+  for (const Event& event : record.events) {
+    if (event.kind != "incident") continue;
+    last = &event;
+    if (event.date.last() > year_ago) ++count;
+  }
+  if (last == nullptr) return {"The record holds no incident.", {}};
+  return {fmt::format("{} on record in the last twelve months; the latest: {}, {}.",
+                      counted(count, "incident", "incidents"), last->title, to_string(last->date)),
+          last->sources};
+}
+
+}  // namespace
+
+std::vector<const Event*> last_summits(const Case& record, std::size_t most) {
+  std::vector<const Event*> summits;
+  for (auto event = record.events.rbegin(); event != record.events.rend() && summits.size() < most;
+       ++event) {
+    const bool of_leaders = std::ranges::any_of(event->acts, [&](const Act& act) {
+      const Channel* channel = find(record.channels, act.channel);
+      return act.kind == ActKind::hold && channel != nullptr && channel->level == "leaders";
+    });
+    if ((event->kind == "meeting" || event->kind == "visit") && of_leaders &&
+        !event->accounts.empty())
+      summits.push_back(&*event);
+  }
+  return summits;
+}
+
+Sentence coverage(const Case& record, Day as_of) {
+  if (record.events.empty()) return {"The record holds no event.", {}};
+  const Event& latest = record.events.back();
+  const auto days = (as_of - latest.date.last()).count();
+  std::string text = fmt::format("The latest event on record is of {}", to_string(latest.date));
+  constexpr int a_month = 31;
+  if (days > a_month) {
+    text += fmt::format(
+        ", {} days before: what has happened since is not in it, and a channel that has become "
+        "overdue or dormant "
+        "since then may only lack an entry",
+        days);
+  }
+  return {text + ".", latest.sources};
+}
+
+Document summary_document(const Common& common, const Case& record) {
+  Document document = make_document("summary", "Summary", common, record);
+  const auto add = [&](std::string key, std::vector<Sentence> sentences) {
+    document.blocks.emplace_back(Paragraph{std::move(key), "", std::move(sentences)});
+  };
+  const auto open = std::ranges::count_if(record.commitments, [&](const Commitment& c) {
+    return !c.ended || c.ended->last() > common.as_of;
+  });
+  std::vector<Sentence> about;
+  if (!record.summary.empty()) about.push_back({record.summary, {}});
+  about.push_back(
+      {fmt::format("As of {} the record holds {}, {} and {}.", to_string(common.as_of),
+                   counted(record.events.size(), "event", "events"),
+                   counted(static_cast<std::size_t>(open), "open commitment", "open commitments"),
+                   counted(record.series.size(), "indicator series", "indicator series")),
+       {}});
+  about.push_back(coverage(record, common.as_of));
+  add("about", std::move(about));
+  add("channels", {channels_sentence(record, common.as_of)});
+  add("suspended", suspended_sentences(record, common.as_of));
+  add("leaders", {summit_sentence(record)});
+  add("scorecard", {scorecard_sentence(record, common.as_of)});
+  add("incidents", {incidents_sentence(record, common.as_of)});
+  return document;
+}
+
+Document news_document(const Common& common, const Case& record, Day from) {
+  Document document =
+      make_document("news", fmt::format("Events since {}", to_string(from)), common, record);
+  Table table{.key = "events",
+              .title = "",
+              .fields = {{"date", "Date"},
+                         {"kind", "Kind"},
+                         {"title", "Event"},
+                         {"known", "Known from", Field::Show::data},
+                         {"sources", "Sources", Field::Show::data}},
+              .empty = fmt::format("The record holds no event that happened or came out after {}.",
+                                   to_string(from))};
+  for (const Event& event : record.events) {
+    const Day known = known_from(event.date, event.known);
+    if (known <= from) continue;
+    table.rows.push_back(Json{{"date", to_string(event.date)},
+                              {"kind", event.kind},
+                              {"title", event.title},
+                              {"known", to_string(known)},
+                              {"sources", event.sources}});
+  }
+  document.blocks.emplace_back(std::move(table));
+  return document;
+}
+
+}  // namespace detente

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/as_of.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace detente {
+
+namespace {
+
+class Pruner {
+ public:
+  explicit Pruner(Day day) : day_(day) {}
+
+  [[nodiscard]] bool known(const Date& date, const std::optional<Date>& known) const {
+    return known_from(date, known) <= day_;
+  }
+  void forget_later(std::optional<Date>& date) const {
+    if (date && date->last() > day_) date.reset();
+  }
+  /// An account is known with what it is about, unless it says otherwise.
+  void prune(Accounts& accounts) const {
+    std::erase_if(accounts, [&](const auto& entry) {
+      return entry.second.known && entry.second.known->last() > day_;
+    });
+  }
+  void prune(std::vector<Tenure>& tenures) const {
+    std::erase_if(tenures,
+                  [&](const Tenure& tenure) { return tenure.from && tenure.from->last() > day_; });
+    for (Tenure& tenure : tenures) forget_later(tenure.to);
+  }
+  /// Gives back the ids of the events that are gone.
+  std::set<std::string, std::less<>> prune(std::vector<Event>& events) const;
+  void prune(std::vector<Channel>& channels) const;
+  void prune(std::vector<Commitment>& commitments) const;
+  void prune(std::vector<Series>& all) const;
+  void prune(std::vector<Recommendation>& recommendations) const {
+    std::erase_if(recommendations, [&](const Recommendation& r) { return !known(r.date, {}); });
+    for (Recommendation& recommendation : recommendations) prune(recommendation.accounts);
+  }
+
+ private:
+  Day day_;
+};
+
+std::set<std::string, std::less<>> Pruner::prune(std::vector<Event>& events) const {
+  std::set<std::string, std::less<>> gone;
+  for (const Event& event : events) {
+    if (!known(event.date, event.known)) gone.insert(event.id);
+  }
+  std::erase_if(events, [&](const Event& event) { return gone.contains(event.id); });
+  for (Event& event : events) {
+    if (gone.contains(event.after)) event.after.clear();
+    forget_later(event.end);
+    prune(event.accounts);
+    std::erase_if(event.corrections, [&](const Correction& c) { return c.date.last() > day_; });
+  }
+  return gone;
+}
+
+void Pruner::prune(std::vector<Channel>& channels) const {
+  for (Channel& channel : channels) {
+    std::erase_if(channel.needs, [&](const Need& need) { return !known(need.date, need.known); });
+    for (Need& need : channel.needs) forget_later(need.until);
+  }
+}
+
+void Pruner::prune(std::vector<Commitment>& commitments) const {
+  std::erase_if(commitments, [&](const Commitment& c) { return !known(c.date, c.known); });
+  for (Commitment& commitment : commitments) {
+    prune(commitment.accounts);
+    std::erase_if(commitment.statuses,
+                  [&](const Implementation& s) { return !known(s.date, s.known); });
+    forget_later(commitment.ended);
+  }
+}
+
+void Pruner::prune(std::vector<Series>& all) const {
+  for (Series& series : all) {
+    std::erase_if(series.observations,
+                  [&](const Observation& o) { return known_from(series, o) > day_; });
+    std::erase_if(series.breaks, [&](const Break& b) { return b.date.last() > day_; });
+  }
+}
+
+}  // namespace
+
+Day known_from(const Date& date, const std::optional<Date>& known) {
+  return known ? known->last() : date.last();
+}
+
+Day known_from(const Series& series, const Observation& observation) {
+  const Day out = observation.known
+                      ? observation.known->last()
+                      : observation.date.last() + std::chrono::days(series.lag_days.value_or(0));
+  return series.published ? std::max(out, series.published->last()) : out;
+}
+
+Case known_on(Case record, Day day) {
+  const Pruner pruner(day);
+  for (Actor& actor : record.actors) {
+    pruner.prune(actor.posts);
+    pruner.prune(actor.members);
+  }
+  const auto gone = pruner.prune(record.events);
+  pruner.prune(record.channels);
+  pruner.prune(record.commitments);
+  for (Commitment& commitment : record.commitments) {
+    if (gone.contains(commitment.event)) commitment.event.clear();
+  }
+  pruner.prune(record.series);
+  pruner.prune(record.recommendations);
+  std::erase_if(record.positions,
+                [&](const Position& p) { return !pruner.known(p.date, p.known); });
+  std::erase_if(record.interests,
+                [&](const Interest& i) { return !pruner.known(i.date, i.known); });
+  return record;
+}
+
+}  // namespace detente

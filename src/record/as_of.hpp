@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "record/types.hpp"
+
+namespace detente {
+
+/// The first day on which this was known: `known` where it is given, else the date; a month or a
+/// year is known from its last day on.
+Day known_from(const Date& date, const std::optional<Date>& known);
+
+/// The day from which an observation was known: its own `known`, else the end of its period and the
+/// series' publication lag; in no case before the series itself came out.
+Day known_from(const Series& series, const Observation& observation);
+
+/// The record as it stood on `day`: whatever was not known then is gone, references to it included.
+/// Everything that answers a question as of a day works on this, so that nothing can leak in.
+Case known_on(Case record, Day day);
+
+}  // namespace detente

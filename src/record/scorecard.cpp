@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/scorecard.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "record/as_of.hpp"
+#include "record/board.hpp"
+
+namespace detente {
+
+namespace {
+
+StepState share(std::size_t count, std::size_t total) {
+  if (count == total) return StepState::met;
+  return count > 0 ? StepState::partly_met : StepState::not_met;
+}
+
+/// Answers a rule from the record on a day.
+class Judge {
+ public:
+  Judge(const Case& record, Day day) : record_(record), day_(day) {}
+
+  StepStatus operator()(const NoRule& rule) const { return {StepState::cannot_tell, rule.why}; }
+  StepStatus operator()(const ChannelsOpenRule& rule) const;
+  StepStatus operator()(const NotSuspendedRule& rule) const;
+  StepStatus operator()(const HeldRule& rule) const;
+  StepStatus operator()(const HappenedRule& rule) const;
+  StepStatus operator()(const SeriesRule& rule) const;
+
+ private:
+  /// How many of the channels are in the state.
+  [[nodiscard]] std::size_t count(const std::vector<std::string>& channels,
+                                  ChannelState state) const;
+
+  const Case& record_;
+  Day day_;
+};
+
+std::size_t Judge::count(const std::vector<std::string>& channels, ChannelState state) const {
+  const auto acts = acts_by_channel(record_, day_);
+  return static_cast<std::size_t>(
+      std::ranges::count_if(record_.channels, [&](const Channel& channel) {
+        if (std::ranges::find(channels, channel.id) == channels.end()) return false;
+        const auto found = acts.find(channel.id);
+        const std::span<const ChannelAct> its_acts =
+            found == acts.end() ? std::span<const ChannelAct>() : found->second;
+        return channel_history(channel, its_acts, day_).back().state == state;
+      }));
+}
+
+StepStatus Judge::operator()(const ChannelsOpenRule& rule) const {
+  const std::size_t open = count(rule.channels, ChannelState::open);
+  return {share(open, rule.channels.size()),
+          fmt::format("{} of {} open", open, rule.channels.size())};
+}
+
+StepStatus Judge::operator()(const NotSuspendedRule& rule) const {
+  const std::size_t suspended = count(rule.channels, ChannelState::suspended);
+  return {share(rule.channels.size() - suspended, rule.channels.size()),
+          fmt::format("{} of {} suspended", suspended, rule.channels.size())};
+}
+
+StepStatus Judge::operator()(const HeldRule& rule) const {
+  const auto acts = acts_by_channel(record_, day_);
+  const Day start = add_months(day_, -rule.months);
+  std::size_t enough = 0;
+  std::vector<std::string> counts;
+  for (const std::string& channel : rule.channels) {
+    const auto found = acts.find(channel);
+    const auto held =
+        found == acts.end() ? 0 : std::ranges::count_if(found->second, [&](const ChannelAct& act) {
+          return act.act->kind == ActKind::hold && act.day() > start;
+        });
+    if (held >= rule.at_least) ++enough;
+    counts.push_back(fmt::format("{} {}", channel, held));
+  }
+  return {share(enough, rule.channels.size()),
+          fmt::format("sessions in {} months: {}", rule.months, join(counts, ", "))};
+}
+
+StepStatus Judge::operator()(const HappenedRule& rule) const {
+  const auto happened = std::ranges::count_if(rule.events, [&](const std::string& id) {
+    return std::ranges::find(record_.events, id, &Event::id) != record_.events.end();
+  });
+  const auto count = static_cast<std::size_t>(happened);
+  return {share(count, rule.events.size()),
+          fmt::format("{} of {} happened", count, rule.events.size())};
+}
+
+/// Figures by month or quarter run with the season: they are compared with the same one of an
+/// earlier year.
+bool same_season(const Series& series, const Observation& a, const Observation& b) {
+  const bool seasonal = series.frequency == "month" || series.frequency == "quarter";
+  return !seasonal || to_string(a.date).substr(4) == to_string(b.date).substr(4);
+}
+
+StepStatus Judge::operator()(const SeriesRule& rule) const {
+  const auto series = std::ranges::find(record_.series, rule.series, &Series::id);
+  if (series == record_.series.end())
+    return {StepState::cannot_tell, "the series is not in the record"};
+  std::vector<const Observation*> figures;
+  for (const Observation& observation : series->observations) {
+    if (observation.side == rule.side && observation.value) figures.push_back(&observation);
+  }
+  if (figures.empty() || figures.back()->date.last() < rule.from.first()) {
+    return {StepState::cannot_tell,
+            fmt::format("no figure since {} was known", to_string(rule.from))};
+  }
+  const Observation& latest = *figures.back();
+  const auto before =
+      std::find_if(figures.rbegin(), figures.rend(), [&](const Observation* figure) {
+        return figure->date.last() < rule.from.first() && same_season(*series, *figure, latest);
+      });
+  if (before == figures.rend()) {
+    return {
+        StepState::cannot_tell,
+        fmt::format("no figure before {} to compare with is in the record", to_string(rule.from))};
+  }
+  if (latest.date.last() < add_months(day_, -12)) {
+    return {StepState::cannot_tell,
+            fmt::format("the last figure known is of {}", to_string(latest.date))};
+  }
+  const double base = *(*before)->value;
+  const std::string why = fmt::format("{} in {} against {} in {}", *latest.value,
+                                      to_string(latest.date), base, to_string((*before)->date));
+  if (*latest.value <= base) return {StepState::not_met, why};
+  // Written so that 110 against 100 is a rise of 10 per cent in floating point too.
+  const bool enough = (*latest.value - base) * 100 >= rule.rise * std::abs(base);
+  return {enough ? StepState::met : StepState::partly_met, why};
+}
+
+std::string channel_names(const Case& record, const std::vector<std::string>& ids) {
+  std::vector<std::string> names;
+  for (const std::string& id : ids) {
+    const auto found = std::ranges::find(record.channels, id, &Channel::id);
+    names.push_back(found == record.channels.end() ? id : found->name);
+  }
+  return join(names, "; ");
+}
+
+struct InWords {
+  const Case& record;
+
+  std::string operator()(const NoRule&) const {
+    return "no rule: the record has nothing to compute it from";
+  }
+  std::string operator()(const ChannelsOpenRule& rule) const {
+    return "met when every one of these channels is open, partly when some are: " +
+           channel_names(record, rule.channels);
+  }
+  std::string operator()(const NotSuspendedRule& rule) const {
+    return "met when none of these channels is suspended, partly when some are: " +
+           channel_names(record, rule.channels);
+  }
+  std::string operator()(const HeldRule& rule) const {
+    return fmt::format(
+        "met when each of these was held at least {} in the last {} months, partly when some were: "
+        "{}",
+        rule.at_least == 1 ? "once" : fmt::format("{} times", rule.at_least), rule.months,
+        channel_names(record, rule.channels));
+  }
+  std::string operator()(const HappenedRule& rule) const {
+    return "met when each of these has happened, partly when some have: " + join(rule.events, "; ");
+  }
+  std::string operator()(const SeriesRule& rule) const {
+    const auto found = std::ranges::find(record.series, rule.series, &Series::id);
+    return fmt::format(
+        "met when the latest figure of \"{}\" is at least {} % above the last one before {} (of "
+        "the same month, where it is monthly), partly when it is higher by less",
+        found == record.series.end() ? rule.series : found->title, rule.rise, to_string(rule.from));
+  }
+};
+
+}  // namespace
+
+std::string_view to_string(StepState state) {
+  switch (state) {
+    case StepState::met:
+      return "met";
+    case StepState::partly_met:
+      return "partly met";
+    case StepState::not_met:
+      return "not met";
+    case StepState::cannot_tell:
+      return "cannot tell";
+  }
+  return "";
+}
+
+StepStatus step_status(const Case& record, const Step& step, Day day) {
+  return std::visit(Judge(record, day), step.rule);
+}
+
+std::string rule_in_words(const Case& record, const Rule& rule) {
+  return std::visit(InWords{record}, rule);
+}
+
+}  // namespace detente

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "report/document.hpp"
+
+/// A chart in words and numbers, for the media that have no picture.
+namespace detente {
+
+/// "12,500.5", "10 to 20", "at least 10", "at most 20"; empty where the point says nothing.
+std::string point_text(const ChartPoint& point);
+
+/// One row a line: its first, lowest, highest and last value with their days, as text. A bound
+/// counts for what it bounds: the lowest point is the one with the least value or bound. Its key is
+/// empty: the table stands for the picture and is not written.
+Table chart_facts(const Chart& chart);
+
+}  // namespace detente

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "report/chart_facts.hpp"
+#include "report/document.hpp"
+#include "report/text_table.hpp"
+
+namespace detente {
+
+namespace {
+
+constexpr std::size_t narrowest = 40;
+
+std::string wrapped(std::string_view text, std::size_t width) {
+  return hanging_text(text, width, 0);
+}
+
+std::string block_text(const Paragraph& paragraph, std::size_t width) {
+  std::string sentences;
+  for (const Sentence& sentence : paragraph.sentences) sentences += sentence.text + ' ';
+  return wrapped(paragraph.title, width) + wrapped(sentences, width);
+}
+
+std::string block_text(const Table& table, std::size_t width) {
+  const std::string note = wrapped(table.note, width);
+  return wrapped(table.title, width) + (table.title.empty() ? "" : "\n") +
+         table_text(table, width) + (note.empty() ? "" : "\n" + note);
+}
+
+std::string block_text(const Chart& chart, std::size_t width) {
+  const std::string unit = chart.unit.empty() ? "" : " (" + chart.unit + ")";
+  std::string text = wrapped(chart.title + unit, width) + wrapped(chart.summary, width);
+  text += '\n' + table_text(chart_facts(chart), width);
+  if (!chart.breaks.empty()) text += '\n';
+  for (const ChartBreak& at : chart.breaks) {
+    text += hanging_text("Break " + to_string(at.date) + ": " + at.text, width, 2);
+  }
+  const std::string note = wrapped(chart.note, width);
+  return text + (note.empty() ? "" : "\n" + note);
+}
+
+std::string title_text(const Document& document) {
+  const bool says_when = document.title.find(document.as_of) != std::string::npos;
+  return says_when ? document.title : document.title + ", as of " + document.as_of;
+}
+
+}  // namespace
+
+std::string to_text(const Document& document, std::size_t width) {
+  width = std::max(width, narrowest);
+  std::string text = wrapped(title_text(document), width);
+  for (const Block& block : document.blocks) {
+    const std::string more = std::visit([&](const auto& b) { return block_text(b, width); }, block);
+    if (more.empty()) continue;
+    if (!text.empty()) text += '\n';
+    text += more;
+  }
+  return text;
+}
+
+}  // namespace detente

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "report/svg.hpp"
+#include "report/svg_axis.hpp"
+
+namespace detente {
+namespace {
+
+Day day(const char* text) { return *parse_day(text); }
+
+std::vector<std::string> labels(const auto& ticks) {
+  std::vector<std::string> texts;
+  for (const auto& tick : ticks) texts.push_back(tick.label);
+  return texts;
+}
+
+std::size_t count(const std::string& text, const std::string& what) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) {
+    ++found;
+  }
+  return found;
+}
+
+using Texts = std::vector<std::string>;
+
+TEST(ValueAxis, HasRoundNumbersAndBeginsAtZeroWhereSensible) {
+  EXPECT_EQ(labels(value_axis(4800, 284000, 6).ticks),
+            (Texts{"0", "100,000", "200,000", "300,000"}));
+  EXPECT_EQ(labels(value_axis(81, 88, 6).ticks), (Texts{"80", "82", "84", "86", "88"}));
+  EXPECT_EQ(labels(value_axis(-0.31, 0.42, 6).ticks),
+            (Texts{"−0.4", "−0.2", "0.0", "0.2", "0.4", "0.6"}));
+}
+
+TEST(ValueAxis, CountsMillionsAndBillions) {
+  const ValueAxis axis = value_axis(1e10, 6.5e10, 6);
+  EXPECT_EQ(axis.scale, "billion");
+  EXPECT_EQ(labels(axis.ticks), (Texts{"0", "20", "40", "60", "80"}));
+  EXPECT_EQ(value_axis(0, 2e7, 6).scale, "million");
+}
+
+TEST(ValueAxis, CopesWithOneValue) {
+  EXPECT_EQ(value_axis(0, 0, 6).high, 1);
+  const ValueAxis axis = value_axis(100, 100, 6);
+  EXPECT_EQ(axis.low, 0);
+  EXPECT_EQ(axis.high, 100);
+  const ValueAxis huge = value_axis(-1e299, 1e299, 6);
+  EXPECT_LE(huge.ticks.size(), 6U);
+  const ValueAxis tiny = value_axis(1e-300, 2e-300, 6);
+  EXPECT_LT(tiny.low, tiny.high);
+}
+
+TEST(DateTicks, AreYearsMonthsOrDaysByTheRoom) {
+  EXPECT_EQ(labels(date_ticks(day("2014-06-30"), day("2022-06-30"), 36)),
+            (Texts{"2016", "2018", "2020", "2022"}));
+  EXPECT_EQ(labels(date_ticks(day("2022-11-15"), day("2023-05-20"), 36)),
+            (Texts{"2023-01", "2023-03", "2023-05"}));
+  EXPECT_EQ(labels(date_ticks(day("2022-11-15"), day("2022-11-17"), 40)),
+            (Texts{"2022-11-15", "2022-11-16", "2022-11-17"}));
+  EXPECT_EQ(labels(date_ticks(day("2022-11-15"), day("2022-11-15"), 40)), (Texts{"2022-11-15"}));
+  EXPECT_LE(date_ticks(day("0002-01-01"), day("9990-01-01"), 36).size(), 6U);
+}
+
+Chart two_lines() {
+  Chart chart{.key = "visas", .title = "Visas <issued>", .unit = "a year", .summary = "\"Fell\"."};
+  chart.lines = {{"USA", {{day("2020-01-01"), 10.0}, {day("2020-02-01"), 20.0}}},
+                 {"CHN", {{day("2020-01-01"), 30.0}, {day("2020-02-01"), 25.0}}}};
+  return chart;
+}
+
+TEST(ToSvg, NamesItselfForScreenReadersAndEscapes) {
+  const std::string svg = to_svg(two_lines(), {.id = "s-visas"});
+  EXPECT_NE(svg.find(R"(role="img" aria-labelledby="s-visas-title s-visas-desc")"),
+            std::string::npos);
+  EXPECT_NE(svg.find(R"(<title id="s-visas-title">Visas &lt;issued&gt;</title>)"),
+            std::string::npos);
+  EXPECT_NE(svg.find(R"(<desc id="s-visas-desc">&quot;Fell&quot;.</desc>)"), std::string::npos);
+  EXPECT_EQ(svg.find("<script"), std::string::npos);
+  EXPECT_EQ(svg.find("<style"), std::string::npos);
+}
+
+TEST(ToSvg, DrawsLinesThatDifferWithoutColour) {
+  const std::string svg = to_svg(two_lines(), {});
+  EXPECT_EQ(count(svg, "stroke-dasharray=\"7 4\""), 1U);
+  EXPECT_NE(svg.find(">USA</text>"), std::string::npos);
+  EXPECT_NE(svg.find(">CHN</text>"), std::string::npos);
+  EXPECT_EQ(svg.find("#"), std::string::npos) << "no colour of its own";
+}
+
+TEST(ToSvg, PutsLongNamesIntoALegend) {
+  Chart chart = two_lines();
+  chart.lines[0].name = "Student visas issued abroad to nationals";
+  const std::string svg = to_svg(chart, {});
+  EXPECT_EQ(count(svg, "stroke-dasharray=\"7 4\""), 2U) << "in the plot and in the legend";
+  chart.lines[0].name = "Student visas issued abroad to nationals of the People's Republic";
+  EXPECT_NE(to_svg(chart, {}).find("Republic</text>"), std::string::npos) << "in full";
+}
+
+TEST(ToSvg, BreaksTheLineAtAGap) {
+  Chart chart = two_lines();
+  chart.lines.pop_back();
+  chart.lines[0].points.push_back({day("2020-03-01"), 30.0});
+  chart.lines[0].points.push_back({day("2021-03-01"), 40.0});
+  const auto moves = [&](int gap_days) {
+    chart.gap_days = gap_days;
+    const std::string svg = to_svg(chart, {});
+    const std::size_t path = svg.find("<path d=\"M");
+    return count(svg.substr(path, svg.find("/>", path) - path), "M");
+  };
+  EXPECT_EQ(moves(0), 1U);
+  EXPECT_EQ(moves(45), 2U);
+}
+
+TEST(ToSvg, DrawsABoundAsABarAndAnOpenOneWithAnArrow) {
+  Chart chart = two_lines();
+  chart.lines.pop_back();
+  chart.lines[0].points[1] = {day("2020-02-01"), {}, 12.0, 18.0};
+  EXPECT_EQ(count(to_svg(chart, {}), "fill=\"none\""), 3U) << "the line, the bar, its hollow signs";
+  chart.lines[0].points[1] = {day("2020-02-01"), {}, 12.0, {}};
+  EXPECT_NE(to_svg(chart, {}), to_svg(two_lines(), {}));
+  EXPECT_EQ(count(to_svg(chart, {}), "fill=\"none\""), 3U);
+}
+
+TEST(ToSvg, NumbersTheBreaks) {
+  Chart chart = two_lines();
+  chart.breaks = {{day("2020-01-15"), "Form"}, {day("2020-01-20"), "Law"}};
+  const std::string svg = to_svg(chart, {});
+  EXPECT_EQ(count(svg, "stroke-dasharray=\"3 4\""), 2U);
+  EXPECT_NE(svg.find(">1</text>"), std::string::npos);
+  EXPECT_NE(svg.find(">2</text>"), std::string::npos);
+}
+
+TEST(ToSvg, SaysThatThereIsNothingToDraw) {
+  Chart chart{.key = "k", .title = "Flights", .unit = "", .summary = ""};
+  EXPECT_NE(to_svg(chart, {}).find("No observation to draw."), std::string::npos);
+  chart.lines = {{"a", {{day("2020-01-01"), 0.0 / 0.0}}}};
+  EXPECT_NE(to_svg(chart, {}).find("No observation to draw."), std::string::npos);
+  chart.lines = {{"a", {{day("2020-01-01"), 3.0}}}};
+  EXPECT_EQ(count(to_svg(chart, {}), "<circle"), 1U) << "a lone point is drawn";
+}
+
+}  // namespace
+}  // namespace detente
