@@ -30,9 +30,9 @@ test-tsan: ## the tests under the thread sanitizer
 	@tools/install build test
 	@tools/run_tests tsan
 
-test-long: ## make test with five minutes for each fuzzer
+test-long: ## make test optimised, with five minutes for each fuzzer
 	@tools/install build test
-	@FUZZ_SECONDS=300 tools/run_tests
+	@FUZZ_SECONDS=300 tools/run_tests fuzz
 
 tidy: ## clang-tidy on everything, or on FILES
 	@tools/install build test

@@ -63,7 +63,6 @@ foreach(file IN ITEMS duckdb.h libduckdb.so)
   endif()
 endforeach()
 
-add_library(DuckDB::DuckDB SHARED IMPORTED GLOBAL)
-set_target_properties(DuckDB::DuckDB PROPERTIES IMPORTED_LOCATION "${DUCKDB_ROOT}/libduckdb.so"
-                                                IMPORTED_SONAME libduckdb.so
-                                                INTERFACE_INCLUDE_DIRECTORIES "${DUCKDB_ROOT}")
+# Its header alone: the program loads libduckdb.so when a command first needs it, so that the others start at once.
+add_library(DuckDB::DuckDB INTERFACE IMPORTED GLOBAL)
+set_target_properties(DuckDB::DuckDB PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${DUCKDB_ROOT}")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <ostream>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,9 @@ struct Slip {
   std::string_view from, to;  ///< without `from` the file becomes `to`
   std::string_view faults;
 };
+
+/// So that a test's name ends with the slip's and not with its bytes.
+inline void PrintTo(const Slip& slip, std::ostream* out) { *out << slip.name; }
 
 inline const std::vector<Slip> slips_in_text = {
     {"NotUtf8", "sources.toml", "publisher = \"外交部\"", "publisher = \"Caf\xE9\"",

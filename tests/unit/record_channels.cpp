@@ -19,6 +19,8 @@ struct Row {
   const char* states;
 };
 
+void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
+
 class ChannelTable : public ::testing::TestWithParam<Row> {};
 
 TEST_P(ChannelTable, HoldsOnTheDay) {

@@ -41,6 +41,8 @@ struct Asked {
   const char* why;
 };
 
+void PrintTo(const Asked& asked, std::ostream* out) { *out << asked.name; }
+
 class StepRule : public ::testing::TestWithParam<Asked> {};
 
 TEST_P(StepRule, AnswersFromTheRecordOfTheDay) {
@@ -92,6 +94,8 @@ struct Figures {
   StepState state;
   const char* why;
 };
+
+void PrintTo(const Figures& figures, std::ostream* out) { *out << figures.name; }
 
 Case with_figures(const Figures& figures) {
   Case record;
