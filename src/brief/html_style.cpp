@@ -19,7 +19,7 @@ body { margin: 0 auto; padding: 1rem clamp(.75rem, 4vw, 2rem) 3rem; max-width: 5
     'Noto Serif CJK SC', 'Source Han Serif SC', SimSun, serif; }
 :lang(zh) { font-family: Charter, Georgia, 'Songti SC', 'Noto Serif CJK SC', 'Noto Sans CJK SC',
   'Source Han Serif SC', SimSun, serif; }
-h1, h2, h3, th, dt, caption, nav, .meta, .note, figcaption, .sources, footer {
+h1, h2, h3, th, dt, nav, .meta, .note, figcaption, .sources, footer {
   font-family: system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC',
     'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif; }
 h1 { font-size: 1.8rem; line-height: 1.2; margin: .5rem 0; }
@@ -36,7 +36,7 @@ a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
   white-space: nowrap; }
 .subtitle { font-size: 1.15rem; color: var(--soft); }
 .meta, .note, .empty, figcaption, footer { color: var(--soft); font-size: .9rem; }
-nav ol { columns: 2 16rem; padding-left: 1.75rem; }
+nav ol { columns: 2 16rem; column-gap: 3rem; padding-left: 1.75rem; }
 nav li { padding: .15rem 0; break-inside: avoid; }
 .mark { font-size: .72em; line-height: 0; white-space: nowrap; font-family: system-ui, sans-serif; }
 .day { white-space: nowrap; }
@@ -45,7 +45,6 @@ nav li { padding: .15rem 0; break-inside: avoid; }
 
 constexpr std::string_view blocks = R"(
 table { border-collapse: collapse; width: 100%; margin: 0 0 .75rem; font-size: .94rem; }
-caption { text-align: left; break-after: avoid; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; }
 thead th { font-size: .84rem; color: var(--soft); vertical-align: bottom;
   border-bottom: 2px solid var(--line); }
@@ -120,9 +119,14 @@ constexpr std::string_view dark_and_print = R"(
   .skip, .back { display: none; }
   :target { background: none; }
   h1, h2, h3 { break-after: avoid; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-after: avoid; }
+  thead + tbody { break-before: avoid; }
   tbody, figure, .sources li { break-inside: avoid; }
-  figure { max-width: 11cm; }
+  figure { float: left; width: 48%; margin: .5rem 2% .75rem 0; }
+  figure:nth-of-type(odd) { clear: left; }
+  section { clear: both; }
+  .sources { columns: 2; column-gap: 2rem; font-size: 7.5pt; line-height: 1.3; }
+  .sources li { margin-bottom: .3rem; }
 }
 )";
 

@@ -26,9 +26,13 @@ Columns columns_of(const Table& table) {
 std::string head_html(const Columns& columns, const HtmlInline& page) {
   std::string cells;
   for (std::size_t i = 0; i < columns.fields.size(); ++i) {
+    const std::string& title = columns.fields[i].title;
+    if (title.empty()) {
+      cells += "<td role=\"cell\"></td>";  // over the names of rows, which need none
+      continue;
+    }
     cells += std::string("<th scope=\"col\" role=\"columnheader\"") +
-             (columns.numeric[i] ? " class=\"number\">" : ">") +
-             page.text(columns.fields[i].title) + "</th>";
+             (columns.numeric[i] ? " class=\"number\">" : ">") + page.text(title) + "</th>";
   }
   return "<thead role=\"rowgroup\"><tr role=\"row\">" + cells + "</tr></thead>\n";
 }
@@ -81,11 +85,13 @@ std::string block_html(const Table& table, HtmlInline& page, const BlockPlace& p
   }
   const Columns columns = columns_of(table);
   const std::string kind = columns.fields.size() > most_columns ? " class=\"cards\"" : "";
-  const std::string caption = title.empty()
-                                  ? "<caption class=\"unseen\">" + page.text(place.section_title)
-                                  : "<caption>" + title;
+  // A heading inside a caption would be no child that a table may have.
+  const std::string name = title.empty() ? "" : " aria-labelledby=\"" + id + '"';
+  const std::string caption =
+      title.empty() ? "<caption class=\"unseen\">" + page.text(place.section_title) + "</caption>\n"
+                    : "\n";
   std::string html =
-      "<table role=\"table\"" + kind + '>' + caption + "</caption>\n" + head_html(columns, page);
+      title + "<table role=\"table\"" + name + kind + '>' + caption + head_html(columns, page);
   for (const Json& row : table.rows) html += row_html(row, columns, page);
   return html + "</table>\n" + note;
 }

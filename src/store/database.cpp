@@ -24,7 +24,8 @@ namespace {
   X(connect)                                                                                       \
   X(disconnect)                                                                                    \
   X(free)                                                                                          \
-  X(query) X(result_error) X(result_error_type) X(destroy_result) X(column_count) X(column_type)   \
+  X(query)                                                                                         \
+  X(result_error) X(result_error_type) X(destroy_result) X(column_count) X(column_type)            \
       X(fetch_chunk) X(destroy_data_chunk) X(data_chunk_get_size) X(data_chunk_get_vector)         \
           X(vector_get_data) X(vector_get_validity) X(validity_row_is_valid) X(string_t_length)    \
               X(string_t_data) X(appender_create) X(appender_destroy) X(appender_close)            \

@@ -124,7 +124,9 @@ TEST(ToHtml, LinksOnlyWebAddresses) {
 
 TEST(ToHtml, MakesTablesThatReadAsCardsOnAPhone) {
   const std::string html = to_html(sample());
-  EXPECT_TRUE(has(html, "<caption><h3 id=\"board-channels\">Channels</h3></caption>"));
+  EXPECT_TRUE(has(html,
+                  "<h3 id=\"board-channels\">Channels</h3><table role=\"table\" "
+                  "aria-labelledby=\"board-channels\">"));
   EXPECT_TRUE(has(html, "<th scope=\"col\" role=\"columnheader\">Channel</th>"));
   EXPECT_TRUE(has(html,
                   "<th scope=\"row\" role=\"rowheader\" data-label=\"Channel\"><span>Dialogue "
