@@ -70,7 +70,7 @@ StoreTable actors_table(const Case& record) {
       .text("name", "Name in English")
       .text("short", "Short name")
       .text("local", "Name in its own script")
-      .text("kind", "state office organisation person bloc")
+      .text("kind", "state economy office organisation person bloc")
       .text("of", "The state or body that it belongs to (actors.id)");
   for (const Actor& a : record.actors) {
     table.row(a.id, a.name, a.short_name, a.local_name, a.kind, a.of);

@@ -47,6 +47,21 @@ void check_after_dates(const Case& record, Faults& faults) {
   }
 }
 
+/// One page is one source, or it would be counted and cited twice. Parts of a page differ in their
+/// citation.
+void check_addresses(const Case& record, Faults& faults) {
+  std::unordered_map<std::string, const Source*> by_page;
+  for (const Source& source : record.sources) {
+    if (source.address.empty()) continue;
+    const auto [first, is_new] =
+        by_page.try_emplace(source.address + '\n' + source.citation, &source);
+    if (is_new) continue;
+    faults.push_back({source.place, "source \"" + source.id +
+                                        "\": \"address\" is that of source \"" + first->second->id +
+                                        "\" already"});
+  }
+}
+
 }  // namespace
 
 void check_graph(const Case& record, Faults& faults) {
@@ -57,6 +72,7 @@ void check_graph(const Case& record, Faults& faults) {
       record.actors, [](const Actor& actor) -> std::string_view { return actor.of; }, "actor", "of",
       faults);
   check_after_dates(record, faults);
+  check_addresses(record, faults);
 }
 
 }  // namespace detente

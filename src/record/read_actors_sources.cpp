@@ -16,7 +16,8 @@ void check_address(TableReader& reader, std::string_view key, const std::string&
 }  // namespace
 
 Actor read_actor(TableReader& reader) {
-  static const std::vector<std::string> kinds{"state", "office", "organisation", "person", "bloc"};
+  static const std::vector<std::string> kinds{"state",        "economy", "office",
+                                              "organisation", "person",  "bloc"};
   Actor actor;
   actor.place = reader.place();
   actor.id = reader.define_id(IdKind::actor);

@@ -290,6 +290,9 @@ inline const std::vector<Slip> slips_in_references = {
      "events/2022.toml:16:10: error: source \"s2\" is not in sources.toml; did you mean \"s1\"?\n"
      "events/2022.toml:30:12: error: source \"s2\" is not in sources.toml; did you mean \"s1\"?\n"
      "sources.toml:12:6: error: source \"s1\" is already defined at sources.toml:2\n"},
+    {"SameAddressTwice", "sources.toml", "citation = \"Ministry, 5 August 2022\"",
+     "address = \"https://example.org/1\"",
+     "sources.toml:11:1: error: source \"s2\": \"address\" is that of source \"s1\" already\n"},
     {"DanglingSource", "events/2022.toml", "sources = [\"s2\"]", "sources = [\"s2\", \"s9\"]",
      "events/2022.toml:30:18: error: source \"s9\" is not in sources.toml; did you mean \"s1\"?\n"},
     {"DanglingChannel", "events/2022.toml", "channel = \"talks\"", "channel = \"talk\"",
