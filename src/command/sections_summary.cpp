@@ -45,10 +45,11 @@ std::vector<Sentence> suspended_sentences(const Case& record, Day day) {
       continue;
     }
     const ChannelAct& act = status.band.began_by;
-    const std::string by = act.act->by.empty() ? "" : " by " + name_of(record, act.act->by);
+    const std::string by =
+        act.act->by.empty() ? "" : fmt::format(" (by {})", name_of(record, act.act->by));
     sentences.push_back(
-        {fmt::format("{}: {}{} since {}.", status.channel->name, to_string(status.band.state), by,
-                     to_string(status.band.since)),
+        {fmt::format("{}: {} since {}{}.", status.channel->name, to_string(status.band.state),
+                     to_string(status.band.since), by),
          act.event->sources});
   }
   if (sentences.empty()) sentences.push_back({"No channel is suspended or closed.", {}});
@@ -98,7 +99,8 @@ Sentence incidents_sentence(const Case& record, Day day) {
   }
   if (last == nullptr) return {"The record holds no incident.", {}};
   return {fmt::format("{} on record in the last twelve months; the latest: {}, {}.",
-                      counted(count, "incident", "incidents"), last->title, to_string(last->date)),
+                      count == 0 ? "No incident" : counted(count, "incident", "incidents"),
+                      last->title, to_string(last->date)),
           last->sources};
 }
 
