@@ -15,25 +15,17 @@ namespace {
 
 // The functions of DuckDB that are used here. They are looked up by name, so that nothing links
 // libduckdb.
-#define DETENTE_DUCKDB_FUNCTIONS(X)                                                             \
-  X(create_config)                                                                              \
-  X(set_config)                                                                                 \
-  X(destroy_config)                                                                             \
-  X(open_ext)                                                                                   \
-  X(close)                                                                                      \
-  X(connect)                                                                                    \
-  X(disconnect)                                                                                 \
-  X(free)                                                                                       \
-  X(query)                                                                                      \
-  X(result_error)                                                                               \
-  X(result_error_type)                                                                          \
-  X(destroy_result) X(column_count) X(column_type) X(fetch_chunk) X(destroy_data_chunk)         \
-      X(data_chunk_get_size) X(data_chunk_get_vector) X(vector_get_data) X(vector_get_validity) \
-          X(validity_row_is_valid) X(string_t_length) X(string_t_data) X(appender_create)       \
-              X(appender_destroy) X(appender_close) X(appender_end_row) X(appender_error_data)  \
-                  X(error_data_message) X(error_data_error_type) X(destroy_error_data)          \
-                      X(append_null) X(append_varchar_length) X(append_date) X(append_int64)    \
-                          X(append_double) X(append_bool)
+// clang-format off
+#define DETENTE_DUCKDB_FUNCTIONS(X) \
+  X(create_config) X(set_config) X(destroy_config) X(open_ext) X(close) X(connect) \
+  X(disconnect) X(free) X(query) X(result_error) X(result_error_type) X(destroy_result) \
+  X(column_count) X(column_type) X(fetch_chunk) X(destroy_data_chunk) X(data_chunk_get_size) \
+  X(data_chunk_get_vector) X(vector_get_data) X(vector_get_validity) X(validity_row_is_valid) \
+  X(string_t_length) X(string_t_data) X(appender_create) X(appender_destroy) X(appender_close) \
+  X(appender_end_row) X(appender_error_data) X(error_data_message) X(error_data_error_type) \
+  X(destroy_error_data) X(append_null) X(append_varchar_length) X(append_date) X(append_int64) \
+  X(append_double) X(append_bool)
+// clang-format on
 
 struct Functions {
 #define DETENTE_MEMBER(name) decltype(&duckdb_##name) name = nullptr;
