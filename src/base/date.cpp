@@ -84,7 +84,7 @@ std::string to_string(Day day) {
 }
 
 std::string to_string(const Date& date) {
-  const std::string text = to_string(date.first());
+  std::string text = to_string(date.first());
   switch (date.precision()) {
     case Date::Precision::day:
       return text;
@@ -108,8 +108,8 @@ std::string_view to_string(Date::Precision precision) {
   return "day";
 }
 
-Day add_months(Day day, int count) {
-  const year_month_day moved = year_month_day{day} + months{count};
+Day add_months(Day day, int months) {
+  const year_month_day moved = year_month_day{day} + std::chrono::months{months};
   return moved.ok() ? Day{moved} : last_of_month(moved);
 }
 
