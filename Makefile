@@ -30,9 +30,9 @@ test-tsan: ## the tests under the thread sanitizer
 	@tools/install build test
 	@tools/run_tests tsan
 
-test-long: ## make test optimised, with five minutes for each fuzzer
+test-long: ## make test optimised, with five minutes for each fuzzer and three for the kills of "detente add"
 	@tools/install build test
-	@FUZZ_SECONDS=300 tools/run_tests fuzz
+	@FUZZ_SECONDS=300 CRASH_SECONDS=180 tools/run_tests fuzz
 
 tidy: ## clang-tidy on everything, or on FILES
 	@tools/install build test
