@@ -46,8 +46,8 @@ format-check: ## fails where "make format" would change something
 	@tools/install build test
 	@tools/format --check
 
-bench: build ## the benchmarks in bench/
-	@for script in bench/*.sh; do test -e "$$script" || { echo "There are no benchmarks yet."; break; }; "$$script" || exit 1; done
+bench: build ## the benchmarks, bench/check_*.sh
+	@for script in bench/check_*.sh; do test -e "$$script" || { echo "There are no benchmarks yet."; break; }; "$$script" || exit 1; done
 
 clean: ## removes build/; keeps third/, so that nothing is fetched again
 	rm -rf build
