@@ -45,9 +45,9 @@ RC_GTEST_PROP(ReadCase, PlacesTheFaultsOfArbitraryBytes, ()) {
 /// A piece of what files are made of, and of what they had better not be made of.
 std::string any_piece() {
   static const std::vector<std::string> pieces{
-      "\"", "\"\"\"", "'",  "[[",     "]]",   "[",   "{",    "}",      "=",    ",",
-      "\n", "\r\n",   "#",  ".",      "\\",   "\\u", "é",    "取消",   "\xFF", "\xEF\xBB\xBF",
-      "0",  "-1",     "1e", "\"s1\"", "date", "id",  "true", "2022-0", "\x01", "account."};
+      R"(")", R"(""")", "'",  "[[",      "]]",   "[",     "{",    "}",      "=",    ",",
+      "\n",   "\r\n",   "#",  ".",       R"(\)", R"(\u)", "é",    "取消",   "\xFF", "\xEF\xBB\xBF",
+      "0",    "-1",     "1e", R"("s1")", "date", "id",    "true", "2022-0", "\x01", "account."};
   return *rc::gen::elementOf(pieces);
 }
 
