@@ -30,9 +30,9 @@ test-tsan: ## the tests under the thread sanitizer
 	@tools/install build test
 	@tools/run_tests tsan
 
-test-long: ## make test optimised, with five minutes for each fuzzer
+test-long: ## make test optimised, with five minutes for each fuzzer and three for the kills of "detente add"
 	@tools/install build test
-	@FUZZ_SECONDS=300 tools/run_tests fuzz
+	@FUZZ_SECONDS=300 CRASH_SECONDS=180 tools/run_tests fuzz
 
 tidy: ## clang-tidy on everything, or on FILES
 	@tools/install build test
@@ -46,8 +46,8 @@ format-check: ## fails where "make format" would change something
 	@tools/install build test
 	@tools/format --check
 
-bench: build ## the benchmarks in bench/
-	@for script in bench/*.sh; do test -e "$$script" || { echo "There are no benchmarks yet."; break; }; "$$script" || exit 1; done
+bench: build ## the benchmarks, bench/check_*.sh
+	@for script in bench/check_*.sh; do test -e "$$script" || { echo "There are no benchmarks yet."; break; }; "$$script" || exit 1; done
 
 clean: ## removes build/; keeps third/, so that nothing is fetched again
 	rm -rf build

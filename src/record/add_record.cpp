@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <set>
 
 #include "base/file_bytes.hpp"
 #include "record/read_case.hpp"
@@ -25,9 +26,8 @@ namespace {
 class FolderLock {
  public:
   explicit FolderLock(const fs::path& folder)
-      : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-    held_ = descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX) == 0;
-  }
+      : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)),
+        held_(descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX) == 0) {}
   ~FolderLock() {
     if (descriptor_ >= 0) ::close(descriptor_);
   }
@@ -37,7 +37,7 @@ class FolderLock {
 
  private:
   int descriptor_;
-  bool held_ = false;
+  bool held_;
 };
 
 struct Fragment {
@@ -215,12 +215,27 @@ Result<Splice> try_splice(const fs::path& folder, AddedKind kind, const Fragment
   return faulty(read->faults, folder.generic_string());
 }
 
+/// Clears away what killed writers have left beside any of the files that this one may write, be it
+/// one that was to be new.
+void clean_up(const fs::path& folder) {
+  remove_leftovers(folder / "sources.toml");
+  constexpr std::size_t length = std::string_view("2022.toml").size();
+  std::set<std::string> names;
+  std::error_code error;
+  fs::directory_iterator entry(folder / "events", error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    names.insert(name.substr(name.starts_with('.') ? 1 : 0, length));
+  }
+  for (const std::string& name : names) remove_leftovers(folder / "events" / name);
+}
+
 }  // namespace
 
-Result<Added> add_record(const fs::path& folder, AddedKind kind, std::string_view text,
+Result<Added> add_record(const fs::path& folder, AddedKind kind, std::string_view fragment,
                          const Progress& progress) {
-  const auto fragment = read_fragment(kind, text);
-  if (!fragment) return tl::unexpected(fragment.error());
+  const auto added = read_fragment(kind, fragment);
+  if (!added) return tl::unexpected(added.error());
   std::error_code error;
   if (!fs::is_directory(folder, error))
     return fail(Error::Kind::usage, "no such case: there is no such folder", folder.string());
@@ -228,15 +243,15 @@ Result<Added> add_record(const fs::path& folder, AddedKind kind, std::string_vie
   if (!lock.held())
     return fail(Error::Kind::io, fmt::format("cannot lock the folder: {}", std::strerror(errno)),
                 folder.string());
-  const auto spliced = try_splice(folder, kind, *fragment, progress);
+  const auto spliced = try_splice(folder, kind, *added, progress);
   if (!spliced) return tl::unexpected(spliced.error());
   const fs::path file = folder / spliced->file;
   fs::create_directories(file.parent_path(), error);
   if (error) return fail(Error::Kind::io, error.message(), file.parent_path().string());
-  remove_leftovers(file);
+  clean_up(folder);
   if (const auto written = replace_file(file, spliced->after); !written)
     return tl::unexpected(written.error());
-  return Added{fragment->id, spliced->file, spliced->first_line};
+  return Added{added->id, spliced->file, spliced->first_line};
 }
 
 }  // namespace detente

@@ -2,9 +2,11 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <csignal>
 
 #include "base/file_bytes.hpp"
 #include "support/record_case.hpp"
@@ -105,7 +107,7 @@ TEST(ReplaceFile, FailsWhereTheFolderIsMissing) {
 /// A file system of 64 kB, which root can have.
 class SmallDisk {
  public:
-  SmallDisk() { mounted_ = ::mount("none", where_.path().c_str(), "tmpfs", 0, "size=64k") == 0; }
+  SmallDisk() : mounted_(::mount("none", where_.path().c_str(), "tmpfs", 0, "size=64k") == 0) {}
   ~SmallDisk() {
     if (mounted_) ::umount(where_.path().c_str());
   }
@@ -116,7 +118,7 @@ class SmallDisk {
 
  private:
   TemporaryFolder where_;
-  bool mounted_ = false;
+  bool mounted_;
 };
 
 TEST(ReplaceFile, LeavesTheOldFileWhereTheDiskIsFull) {
@@ -129,6 +131,73 @@ TEST(ReplaceFile, LeavesTheOldFileWhereTheDiskIsFull) {
   EXPECT_EQ(done.error().what, "No space left on device");
   EXPECT_EQ(read(disk.path() / "file"), "old");
   EXPECT_EQ(names_in(disk.path()), std::vector<std::string>{"file"});
+}
+
+TEST(ReplaceFile, SaysThatADeviceIsFull) {
+  const auto done = replace_file("/dev/full", "new");
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, Error::Kind::io);
+  EXPECT_EQ(done.error().what, "No space left on device");
+  EXPECT_EQ(done.error().where, "/dev/full");
+}
+
+/// No file may grow over 4 kB: for who may not mount, the next best thing to a full disk.
+class SmallFilesOnly {
+ public:
+  SmallFilesOnly() : signal_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit small{4096, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~SmallFilesOnly() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, signal_);
+  }
+  SmallFilesOnly(const SmallFilesOnly&) = delete;
+  SmallFilesOnly& operator=(const SmallFilesOnly&) = delete;
+
+ private:
+  void (*signal_)(int);
+  rlimit before_{};
+};
+
+TEST(ReplaceFile, LeavesTheOldFileWhereTheNewOneIsTooLarge) {
+  const TemporaryFolder folder;
+  write(folder.path() / "file", "old");
+  Result<void> done;
+  {
+    const SmallFilesOnly limit;
+    done = replace_file(folder.path() / "file", std::string(4097, 'x'));
+  }
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, Error::Kind::io);
+  EXPECT_EQ(done.error().what, "File too large");
+  EXPECT_EQ(read(folder.path() / "file"), "old");
+  EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"file"});
+}
+
+TEST(ReplaceFile, FailsInAFolderThatMayNotBeWrittenTo) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
+  const TemporaryFolder folder;
+  write(folder.path() / "file", "old");
+  fs::permissions(folder.path(), fs::perms(0555));
+  const auto done = replace_file(folder.path() / "file", "new");
+  fs::permissions(folder.path(), fs::perms(0755));
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, Error::Kind::io);
+  EXPECT_EQ(done.error().what, "Permission denied");
+  EXPECT_EQ(read(folder.path() / "file"), "old");
+}
+
+TEST(RemoveLeftovers, FollowsALink) {
+  const TemporaryFolder folder;
+  write(folder.path() / "there/file", "kept");
+  write(folder.path() / "there/.file.detente-abcdef", "half");
+  write(folder.path() / ".link.detente-abcdef", "not ours: no writer makes it");
+  fs::create_symlink("there/file", folder.path() / "link");
+  remove_leftovers(folder.path() / "link");
+  EXPECT_EQ(names_in(folder.path() / "there"), std::vector<std::string>{"file"});
+  EXPECT_TRUE(fs::exists(folder.path() / ".link.detente-abcdef"));
 }
 
 TEST(RemoveLeftovers, TakesOnlyOurTemporaryNamesOfThisFile) {

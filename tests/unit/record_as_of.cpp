@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "record/as_of.hpp"
+#include "support/record_picture.hpp"
+
+namespace detente::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+/// The small case with more that came out late.
+CaseFiles late_case() {
+  CaseFiles files = small_case();
+  change(files["events/2021.toml"], "date = \"2021-03\"\n",
+         "date = \"2021-03\"\nend = 2021-05-06\n");
+  change(files["events/2022.toml"], "after = \"visit\"", "after = \"open\"");
+  change(files["events/2022.toml"], "sources = [\"s1\"]\n",
+         "sources = [\"s1\"]\n"
+         "corrections = [{ date = 2023-01-05, text = \"The place was wrong.\" }]\n");
+  change(files["events/2022.toml"], "medium = \"air\"", "medium = \"air\"\nafter = \"visit\"");
+  change(files["channels.toml"], "date = 2022-09-01",
+         "date = 2022-09-01\nknown = \"2022-10\"\n"
+         "until = 2023-02-01");
+  change(files["commitments.toml"], "due = 2022-01-01", "due = 2022-01-01\nended = 2023-03-01");
+  change(files["commitments.toml"], "date = 2022-05-01", "date = 2022-05-01\nknown = 2022-06-01");
+  change(files["commitments.toml"], "event = \"open\"", "event = \"open\"\nknown = 2021-04-02");
+  change(files["positions.toml"], "date = 2022-05-26", "date = 2022-05-26\nknown = \"2023\"");
+  change(files["series/series.toml"], "lag_days = 30", "lag_days = 30\npublished = 2022-03-15");
+  return files;
+}
+
+Case on(std::string_view today) {
+  const ReadCase read = parse(late_case());
+  EXPECT_EQ(lines(read.faults), "");
+  return known_on(read.record, day(today));
+}
+
+struct Appearance {
+  std::string_view name, thing, first_day;
+};
+
+void PrintTo(const Appearance& appearance, std::ostream* out) { *out << appearance.name; }
+
+class KnownFrom : public ::testing::TestWithParam<Appearance> {};
+
+TEST_P(KnownFrom, ItsDayOn) {
+  const Day first = day(GetParam().first_day);
+  const std::string thing(GetParam().thing);
+  EXPECT_THAT(things_known(on(to_string(first - std::chrono::days(1)))), Not(Contains(thing)));
+  EXPECT_THAT(things_known(on(to_string(first))), Contains(thing));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, KnownFrom,
+    ::testing::Values(
+        Appearance{"EventOfAMonth", "event open", "2021-03-31"},
+        Appearance{"EventOfADay", "event visit", "2022-08-02"},
+        Appearance{"EventThatCameOutLater", "event intercept", "2022-12-29"},
+        Appearance{"AccountWithItsEvent", "USA of visit", "2022-08-02"},
+        Appearance{"AccountThatCameOutLater", "CHN of visit", "2022-08-03"},
+        Appearance{"NeedThatCameOutInAMonth", "need 2022-09-01 2022-10", "2022-10-31"},
+        Appearance{"Commitment", "commitment hotline", "2021-04-02"},
+        Appearance{"Status", "status 2022-05-01 2022-06-01", "2022-06-01"},
+        Appearance{"PositionThatCameOutInAYear", "position 2022-05-26 2023", "2023-12-31"},
+        Appearance{"FigureWithItsSeries", "visas 2022-01", "2022-03-15"},
+        Appearance{"FigureAfterItsLag", "visas 2022-02", "2022-03-30"}),
+    [](const auto& info) { return std::string(info.param.name); });
+
+const Event& find(const Case& record, std::string_view id) {
+  static const Event none{};
+  const auto found = std::ranges::find(record.events, id, &Event::id);
+  EXPECT_NE(found, record.events.end()) << id;
+  return found == record.events.end() ? none : *found;
+}
+
+std::size_t figures(const CaseFiles& files, std::string_view today) {
+  return known_on(parse(files).record, day(today)).series.front().observations.size();
+}
+
+TEST(KnownOn, FiguresComeOutOneByOne) {
+  EXPECT_EQ(figures(small_case(), "2022-02-28"), 0U);
+  EXPECT_EQ(figures(small_case(), "2022-03-01"), 1U) << "the one with a day of its own";
+  EXPECT_EQ(figures(small_case(), "2022-03-02"), 2U) << "30 days after the month";
+  EXPECT_EQ(figures(small_case(), "2022-03-30"), 3U);
+}
+
+TEST(KnownOn, FiguresComeOutWithTheirSeriesAtTheEarliest) {
+  EXPECT_EQ(figures(late_case(), "2022-03-14"), 0U);
+  EXPECT_EQ(figures(late_case(), "2022-03-15"), 2U);
+}
+
+TEST(KnownOn, ForgetsTheEndOfWhatLasts) {
+  EXPECT_EQ(picture(find(on("2021-05-05"), "open").end), "-");
+  EXPECT_EQ(picture(find(on("2021-05-06"), "open").end), "2021-05-06");
+  EXPECT_EQ(picture(on("2023-01-31").channels.front().needs.front().until), "-");
+  EXPECT_EQ(picture(on("2023-02-01").channels.front().needs.front().until), "2023-02-01");
+  EXPECT_EQ(picture(on("2023-02-28").commitments.front().ended), "-");
+  EXPECT_EQ(picture(on("2023-03-01").commitments.front().ended), "2023-03-01");
+}
+
+TEST(KnownOn, KeepsTheDayByWhichAPromiseIsDue) {
+  EXPECT_EQ(picture(on("2021-04-02").commitments.front().due), "2022-01-01");
+}
+
+TEST(KnownOn, ForgetsPostsAndMembersToCome) {
+  const auto minister = [](std::string_view today) { return on(today).actors.at(3).posts; };
+  EXPECT_THAT(minister("2021-12-30"), IsEmpty());
+  EXPECT_EQ(picture(minister("2023-06-29").at(0).to), "-");
+  EXPECT_EQ(picture(minister("2023-06-30").at(0).to), "2023-06");
+  EXPECT_EQ(on("2000-12-30").actors.at(4).members.size(), 1U);
+  EXPECT_EQ(on("2000-12-31").actors.at(4).members.size(), 2U);
+}
+
+TEST(KnownOn, ForgetsCorrectionsAndBreaksToCome) {
+  EXPECT_EQ(find(on("2023-01-04"), "visit").corrections.size(), 0U);
+  EXPECT_EQ(find(on("2023-01-05"), "visit").corrections.size(), 1U);
+  EXPECT_EQ(on("2022-02-28").series.front().breaks.size(), 0U);
+  EXPECT_EQ(on("2022-03-01").series.front().breaks.size(), 1U);
+}
+
+TEST(KnownOn, ForgetsRecommendationsAndInterestsToCome) {
+  EXPECT_EQ(on("2022-06-29").recommendations.size(), 0U);
+  EXPECT_EQ(on("2022-06-30").recommendations.size(), 1U);
+  EXPECT_EQ(on("2022-11-13").interests.size(), 0U);
+  EXPECT_EQ(on("2022-11-14").interests.size(), 1U);
+}
+
+TEST(KnownOn, DropsReferencesToEventsThatAreGone) {
+  CaseFiles files = small_case();
+  change(files["events/2022.toml"], "date = 2022-08-02", "date = 2022-08-02\nknown = 2023-01-01");
+  change(files["commitments.toml"], "event = \"open\"", "event = \"visit\"");
+  const Case record = parse(files).record;
+  const Case before = known_on(record, day("2022-12-31"));
+  EXPECT_EQ(find(before, "countermeasures").after, "");
+  EXPECT_EQ(before.commitments.front().event, "");
+  const Case after = known_on(record, day("2023-01-01"));
+  EXPECT_EQ(find(after, "countermeasures").after, "visit");
+  EXPECT_EQ(after.commitments.front().event, "visit");
+}
+
+TEST(KnownOn, HidesASecretActFromTheBoard) {
+  CaseFiles files = small_case();
+  change(files["events/2022.toml"], "date = 2022-08-05", "date = 2022-08-05\nknown = 2022-10-01");
+  const Case record = parse(files).record;
+  const auto state = [&](std::string_view today) {
+    const Case known = known_on(record, day(today));
+    return std::string(to_string(channel_board(known, day(today)).front().band.state));
+  };
+  EXPECT_EQ(state("2022-09-30"), "overdue");
+  EXPECT_EQ(state("2022-10-01"), "suspended");
+}
+
+}  // namespace
+}  // namespace detente::testing
