@@ -108,8 +108,8 @@ std::string_view to_string(Date::Precision precision) {
   return "day";
 }
 
-Day add_months(Day day, int months) {
-  const year_month_day moved = year_month_day{day} + std::chrono::months{months};
+Day add_months(Day day, int count) {
+  const year_month_day moved = year_month_day{day} + std::chrono::months{count};
   return moved.ok() ? Day{moved} : last_of_month(moved);
 }
 

@@ -42,9 +42,9 @@ std::string to_string(Day day);
 std::string to_string(const Date& date);  ///< with the precision that it has
 std::string_view to_string(Date::Precision precision);
 
-/// The same day of the month `months` later (earlier if negative); the month's last day where there
-/// is none.
-Day add_months(Day day, int months);
+/// The same day of the month `count` months later (earlier if negative); the month's last day where
+/// there is none.
+Day add_months(Day day, int count);
 
 /// A calendar quarter, e.g. 2023 Q2.
 struct Quarter {

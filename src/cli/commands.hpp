@@ -7,7 +7,7 @@
 #include "base/date.hpp"
 #include "cli/present.hpp"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's own
 class App;
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -11,8 +12,6 @@
 
 #include "base/file_bytes.hpp"
 #include "command/brief.hpp"
-
-extern char** environ;
 
 namespace detente {
 
@@ -26,7 +25,9 @@ class TemporaryFolder {
   TemporaryFolder() {
     std::error_code error;
     path_ = (fs::temp_directory_path(error) / "detente.XXXXXX").string();
-    made_ = ::mkdtemp(path_.data()) != nullptr;
+    // mkdtemp writes the name's end.
+    made_ =
+        ::mkdtemp(path_.data()) != nullptr;  // NOLINT(cppcoreguidelines-prefer-member-initializer)
   }
   ~TemporaryFolder() {
     std::error_code error;

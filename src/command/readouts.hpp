@@ -7,7 +7,7 @@ namespace detente {
 
 /// `detente readouts CASE EVENT`: both accounts of one event side by side. Where the record has
 /// none by a side, that is said.
-Result<Output> run_readouts(const Common& common, const std::string& event);
+Result<Output> run_readouts(const Common& common, const std::string& id);
 
 Document readouts_document(const Common& common, const Case& record, const Event& event);
 

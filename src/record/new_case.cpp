@@ -40,7 +40,7 @@ Result<void> fill(const fs::path& model, const fs::path& folder,
     replace_all(*bytes, "BBB", "\x01");
     replace_all(*bytes, "AAA", sides[0]);
     replace_all(*bytes, "\x01", sides[1]);
-    if (const auto written = replace_file(target, *bytes); !written) return written;
+    if (auto written = replace_file(target, *bytes); !written) return written;
   }
   if (error) return fail(Error::Kind::io, error.message(), model.string());
   return {};

@@ -288,7 +288,7 @@ bool TableReader::optional_flag(std::string_view key) {
   return flag != nullptr && flag->get();
 }
 
-std::optional<TableReader> TableReader::table(std::string_view key, std::string what) {
+std::optional<TableReader> TableReader::table(std::string_view key, const std::string& what) {
   const toml::node* node = take(key);
   if (node == nullptr) return std::nullopt;
   const toml::table* table = node->as_table();
@@ -299,7 +299,7 @@ std::optional<TableReader> TableReader::table(std::string_view key, std::string 
   return TableReader(*table, context_, label_of(what));
 }
 
-std::vector<TableReader> TableReader::tables(std::string_view key, std::string what) {
+std::vector<TableReader> TableReader::tables(std::string_view key, const std::string& what) {
   const toml::node* node = take(key);
   if (node == nullptr) return {};
   const toml::array* array = node->as_array();

@@ -52,8 +52,8 @@ class TableReader {
   int integer(std::string_view key, int least, int most);
   std::optional<int> optional_integer(std::string_view key, int least, int most);
   bool optional_flag(std::string_view key);
-  std::optional<TableReader> table(std::string_view key, std::string what);
-  std::vector<TableReader> tables(std::string_view key, std::string what);
+  std::optional<TableReader> table(std::string_view key, const std::string& what);
+  std::vector<TableReader> tables(std::string_view key, const std::string& what);
   /// The keys of a table whose keys are ids, such as account.USA.
   std::vector<std::string> keys();
 

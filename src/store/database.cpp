@@ -28,6 +28,7 @@ namespace {
 // clang-format on
 
 struct Functions {
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a name cannot stand in parentheses here
 #define DETENTE_MEMBER(name) decltype(&duckdb_##name) name = nullptr;
   DETENTE_DUCKDB_FUNCTIONS(DETENTE_MEMBER)
 #undef DETENTE_MEMBER
@@ -167,8 +168,7 @@ class Appender {
         return misuse(fmt::format("a cell of {}.{} is not a {}", table.name, table.columns[i].name,
                                   to_string(table.columns[i].type)));
       }
-      const auto added =
-          checked(std::visit([this](const auto& value) { return put(value); }, row[i]));
+      auto added = checked(std::visit([this](const auto& value) { return put(value); }, row[i]));
       if (!added) return added;
     }
     return checked(duckdb_.appender_end_row(appender_));

@@ -105,7 +105,7 @@ RC_GTEST_PROP(ToCsv, GivesBackEveryCell, ()) {
 
 RC_GTEST_PROP(ToCsv, HasARecordForEachRowWithTheSameNumberOfCells, ()) {
   const Document document = any_document();
-  const Table& table = std::get<Table>(document.blocks[0]);
+  const auto& table = std::get<Table>(document.blocks[0]);
   const auto records = parse_csv(to_csv(document));
   if (std::ranges::all_of(table.fields,
                           [](const Field& f) { return f.show == Field::Show::json; })) {
@@ -117,7 +117,7 @@ RC_GTEST_PROP(ToCsv, HasARecordForEachRowWithTheSameNumberOfCells, ()) {
 
 RC_GTEST_PROP(ToJson, HasTheFieldsAndNothingElse, ()) {
   const Document document = any_document();
-  const Table& table = std::get<Table>(document.blocks[0]);
+  const auto& table = std::get<Table>(document.blocks[0]);
   const Json json = Json::parse(to_json(document, "0.1.0").dump());
   std::vector<std::string> keys;
   for (const auto& [key, value] : json.items()) keys.push_back(key);

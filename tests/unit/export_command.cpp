@@ -16,7 +16,6 @@ namespace fs = std::filesystem;
 using testing::bytes_of;
 using ::testing::HasSubstr;
 using testing::names_in;
-using ::testing::Not;
 using testing::put_file;
 using testing::ScratchFolder;
 using Rows = std::vector<std::vector<Cell>>;

@@ -7,7 +7,7 @@
 namespace detente::testing {
 namespace {
 
-std::vector<Observation> observations(std::string_view text, std::string faults = "") {
+std::vector<Observation> observations(std::string_view text, const std::string& faults = "") {
   Index index;
   Faults found;
   auto rows = read_observations("x.csv", text, index, found);

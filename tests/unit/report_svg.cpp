@@ -85,7 +85,7 @@ TEST(ToSvg, DrawsLinesThatDifferWithoutColour) {
   EXPECT_EQ(count(svg, "stroke-dasharray=\"7 4\""), 1U);
   EXPECT_NE(svg.find(">USA</text>"), std::string::npos);
   EXPECT_NE(svg.find(">CHN</text>"), std::string::npos);
-  EXPECT_EQ(svg.find("#"), std::string::npos) << "no colour of its own";
+  EXPECT_EQ(svg.find('#'), std::string::npos) << "no colour of its own";
 }
 
 TEST(ToSvg, PutsLongNamesIntoALegend) {
