@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include "brief/brief.hpp"
 #include "brief/html_blocks.hpp"
 #include "brief/html_style.hpp"
@@ -76,9 +78,9 @@ std::string back_links(std::size_t number, const HtmlInline& page) {
   std::string links;
   int count = 0;
   for (const std::string& id : page.marks_of(number)) {
-    const std::string nth = std::to_string(++count);
-    links += "<a href=\"#" + id + "\" aria-label=\"back to mark " + nth + " of source " +
-             std::to_string(number) + "\">" + nth + "</a>";
+    const int nth = ++count;
+    links += fmt::format("<a href=\"#{}\" aria-label=\"back to mark {} of source {}\">{}</a>", id,
+                         nth, number, nth);
   }
   return "<span class=\"back\">↩ " + links + "</span>";
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "brief/html_inline.hpp"
 
+#include <fmt/format.h>
+
 #include "base/date.hpp"
 #include "report/escape.hpp"
 #include "report/utf8.hpp"
@@ -98,10 +100,10 @@ std::string HtmlInline::marks(const std::vector<std::string>& ids) {
       continue;
     }
     std::vector<std::string>& known = mark_ids_[number];
-    const std::string shown_number = std::to_string(number);
-    known.push_back(unique_id("mark-" + shown_number + '-' + std::to_string(known.size() + 1)));
-    html += "<sup class=\"mark\"><a href=\"#" + source_anchor(number) + "\" id=\"" + known.back() +
-            "\" aria-label=\"source " + shown_number + "\">[" + shown_number + "]</a></sup>";
+    known.push_back(unique_id(fmt::format("mark-{}-{}", number, known.size() + 1)));
+    html += fmt::format(
+        "<sup class=\"mark\"><a href=\"#{}\" id=\"{}\" aria-label=\"source {}\">[{}]</a></sup>",
+        source_anchor(number), known.back(), number, number);
   }
   return html;
 }

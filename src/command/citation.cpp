@@ -149,6 +149,7 @@ Citation cite_program(std::string_view version) {
 std::string to_bibtex(const Citation& citation) {
   std::string entry = fmt::format("@misc{{{},\n", citation.key);
   std::vector<std::string> authors;
+  authors.reserve(citation.authors.size());
   for (const std::string& author : citation.authors) authors.push_back("{" + latex(author) + "}");
   entry += field("author", join(authors, " and "));
   entry += field("title", "{" + latex(citation.title) + "}");

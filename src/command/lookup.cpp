@@ -16,6 +16,7 @@ std::string name_of(const Case& record, std::string_view id) {
 
 std::vector<std::string> names_of(const Case& record, const std::vector<std::string>& actors) {
   std::vector<std::string> names;
+  names.reserve(actors.size());
   for (const std::string& actor : actors) names.push_back(name_of(record, actor));
   return names;
 }

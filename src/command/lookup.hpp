@@ -45,6 +45,7 @@ Result<const T*> require(const std::vector<T>& records, std::string_view id,
                          std::string_view what) {
   if (const T* found = find(records, id)) return found;
   std::vector<std::string> known;
+  known.reserve(records.size());
   for (const T& record : records) known.push_back(record.id);
   return tl::unexpected(no_such(what, id, known));
 }

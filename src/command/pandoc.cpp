@@ -22,13 +22,7 @@ namespace {
 /// A folder of our own that goes when it is no longer needed.
 class TemporaryFolder {
  public:
-  TemporaryFolder() {
-    std::error_code error;
-    path_ = (fs::temp_directory_path(error) / "detente.XXXXXX").string();
-    // mkdtemp writes the name's end.
-    made_ =
-        ::mkdtemp(path_.data()) != nullptr;  // NOLINT(cppcoreguidelines-prefer-member-initializer)
-  }
+  TemporaryFolder() = default;
   ~TemporaryFolder() {
     std::error_code error;
     if (made_) fs::remove_all(path_, error);
@@ -39,8 +33,13 @@ class TemporaryFolder {
   [[nodiscard]] fs::path path() const { return path_; }
 
  private:
-  std::string path_;
-  bool made_ = false;
+  static std::string pattern() {
+    std::error_code error;
+    return (fs::temp_directory_path(error) / "detente.XXXXXX").string();
+  }
+
+  std::string path_ = pattern();  // whose end mkdtemp writes
+  bool made_ = ::mkdtemp(path_.data()) != nullptr;
 };
 
 Result<void> run_pandoc(const fs::path& from, const fs::path& to) {

@@ -86,6 +86,7 @@ std::string in_runs(const Json& quarters) {
 std::vector<Field> step_fields(const std::vector<Snapshot>& all) {
   using enum Field::Show;
   std::vector<std::string> quarters;
+  quarters.reserve(all.size());
   for (const Snapshot& snapshot : all) quarters.push_back(to_string(snapshot.quarter));
   return {{"id", "Step", column},
           {"recommendation", "Recommendation", data},

@@ -2,11 +2,14 @@
 #pragma once
 
 #include "command/command.hpp"
+#include "record/board.hpp"
 
 /// The parts of a brief that no command of its own shows. Each builds its sentences from the record
 /// alone.
 namespace detente {
 
+/// How many channels are in which state: "12 open and 3 suspended"; empty where there is none.
+std::string count_states(const std::vector<ChannelStatus>& board);
 /// How far the record reaches: the latest event that it holds. A state that rests on the passing of
 /// time since then may be the record's silence and not the channel's.
 Sentence coverage(const Case& record, Day as_of);

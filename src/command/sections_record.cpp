@@ -56,7 +56,7 @@ Table interests_table(const Case& record) {
               .empty = "The record holds no interest that the sides state to share."};
   for (const Interest& interest : record.interests) {
     std::string by = join_list(names_of(record, interest.sides));
-    if (interest.voice == "participants") by = "participants from " + by;
+    if (interest.voice == "participants") by.insert(0, "participants from ");
     table.rows.push_back(Json{{"text", interest.text},
                               {"sides", by},
                               {"date", to_string(interest.date)},

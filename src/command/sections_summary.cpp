@@ -23,24 +23,24 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 template <typename State>
 std::string tally(const std::map<State, std::size_t>& counts) {
   std::vector<std::string> parts;
+  parts.reserve(counts.size());
   for (const auto& [state, count] : counts)
     parts.push_back(fmt::format("{} {}", count, to_string(state)));
   return join_list(parts);
 }
 
-Sentence channels_sentence(const Case& record, Day day) {
-  std::map<ChannelState, std::size_t> counts;
-  const auto board = channel_board(record, day);
-  for (const ChannelStatus& status : board) ++counts[status.band.state];
-  return {fmt::format("Of {}, {}.", counted(board.size(), "channel", "channels"), tally(counts)),
-          {}};
+Sentence channels_sentence(const std::vector<ChannelStatus>& board) {
+  return {
+      fmt::format("Of {}, {}.", counted(board.size(), "channel", "channels"), count_states(board)),
+      {}};
 }
 
 /// One sentence for each channel that is suspended or closed, with the sources of the act that did
 /// it.
-std::vector<Sentence> suspended_sentences(const Case& record, Day day) {
+std::vector<Sentence> suspended_sentences(const Case& record,
+                                          const std::vector<ChannelStatus>& board) {
   std::vector<Sentence> sentences;
-  for (const ChannelStatus& status : channel_board(record, day)) {
+  for (const ChannelStatus& status : board) {
     if (status.band.state != ChannelState::suspended && status.band.state != ChannelState::closed) {
       continue;
     }
@@ -121,6 +121,12 @@ std::vector<const Event*> last_summits(const Case& record, std::size_t most) {
   return summits;
 }
 
+std::string count_states(const std::vector<ChannelStatus>& board) {
+  std::map<ChannelState, std::size_t> counts;
+  for (const ChannelStatus& status : board) ++counts[status.band.state];
+  return tally(counts);
+}
+
 Sentence coverage(const Case& record, Day as_of) {
   if (record.events.empty()) return {"The record holds no event.", {}};
   const Event& latest = record.events.back();
@@ -155,8 +161,9 @@ Document summary_document(const Common& common, const Case& record) {
        {}});
   about.push_back(coverage(record, common.as_of));
   add("about", std::move(about));
-  add("channels", {channels_sentence(record, common.as_of)});
-  add("suspended", suspended_sentences(record, common.as_of));
+  const auto board = channel_board(record, common.as_of);
+  add("channels", {channels_sentence(board)});
+  add("suspended", suspended_sentences(record, board));
   add("leaders", {summit_sentence(record)});
   add("scorecard", {scorecard_sentence(record, common.as_of)});
   add("incidents", {incidents_sentence(record, common.as_of)});

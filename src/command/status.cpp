@@ -4,9 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
-#include "base/text.hpp"
 #include "command/lookup.hpp"
 #include "command/sections.hpp"
 #include "record/as_of.hpp"
@@ -126,13 +124,8 @@ constexpr std::string_view board_note =
     "dormant. Days overdue count from the last "
     "session plus the cadence.";
 
-Paragraph count_states(const Case& record, const std::vector<ChannelStatus>& board, Day day) {
-  std::map<ChannelState, int> counts;
-  for (const ChannelStatus& status : board) ++counts[status.band.state];
-  std::vector<std::string> parts;
-  for (const auto& [state, count] : counts)
-    parts.push_back(fmt::format("{} {}", count, to_string(state)));
-  const std::string states = parts.empty() ? "no channel" : join_list(parts);
+Paragraph summary_of(const Case& record, const std::vector<ChannelStatus>& board, Day day) {
+  const std::string states = board.empty() ? "no channel" : count_states(board);
   return {.key = "summary",
           .title = "",
           .sentences = {{fmt::format("On {}: {}.", to_string(day), states), {}},
@@ -150,7 +143,7 @@ Document status_document(const Common& common, const Case& record) {
               .empty = "The case has no channel.",
               .note = std::string(board_note)};
   for (const ChannelStatus& status : board) table.rows.push_back(row_of(record, status));
-  document.blocks.emplace_back(count_states(record, board, common.as_of));
+  document.blocks.emplace_back(summary_of(record, board, common.as_of));
   document.blocks.emplace_back(std::move(table));
   return document;
 }

@@ -62,6 +62,7 @@ ChannelStatus status_of(const Channel& channel, std::vector<ChannelAct> acts, Da
 std::vector<ChannelStatus> channel_board(const Case& record, Day day) {
   auto acts = acts_by_channel(record, day);
   std::vector<ChannelStatus> board;
+  board.reserve(record.channels.size());
   for (const Channel& channel : record.channels) {
     board.push_back(status_of(channel, std::move(acts[channel.id]), day));
   }

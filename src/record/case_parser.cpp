@@ -61,6 +61,7 @@ const std::vector<std::string> toml_files{
 std::string suggestion(std::string_view file) {
   constexpr std::size_t ending = std::string_view(".toml").size();
   std::vector<std::string> stems;
+  stems.reserve(toml_files.size());
   for (const std::string& name : toml_files) stems.push_back(name.substr(0, name.size() - ending));
   const auto near = nearest(file.substr(0, file.size() - ending), stems);
   return near.empty() ? std::string() : fmt::format("; did you mean {}.toml?", near);

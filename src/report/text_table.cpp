@@ -142,6 +142,7 @@ Lines heading_lines(const std::vector<Column>& columns) {
 Lines row_lines(const Table& table, const Json& row, const std::vector<Column>& columns,
                 std::size_t width) {
   std::vector<Lines> cells;
+  cells.reserve(columns.size());
   for (const Column& column : columns) cells.push_back(cell_lines(row, column.field));
   Lines lines = lay_out(columns, cells);
   append_details(lines, table, row, detail_indent, width);
@@ -174,6 +175,7 @@ std::string table_text(const Table& table, std::size_t width) {
   }
   const std::vector<Column> columns = columns_of(table, width);
   std::vector<Lines> rows;
+  rows.reserve(table.rows.size());
   for (const Json& row : table.rows) {
     rows.push_back(columns.empty() ? row_as_list(table, row, width)
                                    : row_lines(table, row, columns, width));

@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/mount.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <csignal>
 
 #include "base/file_bytes.hpp"
-#include "support/record_case.hpp"
+#include "support/full_disk.hpp"
 
 namespace detente::testing {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::vector<std::string> names_in(const fs::path& folder) {
-  std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename());
-  std::ranges::sort(names);
-  return names;
-}
 
 TEST(ReadBytes, ReadsAllOrTheFirstFew) {
   const TemporaryFolder folder;
@@ -104,25 +94,8 @@ TEST(ReplaceFile, FailsWhereTheFolderIsMissing) {
   EXPECT_EQ(done.error().what, "No such file or directory");
 }
 
-/// A file system of 64 kB, which root can have.
-class SmallDisk {
- public:
-  SmallDisk() : mounted_(::mount("none", where_.path().c_str(), "tmpfs", 0, "size=64k") == 0) {}
-  ~SmallDisk() {
-    if (mounted_) ::umount(where_.path().c_str());
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-  [[nodiscard]] bool mounted() const { return mounted_; }
-  [[nodiscard]] const fs::path& path() const { return where_.path(); }
-
- private:
-  TemporaryFolder where_;
-  bool mounted_;
-};
-
 TEST(ReplaceFile, LeavesTheOldFileWhereTheDiskIsFull) {
-  const SmallDisk disk;
+  const SmallDisk disk(64);
   if (!disk.mounted()) GTEST_SKIP() << "mounting a small disk is not allowed here";
   write(disk.path() / "file", "old");
   const auto done = replace_file(disk.path() / "file", std::string(1U << 20U, 'x'));
@@ -141,32 +114,12 @@ TEST(ReplaceFile, SaysThatADeviceIsFull) {
   EXPECT_EQ(done.error().where, "/dev/full");
 }
 
-/// No file may grow over 4 kB: for who may not mount, the next best thing to a full disk.
-class SmallFilesOnly {
- public:
-  SmallFilesOnly() : signal_(std::signal(SIGXFSZ, SIG_IGN)) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit small{4096, before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &small);
-  }
-  ~SmallFilesOnly() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, signal_);
-  }
-  SmallFilesOnly(const SmallFilesOnly&) = delete;
-  SmallFilesOnly& operator=(const SmallFilesOnly&) = delete;
-
- private:
-  void (*signal_)(int);
-  rlimit before_{};
-};
-
 TEST(ReplaceFile, LeavesTheOldFileWhereTheNewOneIsTooLarge) {
   const TemporaryFolder folder;
   write(folder.path() / "file", "old");
   Result<void> done;
   {
-    const SmallFilesOnly limit;
+    const SmallFilesOnly limit(4096);
     done = replace_file(folder.path() / "file", std::string(4097, 'x'));
   }
   ASSERT_FALSE(done);

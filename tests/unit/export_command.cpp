@@ -7,17 +7,15 @@
 #include "command/export_tables.hpp"
 #include "record/read_case.hpp"
 #include "store/database.hpp"
-#include "unit/store_support.hpp"
+#include "support/record_case.hpp"
 
 namespace detente {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::bytes_of;
 using ::testing::HasSubstr;
 using testing::names_in;
-using testing::put_file;
-using testing::ScratchFolder;
+using testing::TemporaryFolder;
 using Rows = std::vector<std::vector<Cell>>;
 
 constexpr auto case_toml = R"(
@@ -208,21 +206,19 @@ constexpr auto students_csv = "date,value,low,side\n2019,12.5,,AAA\n2020,,180,BB
 class ExportCommand : public ::testing::Test {
  protected:
   void SetUp() override {
-    for (const auto& [name, text] :
-         {std::pair<const char*, std::string_view>{"case.toml", case_toml},
-          {"actors.toml", actors_toml},
-          {"channels.toml", channels_toml},
-          {"events/2020.toml", events_toml},
-          {"events/2024.toml", later_toml},
-          {"sources.toml", sources_toml},
-          {"commitments.toml", commitments_toml},
-          {"issues.toml", issues_toml},
-          {"positions.toml", positions_toml},
-          {"recommendations.toml", recommendations_toml},
-          {"series/series.toml", series_toml},
-          {"series/students.csv", students_csv}}) {
-      put_file(scratch_.path() / "a-b" / name, text);
-    }
+    testing::write(scratch_.path() / "a-b",
+                   testing::CaseFiles{{"case.toml", case_toml},
+                                      {"actors.toml", actors_toml},
+                                      {"channels.toml", channels_toml},
+                                      {"events/2020.toml", events_toml},
+                                      {"events/2024.toml", later_toml},
+                                      {"sources.toml", sources_toml},
+                                      {"commitments.toml", commitments_toml},
+                                      {"issues.toml", issues_toml},
+                                      {"positions.toml", positions_toml},
+                                      {"recommendations.toml", recommendations_toml},
+                                      {"series/series.toml", series_toml},
+                                      {"series/students.csv", students_csv}});
   }
 
   void run(const std::string& as_of = "2022-12-31", const std::string& out = "out",
@@ -240,7 +236,7 @@ class ExportCommand : public ::testing::Test {
     return rows.value_or(Rows{});
   }
 
-  ScratchFolder scratch_;
+  TemporaryFolder scratch_;
   Document document_;
 };
 
@@ -253,7 +249,7 @@ TEST_F(ExportCommand, EveryTableIsInEveryFormAndInTheDictionary) {
   const auto names = names_in(scratch_.path() / "out");
   for (const StoreTable& table : export_tables(*record, *parse_day("2024-12-31"))) {
     EXPECT_FALSE(table.rows.empty()) << table.name << ": the fixture has something for each table";
-    EXPECT_TRUE(names.contains(table.name + ".csv")) << table.name;
+    EXPECT_THAT(names, ::testing::Contains(table.name + ".csv")) << table.name;
     EXPECT_EQ(query("FROM " + sql_name(table.name)), table.rows) << table.name;
     EXPECT_EQ(
         query("FROM " + sql_text((scratch_.path() / "out" / (table.name + ".parquet")).string())),
@@ -345,15 +341,15 @@ TEST_F(ExportCommand, TheSameCaseGivesTheSameBytes) {
   run("2022-12-31", "again", 2);
   for (const std::string& name : names_in(scratch_.path() / "out")) {
     if (name.ends_with(".duckdb")) continue;
-    EXPECT_TRUE(bytes_of(scratch_.path() / "out" / name) ==
-                bytes_of(scratch_.path() / "again" / name))
+    EXPECT_TRUE(testing::read(scratch_.path() / "out" / name) ==
+                testing::read(scratch_.path() / "again" / name))
         << name;
   }
 }
 
 TEST_F(ExportCommand, TheReadmeSaysWhatItIs) {
   run();
-  const std::string readme = bytes_of(scratch_.path() / "out/README.md");
+  const std::string readme = testing::read(scratch_.path() / "out/README.md");
   EXPECT_TRUE(readme.starts_with("# A and B: data\n"));
   for (const std::string_view part : {"As of: 2022-12-31", "CC-BY-4.0", "Stata: `", "R: `",
                                       "Python: `", "a-b.duckdb", "| events | 2 |"}) {
@@ -366,10 +362,10 @@ TEST_F(ExportCommand, TheReadmeSaysWhatItIs) {
 }
 
 TEST_F(ExportCommand, AFaultyCaseOrForeignFolderIsRefused) {
-  put_file(scratch_.path() / "mine/notes.txt", "mine");
+  testing::write(scratch_.path() / "mine/notes.txt", "mine");
   const Common common{.folder = scratch_.path() / "a-b", .as_of = *parse_day("2022-12-31")};
   EXPECT_EQ(run_export(common, scratch_.path() / "mine", 1).error().kind, Error::Kind::usage);
-  put_file(scratch_.path() / "a-b/case.toml", "title = 1");
+  testing::write(scratch_.path() / "a-b/case.toml", "title = 1");
   EXPECT_EQ(run_export(common, scratch_.path() / "out", 1).error().kind, Error::Kind::input);
   EXPECT_FALSE(fs::exists(scratch_.path() / "out"));
 }

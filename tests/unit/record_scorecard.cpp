@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "record/as_of.hpp"
@@ -14,8 +15,11 @@ Case two_channels() {
   CaseFiles files = small_case();
   files["channels.toml"] = "";
   for (const std::string id : {"a", "b", "talks", "consulate"}) {
-    files["channels.toml"] += "[[channel]]\nid = \"" + id + "\"\nname = \"The " + id +
-                              "\"\nlevel = \"cabinet\"\nparties = [\"USA\"]\nform = \"meeting\"\n";
+    files["channels.toml"] += fmt::format(
+        "[[channel]]\nid = \"{}\"\nname = \"The {}\"\nlevel = \"cabinet\"\nparties = "
+        "[\"USA\"]\nform = "
+        "\"meeting\"\n",
+        id, id);
   }
   files["events/2022.toml"] = "";
   const auto event = [&](const std::string& id, const std::string& date, const std::string& acts) {

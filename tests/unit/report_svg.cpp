@@ -11,6 +11,7 @@ Day day(const char* text) { return *parse_day(text); }
 
 std::vector<std::string> labels(const auto& ticks) {
   std::vector<std::string> texts;
+  texts.reserve(ticks.size());
   for (const auto& tick : ticks) texts.push_back(tick.label);
   return texts;
 }

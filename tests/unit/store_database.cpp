@@ -6,14 +6,14 @@
 
 #include "store/database.hpp"
 #include "store/library.hpp"
-#include "unit/store_support.hpp"
+#include "support/files.hpp"
 
 namespace detente {
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-using testing::ScratchFolder;
+using testing::TemporaryFolder;
 
 TEST(StoreDatabase, NothingLinksLibduckdbBeforeADatabaseIsOpened) {
   // Runs in a process of its own under ctest; under a plain run another test may have come first.
@@ -98,7 +98,7 @@ TEST(StoreDatabase, NeverFetchesAnExtension) {
 }
 
 TEST(StoreDatabase, ReadOnlyWritesNothingAndNeedsAFile) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const auto file = folder.path() / "it's.duckdb";
   EXPECT_EQ(Database::open(file, {.read_only = true}).error().kind, Error::Kind::io);
   {

@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/mount.h>
-#include <sys/resource.h>
-
-#include <csignal>
 
 #include "store/database.hpp"
 #include "store/write_tables.hpp"
-#include "unit/store_support.hpp"
+#include "support/full_disk.hpp"
 
 namespace detente {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::bytes_of;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::names_in;
-using testing::put_file;
-using testing::ScratchFolder;
+using testing::SmallDisk;
+using testing::SmallFilesOnly;
+using testing::TemporaryFolder;
 
 const Day day{std::chrono::year(2022) / 8 / 5};
 
@@ -83,18 +79,18 @@ Error refusal(const fs::path& folder, const std::vector<StoreTable>& tables = aw
 }
 
 TEST(StoreWriteTables, WritesEveryFileAndNothingElse) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   write(scratch.path() / "out", awkward());
   EXPECT_THAT(names_in(scratch.path() / "out"),
               ElementsAre("README.md", "awkward.csv", "awkward.parquet", "db.duckdb",
                           "dictionary.csv", "dictionary.parquet", "empty.csv", "empty.parquet"));
   EXPECT_THAT(names_in(scratch.path()), ElementsAre("out"));
-  EXPECT_EQ(bytes_of(scratch.path() / "out/README.md"), "Read me\n");
+  EXPECT_EQ(testing::read(scratch.path() / "out/README.md"), "Read me\n");
   EXPECT_EQ(fs::status(scratch.path() / "out").permissions(), static_cast<fs::perms>(0755));
 }
 
 TEST(StoreWriteTables, ParquetAndDatabaseHoldTheTables) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   const fs::path out = scratch.path() / "it's \"out\"";
   write(out, awkward());
   for (const StoreTable& table : awkward()) {
@@ -113,9 +109,9 @@ TEST(StoreWriteTables, ParquetAndDatabaseHoldTheTables) {
 }
 
 TEST(StoreWriteTables, CsvIsRfc4180) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   write(scratch.path() / "out", awkward());
-  const std::string csv = bytes_of(scratch.path() / "out/awkward.csv");
+  const std::string csv = testing::read(scratch.path() / "out/awkward.csv");
   EXPECT_TRUE(csv.starts_with("id,from,day,value,yes\n0,plain,2022-08-05,0.0,true\n")) << csv;
   EXPECT_THAT(csv, HasSubstr("\n1,\"a, b\",2022-08-05,0.1,false\n"));
   EXPECT_THAT(csv, HasSubstr("\n2,\"say \"\"no\"\"\",2022-08-05,0.2,true\n"));
@@ -123,7 +119,7 @@ TEST(StoreWriteTables, CsvIsRfc4180) {
   EXPECT_THAT(csv, HasSubstr("\n5,取消 暂停 “引号”,"));
   EXPECT_THAT(csv, HasSubstr("\n6,\"\",2022-08-05"));  // an empty text
   EXPECT_THAT(csv, HasSubstr("\n7,,2022-08-05"));      // an absent one
-  EXPECT_EQ(bytes_of(scratch.path() / "out/empty.csv"), "id,day\n");
+  EXPECT_EQ(testing::read(scratch.path() / "out/empty.csv"), "id,day\n");
   const auto back =
       read("FROM read_csv(" + sql_text((scratch.path() / "out/awkward.csv").string()) +
            ", all_varchar = true, header = true, quote = '\"', escape = '\"', delim = ',', "
@@ -133,7 +129,7 @@ TEST(StoreWriteTables, CsvIsRfc4180) {
 }
 
 TEST(StoreWriteTables, GivesTheSameBytesWhateverTheThreads) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   auto tables = awkward();
   tables.push_back(many_rows());
   write(scratch.path() / "a", tables, 1);
@@ -141,17 +137,17 @@ TEST(StoreWriteTables, GivesTheSameBytesWhateverTheThreads) {
   write(scratch.path() / "c", tables, 2);
   for (const std::string& name : names_in(scratch.path() / "a")) {
     if (name == "db.duckdb") continue;
-    const std::string bytes = bytes_of(scratch.path() / "a" / name);
+    const std::string bytes = testing::read(scratch.path() / "a" / name);
     EXPECT_FALSE(bytes.empty()) << name;
-    EXPECT_TRUE(bytes == bytes_of(scratch.path() / "b" / name)) << name;
-    EXPECT_TRUE(bytes == bytes_of(scratch.path() / "c" / name)) << name;
+    EXPECT_TRUE(bytes == testing::read(scratch.path() / "b" / name)) << name;
+    EXPECT_TRUE(bytes == testing::read(scratch.path() / "c" / name)) << name;
   }
   EXPECT_EQ(read_file(scratch.path() / "c/many.parquet"), many_rows().rows);
   EXPECT_EQ(read("FROM many", scratch.path() / "c/db.duckdb"), many_rows().rows);
 }
 
 TEST(StoreWriteTables, ReplacesAnEarlierExportWhole) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   const fs::path out = scratch.path() / "out";
   fs::create_directory(out);  // an empty folder is as good as none
   fs::permissions(out, static_cast<fs::perms>(0700));
@@ -168,29 +164,29 @@ TEST(StoreWriteTables, ReplacesAnEarlierExportWhole) {
 }
 
 TEST(StoreWriteTables, LeavesForeignFilesAlone) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   const fs::path out = scratch.path() / "out";
-  put_file(out / "thesis.docx", "years of work");
+  testing::write(out / "thesis.docx", "years of work");
   EXPECT_EQ(refusal(out).kind, Error::Kind::usage);
   EXPECT_THAT(refusal(out).what, HasSubstr("thesis.docx"));
-  EXPECT_EQ(bytes_of(out / "thesis.docx"), "years of work");
+  EXPECT_EQ(testing::read(out / "thesis.docx"), "years of work");
   fs::remove(out / "thesis.docx");
   write(out, awkward());
   for (const char* name : {"thesis.docx", "other.duckdb", "many.csv", ".hidden", "sub/file"}) {
-    put_file(out / name, "mine");
+    testing::write(out / name, "mine");
     EXPECT_EQ(refusal(out).kind, Error::Kind::usage) << name;
-    EXPECT_EQ(bytes_of(out / name), "mine");
+    EXPECT_EQ(testing::read(out / name), "mine");
     fs::remove_all(out / *fs::path(name).begin());
   }
-  put_file(scratch.path() / "alone/README.md",
-           "mine");  // one of our names, but no dictionary of ours
+  testing::write(scratch.path() / "alone/README.md",
+                 "mine");  // one of our names, but no dictionary of ours
   EXPECT_THAT(refusal(scratch.path() / "alone").what, HasSubstr("README.md"));
   EXPECT_THAT(names_in(scratch.path()), ElementsAre("alone", "out"));
 }
 
 TEST(StoreWriteTables, RefusesWhatIsNoPlaceForAFolder) {
-  const ScratchFolder scratch;
-  put_file(scratch.path() / "file", "mine");
+  const TemporaryFolder scratch;
+  testing::write(scratch.path() / "file", "mine");
   EXPECT_EQ(refusal(scratch.path() / "file").kind, Error::Kind::usage);
   EXPECT_EQ(refusal(scratch.path() / "no/such").kind, Error::Kind::usage);
   EXPECT_EQ(refusal("").kind, Error::Kind::usage);
@@ -213,7 +209,7 @@ TEST(StoreWriteTables, AFolderThatCannotBeWrittenIsTheMachinesFault) {
 }
 
 TEST(StoreWriteTables, AFaultyTableLeavesNothing) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   auto tables = awkward();
   tables[1].rows.push_back({Cell(1.0), Cell()});
   EXPECT_EQ(refusal(scratch.path() / "out", tables).kind, Error::Kind::bug);
@@ -222,37 +218,28 @@ TEST(StoreWriteTables, AFaultyTableLeavesNothing) {
 
 /// Every byte past the limit of a file fails to be written, as on a full disk.
 TEST(StoreWriteTables, AFailedWriteLeavesTheEarlierExport) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   const fs::path out = scratch.path() / "out";
   write(out, awkward());
-  const std::string before = bytes_of(out / "awkward.csv");
-  rlimit old{};
-  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &old), 0);
-  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  const std::string before = testing::read(out / "awkward.csv");
   for (const rlim_t limit : {100U << 10U, 600U << 10U}) {
-    const rlimit small{limit, old.rlim_max};
-    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
-    const Error error = refusal(out, {many_rows()});
-    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &old), 0);
+    const Error error = [&] {
+      const SmallFilesOnly small(limit);
+      return refusal(out, {many_rows()});
+    }();
     EXPECT_EQ(error.kind, Error::Kind::io) << error.what;
     EXPECT_THAT(error.what, HasSubstr("File too large"));
     EXPECT_THAT(names_in(scratch.path()), ElementsAre("out"));
-    EXPECT_EQ(bytes_of(out / "awkward.csv"), before);
+    EXPECT_EQ(testing::read(out / "awkward.csv"), before);
   }
-  std::signal(SIGXFSZ, handler);
 }
 
 TEST(StoreWriteTables, AFullDiskIsTheMachinesFault) {
-  const ScratchFolder scratch;
-  const fs::path disk = scratch.path() / "disk";
-  fs::create_directory(disk);
-  if (::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=768k") != 0) {
-    GTEST_SKIP() << "only root can mount a small disk";
-  }
-  const Error full = refusal(disk / "out", {many_rows()});
-  const auto left = names_in(disk);
-  const Error mounted = refusal(disk);
-  ::umount(disk.c_str());
+  const SmallDisk disk(768);
+  if (!disk.mounted()) GTEST_SKIP() << "only root can mount a small disk";
+  const Error full = refusal(disk.path() / "out", {many_rows()});
+  const auto left = names_in(disk.path());
+  const Error mounted = refusal(disk.path());
   EXPECT_EQ(full.kind, Error::Kind::io) << full.what;
   EXPECT_THAT(full.what, HasSubstr("No space left"));
   EXPECT_THAT(left, IsEmpty());
@@ -261,15 +248,15 @@ TEST(StoreWriteTables, AFullDiskIsTheMachinesFault) {
 }
 
 TEST(StoreWriteTables, RemovesWhatAKilledExportLeft) {
-  const ScratchFolder scratch;
-  put_file(scratch.path() / ".out.detente-aB3dE6/awkward.csv", "half");
-  put_file(scratch.path() / ".other.detente-aB3dE6/awkward.csv", "half");
+  const TemporaryFolder scratch;
+  testing::write(scratch.path() / ".out.detente-aB3dE6/awkward.csv", "half");
+  testing::write(scratch.path() / ".other.detente-aB3dE6/awkward.csv", "half");
   write(scratch.path() / "out", awkward());
   EXPECT_THAT(names_in(scratch.path()), ElementsAre(".other.detente-aB3dE6", "out"));
 }
 
 TEST(StoreWriteTables, TellsHowFarItIs) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   std::size_t calls = 0;
   const auto written =
       write_tables({.folder = scratch.path() / "out", .database_name = "db"}, awkward(),
