@@ -175,6 +175,15 @@ TEST(ToHtml, LetsLongWordsBreakAndDatesNot) {
   EXPECT_TRUE(has(html, "On <span class=\"day\">2022-08-05,</span> wwwwwwwwwwww<wbr>w"));
 }
 
+TEST(ToHtml, LetsAnAddressBreakThatEndsWithADate) {
+  Brief brief = sample();
+  brief.sections[0].document.blocks = {
+      Paragraph{"p", "", {{"See https://example.org/statement_1994-10-04.htm."}}}};
+  const std::string html = to_html(brief);
+  EXPECT_FALSE(has(html, "<span class=\"day\">https"));
+  EXPECT_TRUE(has(html, "https:<wbr>//exa"));
+}
+
 TEST(ToHtml, OfNothingIsStillAPage) {
   const std::string html = to_html(Brief{.title = "T", .sections = {}, .references = {}});
   EXPECT_TRUE(has(html, "No source is cited."));
