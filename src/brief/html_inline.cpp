@@ -36,13 +36,14 @@ std::string breakable_word(std::string_view word) {
 
 /// A date stays on one line, which browsers would end after a hyphen.
 std::string word_html(std::string_view word) {
-  if (word.size() > longest_word) return breakable_word(word);  // an address may end with a date
   const std::size_t start = word.find_first_of("0123456789");
   const std::size_t end = word.find_last_of("0123456789") + 1;
-  if (start < end && end - start >= 7 && parse_date(word.substr(start, end - start))) {
+  const bool is_path =
+      word.find('/') != std::string_view::npos;  // may end with a date, and is long
+  if (!is_path && start < end && end - start >= 7 && parse_date(word.substr(start, end - start))) {
     return "<span class=\"day\">" + escape_markup(word) + "</span>";
   }
-  return escape_markup(word);
+  return word.size() > longest_word ? breakable_word(word) : escape_markup(word);
 }
 
 std::string words_html(std::string_view text) {
