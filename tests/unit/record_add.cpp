@@ -152,7 +152,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"After", AddedKind::event, event("a", "2021") + "after = \"visit\"\n",
                 "input:1:1: error: event \"a\": \"after\" names \"visit\" of 2022-08-02, which is "
                 "later"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& each) { return std::string(each.param.name); });
 
 TEST_F(Add, RefusesAFaultyCase) {
   write(folder() / "issues.toml", "[[issue]]\nid = \"strait\"\n");

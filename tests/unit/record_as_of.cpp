@@ -68,7 +68,7 @@ INSTANTIATE_TEST_SUITE_P(
         Appearance{"PositionThatCameOutInAYear", "position 2022-05-26 2023", "2023-12-31"},
         Appearance{"FigureWithItsSeries", "visas 2022-01", "2022-03-15"},
         Appearance{"FigureAfterItsLag", "visas 2022-02", "2022-03-30"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& each) { return std::string(each.param.name); });
 
 const Event& find(const Case& record, std::string_view id) {
   static const Event none{};
