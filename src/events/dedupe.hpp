@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace detente {
+
+/// Which rows are one event.
+enum class Dedupe {
+  none,       ///< each row is an event
+  story,      ///< rows with the same day, actors, code and story are one; without a story, none
+  one_a_day,  ///< rows with the same day, states and code are one
+};
+std::string_view to_string(Dedupe dedupe);  ///< "none", "story", "one-a-day"
+std::optional<Dedupe> dedupe_of(std::string_view word);
+
+}  // namespace detente
