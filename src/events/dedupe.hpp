@@ -10,7 +10,7 @@ namespace detente {
 enum class Dedupe {
   none,       ///< each row is an event
   story,      ///< rows with the same day, actors, code and story are one; without a story, none
-  one_a_day,  ///< rows with the same day, states and code are one
+  one_a_day,  ///< rows with the same day, actors and code are one, whatever the story
 };
 std::string_view to_string(Dedupe dedupe);  ///< "none", "story", "one-a-day"
 std::optional<Dedupe> dedupe_of(std::string_view word);
