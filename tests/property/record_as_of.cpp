@@ -61,7 +61,9 @@ ToldCase any_case() {
   ToldCase told;
   const int count = *rc::gen::inRange(1, 8);
   for (int i = 0; i < count; ++i) {
-    ToldEvent event{.id = "e" + std::to_string(i), .when = any_when()};
+    ToldEvent event;
+    event.id = "e" + std::to_string(i);
+    event.when = any_when();
     event.end = any_later(event.when.date);
     event.account = any_later(event.when.date);
     event.act = *rc::gen::element<std::string>("hold", "hold", "suspend", "announce", "close");
