@@ -26,8 +26,8 @@ std::optional<std::int32_t> score(const std::array<std::pair<std::string_view, i
   return std::nullopt;
 }
 
-// CAMEO2PLOVER of 17 September 2021: the root that most codes of the type have. PLOVER's own quad
-// classes differ from CAMEO's in none of them.
+// CAMEO2PLOVER of 17 September 2021: the root that most codes of the type have, and the quad class of
+// that root. POLECAT files state a quad class of their own, which counts where it is there.
 constexpr std::array<std::pair<std::string_view, PloverClass>, 16> plover_types{{
     {"ACCUSE", {11, 3}},   {"AGREE", {3, 1}},     {"AID", {7, 2}},      {"ASSAULT", {19, 4}},
     {"COERCE", {17, 4}},   {"CONCEDE", {8, 2}},   {"CONSULT", {4, 1}},  {"COOPERATE", {6, 2}},

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/event_hash.hpp"
+
+#include <string>
+#include <utility>
+
+// The library's own way to be used without a library file.
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace detente {
+
+namespace {
+
+EventHash hash_texts(Day day, std::initializer_list<std::string_view> texts) {
+  // Fields hold no NUL (rows with one are refused), so that it keeps them apart.
+  thread_local std::string key;
+  key.assign(std::to_string(day.time_since_epoch().count()));
+  for (const std::string_view text : texts) {
+    key += '\0';
+    key += text;
+  }
+  const XXH128_hash_t hash = XXH3_128bits(key.data(), key.size());
+  return {hash.low64, hash.high64};
+}
+
+// PLOVER events have no CAMEO code: their root and class tell them apart.
+std::string_view code_of(const CodedEvent& event, char (&room)[2]) {
+  if (!event.code.empty()) return event.code;
+  room[0] = static_cast<char>('A' + event.root);
+  room[1] = static_cast<char>('0' + event.quad);
+  return {room, 2};
+}
+
+}  // namespace
+
+EventHash hash_of(const CodedEvent& event, Dedupe dedupe) {
+  char room[2];
+  return hash_texts(event.day,
+                    {event.source, event.source_actor, event.target, event.target_actor,
+                     code_of(event, room),
+                     dedupe == Dedupe::story ? event.story : std::string_view()});
+}
+
+EventHash mirror_hash_of(const CodedEvent& event) {
+  char room[2];
+  return hash_texts(event.day, {std::min(event.source, event.target),
+                                std::max(event.source, event.target), code_of(event, room),
+                                event.story});
+}
+
+HashTable::HashTable() : cells_(1U << 10U) {}
+
+HashTable::Cell& HashTable::find(std::vector<Cell>& cells, const EventHash& hash) {
+  std::size_t place = hash.low & (cells.size() - 1);
+  while (cells[place].used && cells[place].hash != hash) place = (place + 1) & (cells.size() - 1);
+  return cells[place];
+}
+
+std::int32_t& HashTable::operator[](const EventHash& hash) {
+  Cell* cell = &find(cells_, hash);
+  if (cell->used) return cell->number;
+  if ((size_ + 1) * 4 > cells_.size() * 3) {
+    std::vector<Cell> larger(cells_.size() * 2);
+    for (const Cell& old : cells_)
+      if (old.used) find(larger, old.hash) = old;
+    cells_.swap(larger);
+    cell = &find(cells_, hash);
+  }
+  ++size_;
+  cell->used = true;
+  cell->hash = hash;
+  return cell->number;
+}
+
+Deduper::Verdict Deduper::judge(const CodedEvent& event) {
+  const bool can_repeat =
+      dedupe_ == Dedupe::one_a_day || (dedupe_ == Dedupe::story && !event.story.empty());
+  if (can_repeat && seen_[hash_of(event, dedupe_)]++ > 0) return Verdict::repeat;
+  if (!drop_mirrors_ || event.source.empty() || event.target.empty() ||
+      event.source == event.target)
+    return Verdict::event;
+  const std::int32_t step = event.source < event.target ? 1 : -1;
+  std::int32_t& open = unanswered_[mirror_hash_of(event)];
+  const bool answers = open * step < 0;
+  open += step;
+  return answers ? Verdict::mirror : Verdict::event;
+}
+
+}  // namespace detente

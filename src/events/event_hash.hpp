@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <vector>
+
+#include "events/coded_event.hpp"
+#include "events/dedupe.hpp"
+
+namespace detente {
+
+/// 128 bits in place of what makes two rows one event: among a billion rows the chance that two
+/// different ones share them is under 10^-20.
+struct EventHash {
+  std::uint64_t low = 0, high = 0;
+  auto operator<=>(const EventHash&) const = default;
+};
+
+/// Of the day, the actors, their states and the code; and the story under Dedupe::story.
+EventHash hash_of(const CodedEvent& event, Dedupe dedupe);
+/// Of the day, the two states in alphabetical order, the code and the story.
+EventHash mirror_hash_of(const CodedEvent& event);
+
+/// A small number for each hash: an open table of 24 bytes a cell.
+class HashTable {
+ public:
+  HashTable();
+  /// The number of `hash`, 0 where it is new.
+  std::int32_t& operator[](const EventHash& hash);
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+ private:
+  struct Cell {
+    EventHash hash{};
+    std::int32_t number = 0;
+    bool used = false;
+  };
+  static Cell& find(std::vector<Cell>& cells, const EventHash& hash);
+
+  std::vector<Cell> cells_;
+  std::size_t size_ = 0;
+};
+
+/// Tells which rows are events of their own.
+class Deduper {
+ public:
+  Deduper(Dedupe dedupe, bool drop_mirrors) : dedupe_(dedupe), drop_mirrors_(drop_mirrors) {}
+  enum class Verdict { event, repeat, mirror };
+  /// The first of several rows of one event is it; of A→B and B→A on the same day with the same
+  /// code and story the first is it, one for one. Rows must come in the order of the files.
+  Verdict judge(const CodedEvent& event);
+
+ private:
+  Dedupe dedupe_;
+  bool drop_mirrors_;
+  HashTable seen_;
+  HashTable unanswered_;  ///< more A→B than B→A so far: positive, in alphabetical order of the states
+};
+
+}  // namespace detente

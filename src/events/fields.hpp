@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+
+namespace detente {
+
+/// Splits one line into fields, quoted ones with their quotes taken off and doubled ones undone.
+/// What it gives is valid until the next call.
+class FieldSplitter {
+ public:
+  /// Nothing where a quoted field does not end in the line.
+  std::optional<std::span<const std::string_view>> split(std::string_view line, char delimiter,
+                                                         bool quoted);
+
+ private:
+  std::optional<std::span<const std::string_view>> split_quoted(std::string_view line,
+                                                                char delimiter);
+  std::vector<std::string_view> fields_;
+  std::string unquoted_;
+};
+
+bool is_digits(std::string_view text);  ///< not empty, digits alone
+bool is_number(std::string_view text);  ///< digits with a sign and one point at the most
+
+/// "20220805".
+std::optional<Day> parse_compact_day(std::string_view text);
+/// The day of "20220805" or "20220805143000".
+std::optional<Day> parse_stamp_day(std::string_view text);
+std::optional<std::uint32_t> parse_count(std::string_view text);
+/// A score of -10 to 10 in thousandths: "-7.2" → -7200. A comma may stand for the point.
+std::optional<std::int32_t> parse_score(std::string_view text);
+
+/// The columns that are read by name, as the sources' own headers write them.
+struct IcewsField {
+  enum : std::size_t {
+    id, date, source_name, source_country, code, intensity, target_name, target_country, story,
+    publisher, country
+  };
+};
+inline constexpr std::array<std::string_view, 11> icews_fields{
+    "Event ID",    "Event Date",     "Source Name", "Source Country", "CAMEO Code", "Intensity",
+    "Target Name", "Target Country", "Story ID",    "Publisher",      "Country"};
+
+struct PolecatField {
+  enum : std::size_t {
+    id, date, type, intensity, quad, source_name, source_country, target_name, target_country,
+    country, publisher, added
+  };
+};
+inline constexpr std::array<std::string_view, 12> polecat_fields{
+    "Event ID",   "Event Date",     "Event Type",     "Intensity", "Quad Code",
+    "Actor Name", "Actor Country",  "Recipient Name", "Recipient Country",
+    "Country",    "Source",         "Publication Date"};
+
+struct GenericField {
+  enum : std::size_t { date, source, target, code, story, goldstein, mentions, id };
+};
+
+}  // namespace detente

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "events/cameo.hpp"
+#include "events/coded_event.hpp"
+
+namespace detente {
+
+/// What the user says a file is.
+struct SourceChoice {
+  bool any = true;          ///< "auto": whatever it is
+  bool any_gdelt = false;   ///< "gdelt": events or mentions of either version
+  EventSource source = EventSource::gdelt2;  ///< else this one
+  CodeSystem codes = CodeSystem::cameo;      ///< of keds and generic files
+
+  [[nodiscard]] bool allows(EventSource wanted) const;
+};
+/// From the word of the command line. Fails with Kind::usage and the words that there are.
+Result<SourceChoice> source_choice(std::string_view word);
+
+/// How a file writes its rows, told from its beginning.
+struct Layout {
+  char delimiter = '\t';
+  bool quoted = false;      ///< fields may stand in double quotes (never between tabs)
+  bool has_header = false;  ///< the first line names the columns
+  std::size_t bom = 0;      ///< bytes of a byte order mark before the first line
+  /// Set where the header tells the source; else each row tells it by its width and content.
+  std::optional<EventSource> source{};
+  /// For sources read by the names of their columns: which column holds field i, or npos.
+  std::vector<std::size_t> columns{};
+  std::size_t width = 0;  ///< columns of the header, where columns is used
+};
+
+/// `head` is the beginning of the text, at least its first line where that is under 64 KiB.
+Layout detect_layout(std::string_view head, const SourceChoice& choice);
+
+/// The width of a row as the source writes it, without re-saving's additions; 0 for what has none.
+std::size_t width_of(EventSource source);
+
+/// A field that re-saving or the source left in a state that we cannot read.
+struct BadField {
+  std::string field;   ///< "EventCode", or empty where it is the row
+  std::string reason;  ///< "\"xy\" is no CAMEO code"
+};
+
+using Fields = std::span<const std::string_view>;
+
+/// Which source a row is by its width and content, and how many columns before it are not its own
+/// (an index that a re-saving added). Rows of re-saved files (`resaved`: not tab-separated, or with
+/// a header) may have columns more at the end. Nothing where it is none that `choice` allows.
+struct RowShape {
+  EventSource source;
+  std::size_t skip = 0;
+  auto operator<=>(const RowShape&) const = default;
+};
+std::optional<RowShape> shape_of(Fields fields, const SourceChoice& choice, bool resaved);
+
+}  // namespace detente

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "events/input.hpp"
+
+namespace detente {
+
+/// A stream as blocks of whole lines, in bounded memory.
+class LineBlocks {
+ public:
+  static constexpr std::size_t longest_line = std::size_t{1} << 20U;
+
+  explicit LineBlocks(ByteStream& stream);
+
+  struct Block {
+    std::string_view text;  ///< lines that each end with '\n'; empty at the end of the stream
+    bool whole = true;      ///< false: one line longer than longest_line, of which this is the start
+  };
+  /// The next lines, valid until the next call. A last line without its end is given one.
+  Result<Block> next();
+  /// The bytes taken from the stream so far.
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
+
+ private:
+  Result<bool> fill();
+  Result<void> skip_line();
+
+  ByteStream& stream_;
+  std::unique_ptr<char[]> buffer_;
+  std::size_t begin_ = 0, end_ = 0, bytes_ = 0;
+  bool ended_ = false;
+};
+
+}  // namespace detente
