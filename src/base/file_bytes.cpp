@@ -10,26 +10,13 @@
 #include <cstring>
 #include <vector>
 
+#include "base/descriptor.hpp"
+
 namespace detente {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 tl::unexpected<Error> failed(const fs::path& file) {
   return fail(Error::Kind::io, std::strerror(errno), file.string());
