@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/count_events.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "events/count_gdelt.hpp"
+#include "events/count_table.hpp"
+#include "events/event_hash.hpp"
+#include "events/file_kind.hpp"
+#include "events/file_stream.hpp"
+#include "events/line_blocks.hpp"
+
+namespace detente {
+
+namespace {
+
+/// Lines of one text that a thread reads in one go: a whole text, or a piece of a plain file.
+struct Unit {
+  std::size_t part = 0;
+  std::uint64_t begin = 0;
+  std::uint64_t end = FileStream::no_end;
+  bool piece = false;
+};
+
+struct UnitResult {
+  std::uint64_t lines = 0;
+  ReadReport report{};
+  std::vector<Reject> rejects{};
+  std::uint64_t repeats = 0, mirrors = 0;
+};
+
+constexpr std::uint64_t piece_size = std::uint64_t{32} << 20U;
+
+/// Where the first line begins that begins at `from` or later.
+Result<std::uint64_t> line_after(const InputFile& file, std::uint64_t from) {
+  std::vector<char> buffer(std::size_t{64} << 10U);
+  for (std::uint64_t at = from - 1;;) {
+    const auto got = file.read_at(at, buffer);
+    if (!got) return tl::unexpected(got.error());
+    if (*got == 0) return file.size();
+    const void* found = std::memchr(buffer.data(), '\n', *got);
+    if (found != nullptr)
+      return at + static_cast<std::uint64_t>(static_cast<const char*>(found) - buffer.data()) + 1;
+    at += *got;
+  }
+}
+
+Result<void> add_units(std::size_t index, const InputPart& part, std::vector<Unit>& units) {
+  const Unit whole{.part = index};
+  if (!part.member.empty() || part.file == "-") return units.push_back(whole), Result<void>();
+  const auto file = InputFile::open(part.file);
+  if (!file) return tl::unexpected(file.error());
+  std::array<char, FileStream::most_ahead> first{};
+  if (!file->has_places() || file->size() < 2 * piece_size)
+    return units.push_back(whole), Result<void>();
+  const auto got = file->read_at(0, first);
+  if (!got) return tl::unexpected(got.error());
+  if (kind_of({first.data(), *got}) != FileKind::plain)
+    return units.push_back(whole), Result<void>();
+  for (std::uint64_t begin = 0; begin < file->size();) {
+    const auto end = line_after(*file, std::min(begin + piece_size, file->size()));
+    if (!end) return tl::unexpected(end.error());
+    units.push_back({.part = index, .begin = begin, .end = *end, .piece = true});
+    begin = *end;
+  }
+  return {};
+}
+
+/// Adds what the plain path reads to the counts.
+class CountingSink final : public EventSink {
+ public:
+  CountingSink(CountTable& table, Deduper* deduper, UnitResult& result)
+      : table_(table), deduper_(deduper), result_(result) {}
+
+  void take(const CodedEvent& event) override {
+    const auto verdict =
+        deduper_ == nullptr ? Deduper::Verdict::event : deduper_->judge(event);
+    result_.repeats += verdict == Deduper::Verdict::repeat ? 1 : 0;
+    result_.mirrors += verdict == Deduper::Verdict::mirror ? 1 : 0;
+    if (verdict != Deduper::Verdict::event) return;
+    const auto key = pack(event.day, event.source, event.target, event.root, event.quad);
+    // Every reader gives states of three capital letters, or none.
+    if (key)
+      table_.add(*key, {.events = 1,
+                        .mentions = event.mentions,
+                        .goldstein = event.goldstein.value_or(0)});
+  }
+
+ private:
+  CountTable& table_;
+  Deduper* deduper_;
+  UnitResult& result_;
+};
+
+class Counter {
+ public:
+  Counter(std::span<const InputPart> parts, const CountOptions& options, const Progress& progress)
+      : parts_(parts), options_(options), progress_(progress) {}
+
+  Result<CountedEvents> run();
+
+ private:
+  using Stream = std::unique_ptr<ByteStream>;
+  [[nodiscard]] bool in_order() const {
+    return options_.dedupe != Dedupe::none || options_.drop_mirrors;
+  }
+  Result<Stream> open(const Unit& unit) const;
+  Result<Layout> layout_of(const Unit& unit, std::string_view text) const;
+  Result<void> count(const Unit& unit, CountTable& table, Deduper* deduper, UnitResult& result);
+  void work(CountTable& table);
+  void tell(std::size_t bytes);
+  CountedEvents collect(std::vector<CountTable>& tables);
+
+  std::span<const InputPart> parts_;
+  const CountOptions& options_;
+  const Progress& progress_;
+  std::vector<Unit> units_;
+  std::vector<UnitResult> results_;
+  std::atomic<std::size_t> next_{0};
+  std::mutex mutex_;  // of what follows
+  std::size_t done_ = 0, total_ = 0;
+  std::optional<Error> failure_;
+};
+
+Result<Counter::Stream> Counter::open(const Unit& unit) const {
+  if (!unit.piece) return open_part(parts_[unit.part]);
+  auto file = InputFile::open(parts_[unit.part].file);
+  if (!file) return tl::unexpected(file.error());
+  return std::make_unique<FileStream>(*std::move(file), unit.begin, unit.end);
+}
+
+/// `text` is the beginning of the unit; the layout is told by the beginning of the file.
+Result<Layout> Counter::layout_of(const Unit& unit, std::string_view text) const {
+  if (unit.begin == 0) return detect_layout(text, options_.choice);
+  const auto file = InputFile::open(parts_[unit.part].file);
+  if (!file) return tl::unexpected(file.error());
+  std::vector<char> head(std::size_t{64} << 10U);
+  const auto got = file->read_at(0, head);
+  if (!got) return tl::unexpected(got.error());
+  return detect_layout({head.data(), *got}, options_.choice);
+}
+
+Result<void> Counter::count(const Unit& unit, CountTable& table, Deduper* deduper,
+                            UnitResult& result) {
+  auto stream = open(unit);
+  if (!stream) return tl::unexpected(stream.error());
+  LineBlocks blocks(**stream);
+  CountingSink sink(table, deduper, result);
+  const RejectSink keep = [&](const Reject& reject) {
+    if (result.rejects.size() < options_.most_rejects) result.rejects.push_back(reject);
+  };
+  const ReadOptions reading{.choice = options_.choice, .texts = false};
+  std::optional<Layout> layout;
+  std::optional<RowReader> slow;
+  GdeltCounter fast;
+  bool use_fast = false;
+  // Line 1 may be a header, which a later piece of the file has not.
+  std::uint64_t number = unit.begin == 0 ? 1 : 2;
+  const std::uint64_t first = number;
+  for (;;) {
+    const auto block = blocks.next();
+    if (!block) return tl::unexpected(block.error());
+    std::string_view text = block->text;
+    if (text.empty()) break;
+    if (!slow) {
+      const auto found = layout_of(unit, text);
+      if (!found) return tl::unexpected(found.error());
+      layout = *found;
+      slow.emplace(*layout, reading, sink, keep);
+      use_fast = deduper == nullptr && layout->delimiter == '\t' && !layout->has_header &&
+                 options_.choice.allows(EventSource::gdelt1) &&
+                 options_.choice.allows(EventSource::gdelt2);
+    }
+    if (use_fast && block->whole && (number > 1 || layout->bom == 0)) {
+      number += fast.count(text, number, table, *slow);
+    } else {
+      for (; !text.empty(); text.remove_prefix(text.find('\n') + 1))
+        slow->take(text.substr(0, text.find('\n')), number++, block->whole);
+    }
+    tell(block->text.size());
+  }
+  if (slow) result.report = slow->report();
+  result.lines = number - first;
+  for (const EventSource version : {EventSource::gdelt1, EventSource::gdelt2}) {
+    if (fast.rows_of(version) == 0) continue;
+    result.report.rows += fast.rows_of(version);
+    result.report.by_source[version] += fast.rows_of(version);
+  }
+  return {};
+}
+
+void Counter::tell(std::size_t bytes) {
+  if (!progress_) return;
+  const std::scoped_lock lock(mutex_);
+  done_ += bytes;
+  progress_("reading", std::min(done_, total_), total_);
+}
+
+void Counter::work(CountTable& table) {
+  std::optional<Deduper> deduper;
+  if (in_order()) deduper.emplace(options_.dedupe, options_.drop_mirrors);
+  for (std::size_t i = next_++; i < units_.size(); i = next_++) {
+    const auto done = count(units_[i], table, deduper ? &*deduper : nullptr, results_[i]);
+    const std::scoped_lock lock(mutex_);
+    if (!done && !failure_) failure_ = done.error();
+    if (failure_) return;
+  }
+}
+
+CountedEvents Counter::collect(std::vector<CountTable>& tables) {
+  CountedEvents all;
+  for (std::size_t i = 1; i < tables.size(); ++i) tables[0].merge(tables[i]);
+  all.rows = tables[0].rows();
+  std::uint64_t before = 0;
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    const Unit& unit = units_[i];
+    if (unit.begin == 0) before = 0;
+    all.report.add(results_[i].report);
+    all.repeats += results_[i].repeats;
+    all.mirrors += results_[i].mirrors;
+    for (Reject& reject : results_[i].rejects) {
+      if (all.rejects.size() >= options_.most_rejects) break;
+      if (unit.begin > 0) reject.line += before - 1;
+      all.rejects.push_back({parts_[unit.part].name(), std::move(reject)});
+    }
+    before += results_[i].lines;
+  }
+  return all;
+}
+
+Result<CountedEvents> Counter::run() {
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    total_ += parts_[i].bytes;
+    if (const auto done = add_units(i, parts_[i], units_); !done)
+      return tl::unexpected(done.error());
+  }
+  results_.resize(units_.size());
+  const std::size_t wanted = in_order() ? 1 : static_cast<std::size_t>(std::max(1, options_.threads));
+  std::vector<CountTable> tables(std::max<std::size_t>(1, std::min(wanted, units_.size())));
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < tables.size(); ++i)
+      others.emplace_back([this, &table = tables[i]] { work(table); });
+    work(tables[0]);
+  }
+  if (failure_) return tl::unexpected(*failure_);
+  return collect(tables);
+}
+
+}  // namespace
+
+Result<CountedEvents> count_events(std::span<const InputPart> parts, const CountOptions& options,
+                                   const Progress& progress) {
+  return Counter(parts, options, progress).run();
+}
+
+}  // namespace detente
