@@ -18,21 +18,33 @@ template <std::size_t N>
 std::optional<std::int32_t> score(const std::array<std::pair<std::string_view, int>, N>& scores,
                                   std::string_view code) {
   for (; code.size() >= 2; code.remove_suffix(1)) {
-    const auto* found =
-        std::lower_bound(scores.begin(), scores.end(), code,
-                         [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+    const auto* found = std::lower_bound(
+        scores.begin(), scores.end(), code,
+        [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
     if (found != scores.end() && found->first == code) return found->second;
   }
   return std::nullopt;
 }
 
-// CAMEO2PLOVER of 17 September 2021: the root that most codes of the type have, and the quad class of
-// that root. POLECAT files state a quad class of their own, which counts where it is there.
+// CAMEO2PLOVER of 17 September 2021: the root that most codes of the type have, and the quad class
+// of that root. POLECAT files state a quad class of their own, which counts where it is there.
 constexpr std::array<std::pair<std::string_view, PloverClass>, 16> plover_types{{
-    {"ACCUSE", {11, 3}},   {"AGREE", {3, 1}},     {"AID", {7, 2}},      {"ASSAULT", {19, 4}},
-    {"COERCE", {17, 4}},   {"CONCEDE", {8, 2}},   {"CONSULT", {4, 1}},  {"COOPERATE", {6, 2}},
-    {"MOBILIZE", {15, 4}}, {"PROTEST", {14, 4}},  {"REJECT", {12, 3}},  {"REQUEST", {10, 3}},
-    {"RETREAT", {8, 2}},   {"SANCTION", {16, 4}}, {"SUPPORT", {5, 1}},  {"THREATEN", {13, 3}},
+    {"ACCUSE", {11, 3}},
+    {"AGREE", {3, 1}},
+    {"AID", {7, 2}},
+    {"ASSAULT", {19, 4}},
+    {"COERCE", {17, 4}},
+    {"CONCEDE", {8, 2}},
+    {"CONSULT", {4, 1}},
+    {"COOPERATE", {6, 2}},
+    {"MOBILIZE", {15, 4}},
+    {"PROTEST", {14, 4}},
+    {"REJECT", {12, 3}},
+    {"REQUEST", {10, 3}},
+    {"RETREAT", {8, 2}},
+    {"SANCTION", {16, 4}},
+    {"SUPPORT", {5, 1}},
+    {"THREATEN", {13, 3}},
 }};
 
 }  // namespace

@@ -42,8 +42,8 @@ class EventSink {
  public:
   virtual ~EventSink() = default;
   virtual void take(const CodedEvent& event) = 0;
-  /// A row of GDELT's table of mentions, which is no event: id, day of the event, day and address of
-  /// the mention (added, story) and its publisher are filled.
+  /// A row of GDELT's table of mentions, which is no event: id, day of the event, day and address
+  /// of the mention (added, story) and its publisher are filled.
   virtual void take_mention(const CodedEvent& /*mention*/) {}
 };
 

@@ -78,17 +78,16 @@ class CountingSink final : public EventSink {
       : table_(table), deduper_(deduper), result_(result) {}
 
   void take(const CodedEvent& event) override {
-    const auto verdict =
-        deduper_ == nullptr ? Deduper::Verdict::event : deduper_->judge(event);
+    const auto verdict = deduper_ == nullptr ? Deduper::Verdict::event : deduper_->judge(event);
     result_.repeats += verdict == Deduper::Verdict::repeat ? 1 : 0;
     result_.mirrors += verdict == Deduper::Verdict::mirror ? 1 : 0;
     if (verdict != Deduper::Verdict::event) return;
     const auto key = pack(event.day, event.source, event.target, event.root, event.quad);
     // Every reader gives states of three capital letters, or none.
     if (key)
-      table_.add(*key, {.events = 1,
-                        .mentions = event.mentions,
-                        .goldstein = event.goldstein.value_or(0)});
+      table_.add(
+          *key,
+          {.events = 1, .mentions = event.mentions, .goldstein = event.goldstein.value_or(0)});
   }
 
  private:
@@ -240,7 +239,8 @@ Result<CountedEvents> Counter::run() {
       return tl::unexpected(done.error());
   }
   results_.resize(units_.size());
-  const std::size_t wanted = in_order() ? 1 : static_cast<std::size_t>(std::max(1, options_.threads));
+  const std::size_t wanted =
+      in_order() ? 1 : static_cast<std::size_t>(std::max(1, options_.threads));
   std::vector<CountTable> tables(std::max<std::size_t>(1, std::min(wanted, units_.size())));
   {
     std::vector<std::jthread> others;

@@ -18,8 +18,8 @@ struct CountOptions {
   SourceChoice choice{};
   Dedupe dedupe = Dedupe::story;
   bool drop_mirrors = false;
-  int threads = 1;  ///< at least 1; changes no number. Deduplication goes through the rows in order,
-                    ///< and so takes one
+  int threads = 1;  ///< at least 1; changes no number. Deduplication goes through the rows in
+                    ///< order, and so takes one
   std::size_t most_rejects = 1000;  ///< kept; all are counted
 };
 

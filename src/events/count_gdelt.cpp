@@ -71,8 +71,7 @@ bool GdeltCounter::read_day(const Row& row) {
 }
 
 bool GdeltCounter::read_added(std::string_view text) {
-  if (text.size() == added_size_ && std::memcmp(text.data(), added_, added_size_) == 0)
-    return true;
+  if (text.size() == added_size_ && std::memcmp(text.data(), added_, added_size_) == 0) return true;
   if (!parse_stamp_day(text)) return false;
   added_size_ = text.size();
   std::memcpy(added_, text.data(), added_size_);
@@ -97,9 +96,9 @@ bool GdeltCounter::read(const Row& row, Pending& pending) {
   pending.mentions = 0;
   for (const char c : count)
     pending.mentions = pending.mentions * 10 + static_cast<std::uint32_t>(c - '0');
-  pending.key = pack_parts(day_, static_cast<std::uint32_t>(source),
-                           static_cast<std::uint32_t>(target), static_cast<std::uint8_t>(root),
-                           static_cast<std::uint8_t>(quad[0] - '0'));
+  pending.key =
+      pack_parts(day_, static_cast<std::uint32_t>(source), static_cast<std::uint32_t>(target),
+                 static_cast<std::uint8_t>(root), static_cast<std::uint8_t>(quad[0] - '0'));
   return true;
 }
 

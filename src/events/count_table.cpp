@@ -9,8 +9,8 @@ namespace detente {
 
 namespace {
 
-// From the low end: class 3 bits, root 5, target 15, source 15, day 22 (days since 0001-01-01, +1, so
-// that no key is 0). Keys ascend as their days, then their states do.
+// From the low end: class 3 bits, root 5, target 15, source 15, day 22 (days since 0001-01-01, +1,
+// so that no key is 0). Keys ascend as their days, then their states do.
 constexpr Day calendar_start = std::chrono::sys_days(std::chrono::year(1) / 1 / 1);
 
 std::string state_of_part(std::uint32_t part) {

@@ -14,9 +14,9 @@ namespace {
 template <std::size_t N>
 std::string_view look_up(const std::array<std::pair<std::string_view, std::string_view>, N>& table,
                          std::string_view key) {
-  const auto* found =
-      std::lower_bound(table.begin(), table.end(), key,
-                       [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+  const auto* found = std::lower_bound(
+      table.begin(), table.end(), key,
+      [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
   return found != table.end() && found->first == key ? found->second : std::string_view();
 }
 

@@ -36,17 +36,16 @@ std::string_view code_of(const CodedEvent& event, char (&room)[2]) {
 
 EventHash hash_of(const CodedEvent& event, Dedupe dedupe) {
   char room[2];
-  return hash_texts(event.day,
-                    {event.source, event.source_actor, event.target, event.target_actor,
-                     code_of(event, room),
-                     dedupe == Dedupe::story ? event.story : std::string_view()});
+  return hash_texts(event.day, {event.source, event.source_actor, event.target, event.target_actor,
+                                code_of(event, room),
+                                dedupe == Dedupe::story ? event.story : std::string_view()});
 }
 
 EventHash mirror_hash_of(const CodedEvent& event) {
   char room[2];
-  return hash_texts(event.day, {std::min(event.source, event.target),
-                                std::max(event.source, event.target), code_of(event, room),
-                                event.story});
+  return hash_texts(event.day,
+                    {std::min(event.source, event.target), std::max(event.source, event.target),
+                     code_of(event, room), event.story});
 }
 
 HashTable::HashTable() : cells_(1U << 10U) {}

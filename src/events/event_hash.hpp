@@ -55,7 +55,8 @@ class Deduper {
   Dedupe dedupe_;
   bool drop_mirrors_;
   HashTable seen_;
-  HashTable unanswered_;  ///< more A→B than B→A so far: positive, in alphabetical order of the states
+  HashTable
+      unanswered_;  ///< more A→B than B→A so far: positive, in alphabetical order of the states
 };
 
 }  // namespace detente

@@ -13,8 +13,7 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 std::optional<std::span<const std::string_view>> FieldSplitter::split(std::string_view line,
-                                                                      char delimiter,
-                                                                      bool quoted) {
+                                                                      char delimiter, bool quoted) {
   if (quoted && line.find('"') != std::string_view::npos) return split_quoted(line, delimiter);
   fields_.clear();
   for (;;) {
@@ -25,8 +24,8 @@ std::optional<std::span<const std::string_view>> FieldSplitter::split(std::strin
   }
 }
 
-std::optional<std::span<const std::string_view>> FieldSplitter::split_quoted(
-    std::string_view line, char delimiter) {
+std::optional<std::span<const std::string_view>> FieldSplitter::split_quoted(std::string_view line,
+                                                                             char delimiter) {
   fields_.clear();
   unquoted_.clear();
   unquoted_.reserve(line.size());  // never grows: the views below stay good

@@ -42,8 +42,17 @@ std::optional<std::int32_t> parse_score(std::string_view text);
 /// The columns that are read by name, as the sources' own headers write them.
 struct IcewsField {
   enum : std::size_t {
-    id, date, source_name, source_country, code, intensity, target_name, target_country, story,
-    publisher, country
+    id,
+    date,
+    source_name,
+    source_country,
+    code,
+    intensity,
+    target_name,
+    target_country,
+    story,
+    publisher,
+    country
   };
 };
 inline constexpr std::array<std::string_view, 11> icews_fields{
@@ -52,14 +61,24 @@ inline constexpr std::array<std::string_view, 11> icews_fields{
 
 struct PolecatField {
   enum : std::size_t {
-    id, date, type, intensity, quad, source_name, source_country, target_name, target_country,
-    country, publisher, added
+    id,
+    date,
+    type,
+    intensity,
+    quad,
+    source_name,
+    source_country,
+    target_name,
+    target_country,
+    country,
+    publisher,
+    added
   };
 };
 inline constexpr std::array<std::string_view, 12> polecat_fields{
-    "Event ID",   "Event Date",     "Event Type",     "Intensity", "Quad Code",
-    "Actor Name", "Actor Country",  "Recipient Name", "Recipient Country",
-    "Country",    "Source",         "Publication Date"};
+    "Event ID",          "Event Date", "Event Type",    "Intensity",
+    "Quad Code",         "Actor Name", "Actor Country", "Recipient Name",
+    "Recipient Country", "Country",    "Source",        "Publication Date"};
 
 struct GenericField {
   enum : std::size_t { date, source, target, code, story, goldstein, mentions, id };

@@ -55,7 +55,8 @@ std::size_t find_column(const std::vector<std::string>& header,
   return npos;
 }
 
-// In the order in which the readers ask for them: GenericField, IcewsField, PolecatField (fields.hpp).
+// In the order in which the readers ask for them: GenericField, IcewsField, PolecatField
+// (fields.hpp).
 std::vector<std::size_t> generic_columns(const std::vector<std::string>& header) {
   return {find_column(header, {"date", "eventdate", "day", "sqldate"}),
           find_column(header, {"source", "sourcecode", "sourcecountry", "actor1", "sender"}),
@@ -102,18 +103,42 @@ void read_header(Fields fields, const SourceChoice& choice, Layout& layout) {
     if (has(columns, {IcewsField::date, IcewsField::source_country, IcewsField::code}))
       return take(EventSource::icews, std::move(columns));
   }
-  if (choice.allows(EventSource::generic)) {
+  const bool phoenix =
+      find_column(header, {"srcactor"}) != npos && find_column(header, {"rootcode"}) != npos;
+  if (choice.allows(EventSource::generic) && !phoenix) {
     auto columns = generic_columns(header);
-    if (has(columns, {GenericField::date, GenericField::source, GenericField::target,
-                      GenericField::code}) &&
+    if (has(columns,
+            {GenericField::date, GenericField::source, GenericField::target, GenericField::code}) &&
         fields.size() < 40)
       return take(EventSource::generic, std::move(columns));
   }
   // A header of what is read by position: no field of it is a number.
-  layout.has_header = fields.size() >= 4 &&
-                      std::none_of(fields.begin(), fields.end(), [](std::string_view field) {
-                        return !field.empty() && is_number(field);
-                      });
+  layout.has_header =
+      fields.size() >= 4 && std::none_of(fields.begin(), fields.end(), [](std::string_view field) {
+        return !field.empty() && is_number(field);
+      });
+}
+
+/// Of a file of keds or generic rows.
+CodeSystem code_system_of(std::string_view lines, const Layout& layout) {
+  const bool generic = layout.source == EventSource::generic;
+  if (!generic && layout.source) return CodeSystem::cameo;
+  const std::size_t column = generic ? layout.columns[GenericField::code] : 3;
+  FieldSplitter splitter;
+  std::size_t rows = 0;
+  std::size_t weis = 0;
+  for (auto end = lines.find('\n'); end != npos; end = lines.find('\n')) {
+    std::string_view line = lines.substr(0, end);
+    lines.remove_prefix(end + 1);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    const auto fields = splitter.split(line, layout.delimiter, layout.quoted);
+    // Only rows that could be of keds: other sources state their roots.
+    if (!fields || fields->size() <= column || (!generic && fields->size() > 6)) continue;
+    const std::string_view code = (*fields)[column];
+    ++rows;
+    weis += code.size() == 3 && !root_of(code) && root_of(code, CodeSystem::weis) ? 1 : 0;
+  }
+  return weis > 0 && weis * 100 >= rows ? CodeSystem::weis : CodeSystem::cameo;
 }
 
 bool looks_like_gdelt(Fields row) {
@@ -124,7 +149,8 @@ bool looks_like_gdelt(Fields row) {
 bool looks_like(EventSource source, Fields row) {
   switch (source) {
     case EventSource::gdelt1:
-    case EventSource::gdelt2: return looks_like_gdelt(row);
+    case EventSource::gdelt2:
+      return looks_like_gdelt(row);
     case EventSource::mentions:
       return is_digits(row[0]) && row[1].size() == 14 && is_digits(row[1]) && row[2].size() == 14 &&
              is_digits(row[2]);
@@ -133,11 +159,13 @@ bool looks_like(EventSource source, Fields row) {
              is_digits(row[3]) && row[3].size() <= 2;
     case EventSource::icews:
       return is_digits(row[0]) && parse_day(row[1]).has_value();
-    case EventSource::polecat: return plover_class_of(row[2]).has_value();
+    case EventSource::polecat:
+      return plover_class_of(row[2]).has_value();
     case EventSource::keds:
       return (is_digits(row[0]) && (row[0].size() == 6 || row[0].size() == 8)) ||
              parse_day(row[0]).has_value();
-    case EventSource::generic: return false;
+    case EventSource::generic:
+      return false;
   }
   return false;
 }
@@ -172,19 +200,28 @@ Layout detect_layout(std::string_view head, const SourceChoice& choice) {
   FieldSplitter splitter;
   const auto fields = splitter.split(line, layout.delimiter, layout.quoted);
   if (fields) read_header(*fields, choice, layout);
+  layout.codes = choice.codes ? *choice.codes : code_system_of(head, layout);
   return layout;
 }
 
 std::size_t width_of(EventSource source) {
   switch (source) {
-    case EventSource::gdelt1: return 58;
-    case EventSource::gdelt2: return 61;
-    case EventSource::mentions: return 16;
-    case EventSource::icews: return 20;
-    case EventSource::phoenix: return 26;
-    case EventSource::polecat: return 40;
-    case EventSource::keds: return 4;
-    case EventSource::generic: return 0;
+    case EventSource::gdelt1:
+      return 58;
+    case EventSource::gdelt2:
+      return 61;
+    case EventSource::mentions:
+      return 16;
+    case EventSource::icews:
+      return 20;
+    case EventSource::phoenix:
+      return 26;
+    case EventSource::polecat:
+      return 40;
+    case EventSource::keds:
+      return 4;
+    case EventSource::generic:
+      return 0;
   }
   return 0;
 }
@@ -196,8 +233,8 @@ std::optional<RowShape> shape_of(Fields fields, const SourceChoice& choice, bool
     const std::size_t own = width_of(source);
     const bool back_file = source == EventSource::gdelt1 && width == 57;
     // KEDS rows have the text of the code and the verb phrase behind the code, or not.
-    const bool right = source == EventSource::keds ? width >= 4 && width <= 6
-                                                   : width == own || back_file;
+    const bool right =
+        source == EventSource::keds ? width >= 4 && width <= 6 : width == own || back_file;
     if (!right && !(resaved && width > own && width <= own + 3)) return false;
     return looks_like(source, fields.subspan(skip));
   };

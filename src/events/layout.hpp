@@ -17,10 +17,10 @@ namespace detente {
 
 /// What the user says a file is.
 struct SourceChoice {
-  bool any = true;          ///< "auto": whatever it is
-  bool any_gdelt = false;   ///< "gdelt": events or mentions of either version
+  bool any = true;                           ///< "auto": whatever it is
+  bool any_gdelt = false;                    ///< "gdelt": events or mentions of either version
   EventSource source = EventSource::gdelt2;  ///< else this one
-  CodeSystem codes = CodeSystem::cameo;      ///< of keds and generic files
+  std::optional<CodeSystem> codes{};  ///< of keds and generic files; where not said, each file's
 
   [[nodiscard]] bool allows(EventSource wanted) const;
 };
@@ -38,6 +38,9 @@ struct Layout {
   /// For sources read by the names of their columns: which column holds field i, or npos.
   std::vector<std::size_t> columns{};
   std::size_t width = 0;  ///< columns of the header, where columns is used
+  /// Of keds and generic rows: WEIS where codes at the beginning have the roots 21 or 22, which
+  /// CAMEO lacks, in at least one row of a hundred.
+  CodeSystem codes = CodeSystem::cameo;
 };
 
 /// `head` is the beginning of the text, at least its first line where that is under 64 KiB.

@@ -19,7 +19,7 @@ class LineBlocks {
 
   struct Block {
     std::string_view text;  ///< lines that each end with '\n'; empty at the end of the stream
-    bool whole = true;      ///< false: one line longer than longest_line, of which this is the start
+    bool whole = true;  ///< false: one line longer than longest_line, of which this is the start
   };
   /// The next lines, valid until the next call. A last line without its end is given one.
   Result<Block> next();

@@ -40,9 +40,10 @@ void ReadReport::add(const ReadReport& other) {
 RowReader::RowReader(const Layout& layout, const ReadOptions& options, EventSink& sink,
                      const RejectSink& rejects)
     : layout_(layout), options_(options), sink_(sink), rejects_(rejects) {
-  context_.codes = options_.choice.codes;
+  context_.codes = layout_.codes;
   context_.repairs = &report_.repairs;
   context_.unknown_states = &report_.unknown_states;
+  if (layout_.codes == CodeSystem::weis) context_.note_repair("codes of the file taken for WEIS");
 }
 
 std::string_view RowReader::cleaned(std::string_view line) {
@@ -88,12 +89,16 @@ std::optional<BadField> RowReader::read(std::string_view line, CodedEvent& event
   if (!layout_.source) return read_shaped(fields, event, source);
   source = *layout_.source;
   if (fields.size() != layout_.width)
-    return BadField{{}, "has " + std::to_string(fields.size()) + " columns; the header has " +
-                            std::to_string(layout_.width)};
+    return BadField{{},
+                    "has " + std::to_string(fields.size()) + " columns; the header has " +
+                        std::to_string(layout_.width)};
   switch (source) {
-    case EventSource::icews: return read_icews(fields, layout_.columns, context_, event);
-    case EventSource::polecat: return read_polecat(fields, layout_.columns, context_, event);
-    default: return read_generic(fields, layout_.columns, context_, event);
+    case EventSource::icews:
+      return read_icews(fields, layout_.columns, context_, event);
+    case EventSource::polecat:
+      return read_polecat(fields, layout_.columns, context_, event);
+    default:
+      return read_generic(fields, layout_.columns, context_, event);
   }
 }
 
@@ -102,8 +107,9 @@ std::optional<BadField> RowReader::read_shaped(Fields fields, CodedEvent& event,
   const bool resaved = layout_.delimiter != '\t' || layout_.has_header;
   const auto shape = shape_of(fields, options_.choice, resaved);
   if (!shape)
-    return BadField{{}, "has " + std::to_string(fields.size()) +
-                            " columns, and is no row of a source that is known"};
+    return BadField{{},
+                    "has " + std::to_string(fields.size()) +
+                        " columns, and is no row of a source that is known"};
   source = shape->source;
   if (shape->skip > 0) context_.note_repair("column before the row left out");
   Fields own = fields.subspan(shape->skip);
@@ -114,13 +120,20 @@ std::optional<BadField> RowReader::read_shaped(Fields fields, CodedEvent& event,
   }
   switch (source) {
     case EventSource::gdelt1:
-    case EventSource::gdelt2: return read_gdelt(own, source, context_, event);
-    case EventSource::mentions: return read_mention(own, context_, event);
-    case EventSource::phoenix: return read_phoenix(own, context_, event);
-    case EventSource::icews: return read_icews(own, icews_columns(), context_, event);
-    case EventSource::polecat: return read_polecat(own, polecat_columns(), context_, event);
-    case EventSource::keds: return read_keds(own, context_, event);
-    case EventSource::generic: break;
+    case EventSource::gdelt2:
+      return read_gdelt(own, source, context_, event);
+    case EventSource::mentions:
+      return read_mention(own, context_, event);
+    case EventSource::phoenix:
+      return read_phoenix(own, context_, event);
+    case EventSource::icews:
+      return read_icews(own, icews_columns(), context_, event);
+    case EventSource::polecat:
+      return read_polecat(own, polecat_columns(), context_, event);
+    case EventSource::keds:
+      return read_keds(own, context_, event);
+    case EventSource::generic:
+      break;
   }
   return BadField{{}, "is no row of a source that is known"};
 }

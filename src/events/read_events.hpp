@@ -20,9 +20,9 @@ namespace detente {
 /// A row that could not be read.
 struct Reject {
   std::uint64_t line = 0;
-  std::string field;   ///< empty where it is the row as a whole
+  std::string field;  ///< empty where it is the row as a whole
   std::string reason;
-  std::string text;    ///< the row, its first 64 KiB
+  std::string text;  ///< the row, its first 64 KiB
 };
 using RejectSink = std::function<void(const Reject&)>;
 
@@ -30,8 +30,8 @@ using RejectSink = std::function<void(const Reject&)>;
 struct ReadReport {
   std::uint64_t rows = 0;  ///< that should be events or mentions: no header, no blank line
   std::uint64_t bad = 0;   ///< of them, could not be read
-  std::map<EventSource, std::uint64_t> by_source{};  ///< good rows
-  std::map<std::string, std::uint64_t, std::less<>> repairs{};         ///< what was mended, how often
+  std::map<EventSource, std::uint64_t> by_source{};             ///< good rows
+  std::map<std::string, std::uint64_t, std::less<>> repairs{};  ///< what was mended, how often
   std::map<std::string, std::uint64_t, std::less<>> unknown_states{};  ///< names without a code
   std::map<std::string, std::uint64_t> bad_by_field{};
 

@@ -14,9 +14,9 @@ constexpr std::size_t id = 0, day = 1, actor1 = 5, state1 = 7, actor2 = 15, stat
                       mentions = 31;
 
 bool is_state(std::string_view text) {
-  return text.empty() ||
-         (text.size() == 3 && std::all_of(text.begin(), text.end(),
-                                          [](char c) { return c >= 'A' && c <= 'Z'; }));
+  return text.empty() || (text.size() == 3 && std::all_of(text.begin(), text.end(), [](char c) {
+                            return c >= 'A' && c <= 'Z';
+                          }));
 }
 
 }  // namespace

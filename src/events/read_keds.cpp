@@ -24,9 +24,9 @@ std::optional<BadField> read_keds(Fields fields, RowContext& context, CodedEvent
   const auto coded = read_code(fields[3], {}, context);
   if (!coded) {
     const bool weis = context.codes == CodeSystem::cameo && root_of(fields[3], CodeSystem::weis);
-    return bad("code", fields[3],
-               weis ? "is no CAMEO code; if the file is coded in WEIS, say --codes weis"
-                    : "is no code");
+    return bad(
+        "code", fields[3],
+        weis ? "is no CAMEO code; if the file is coded in WEIS, say --codes weis" : "is no code");
   }
   event = {.day = *when,
            .source = state_of_actor(fields[1]),

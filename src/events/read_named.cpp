@@ -59,7 +59,9 @@ std::optional<BadField> read_icews(Fields fields, const std::vector<std::size_t>
   const Row row(fields, columns);
   const auto when = any_day(row[IcewsField::date]);
   if (!when) return bad("Event Date", row[IcewsField::date], "is no day");
+  context.surely_cameo = true;
   const auto coded = read_code(row[IcewsField::code], {}, context);
+  context.surely_cameo = false;
   if (!coded) return bad("CAMEO Code", row[IcewsField::code], "is no CAMEO code");
   const auto score = parse_score(row[IcewsField::intensity]);
   if (!score && !row[IcewsField::intensity].empty())
@@ -115,9 +117,9 @@ std::optional<BadField> read_generic(Fields fields, const std::vector<std::size_
   if (!coded) {
     const bool weis = context.codes == CodeSystem::cameo &&
                       root_of(row[GenericField::code], CodeSystem::weis).has_value();
-    return bad("code", row[GenericField::code],
-               weis ? "is no CAMEO code; if the file is coded in WEIS, say --codes weis"
-                    : "is no code");
+    return bad(
+        "code", row[GenericField::code],
+        weis ? "is no CAMEO code; if the file is coded in WEIS, say --codes weis" : "is no code");
   }
   const auto score = parse_score(row[GenericField::goldstein]);
   if (!score && !row[GenericField::goldstein].empty())

@@ -11,9 +11,7 @@ constexpr std::size_t id = 0, day = 1, source = 5, source_state = 6, target = 9,
                       code = 13, root_code = 14, quad_class = 15, goldstein = 16, country = 22,
                       stories = 23, publishers = 25;
 
-std::string_view present(std::string_view text) {
-  return text == "NA" ? std::string_view() : text;
-}
+std::string_view present(std::string_view text) { return text == "NA" ? std::string_view() : text; }
 
 // "53acd0adbfd1091b45e1541d_3;…": the first story, without the number of the sentence.
 std::string_view first_story(std::string_view list) {

@@ -43,8 +43,7 @@ std::optional<CodeRead> read_code(std::string_view code, std::string_view root_t
     return root && (!stated || *root == *stated) ? root : std::nullopt;
   };
   const bool zero_is_sure = stated.has_value() || code.size() == 1 ||
-                            (context.codes == CodeSystem::cameo && code.size() == 3 &&
-                             lost_a_zero(code));
+                            (context.surely_cameo && code.size() == 3 && lost_a_zero(code));
   if (const auto root = fits(code)) return CodeRead{code, *root};
   if (!zero_is_sure || code.empty() || code.size() + 1 > context.code.size()) return std::nullopt;
   context.code[0] = '0';

@@ -17,6 +17,7 @@ namespace detente {
 /// What a row needs besides its fields: where a mended code is kept, and what was mended.
 struct RowContext {
   CodeSystem codes = CodeSystem::cameo;
+  bool surely_cameo = false;  ///< the source has no codes of another system
   std::array<char, 8> code{};
   std::map<std::string, std::uint64_t, std::less<>>* repairs = nullptr;
   std::map<std::string, std::uint64_t, std::less<>>* unknown_states = nullptr;
@@ -47,7 +48,8 @@ const std::vector<std::size_t>& icews_columns();
 const std::vector<std::size_t>& polecat_columns();
 
 /// A code with its root, the lost leading zero given back where that is safe: `root_text` (empty
-/// where the source has no such column) tells it, or else no other code is possible.
+/// where the source has no such column) tells it, or else no other code is possible. Three digits
+/// of a root over 20 are WEIS, unless the source is surely coded in CAMEO.
 struct CodeRead {
   std::string_view code;
   std::uint8_t root;

@@ -25,7 +25,8 @@ DETENTE_AVX2 inline Masks masks_of(const char* text, __m256i delimiter, __m256i 
   const auto high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text + 32));
   const auto mask = [](__m256i left, __m256i right) DETENTE_AVX2 {
     return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(left))) |
-           static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(right))) << 32U;
+           static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(right)))
+               << 32U;
   };
   const auto low_end = _mm256_cmpeq_epi8(low, line_end);
   const auto high_end = _mm256_cmpeq_epi8(high, line_end);
