@@ -14,10 +14,12 @@ enum class EventSource { gdelt1, gdelt2, mentions, icews, phoenix, polecat, keds
 std::string_view to_string(EventSource source);
 /// "gdelt1", …; nothing for any other word.
 std::optional<EventSource> event_source_of(std::string_view word);
+inline constexpr std::size_t event_source_count = 8;
 
 /// One machine-coded event as its source states it, in common terms. The texts lie in the reader's
 /// buffer: they are gone when the sink returns.
 struct CodedEvent {
+  EventSource feed = EventSource::generic;  ///< whose row it is
   Day day;                     ///< of the event
   std::optional<Day> added{};  ///< the day on which it came into the source
   std::string_view id{};       ///< the source's own

@@ -74,8 +74,8 @@ Result<void> add_units(std::size_t index, const InputPart& part, std::vector<Uni
 /// Adds what the plain path reads to the counts.
 class CountingSink final : public EventSink {
  public:
-  CountingSink(CountTable& table, Deduper* deduper, UnitResult& result)
-      : table_(table), deduper_(deduper), result_(result) {}
+  CountingSink(CountTables& tables, Deduper* deduper, UnitResult& result)
+      : tables_(tables), deduper_(deduper), result_(result) {}
 
   void take(const CodedEvent& event) override {
     const auto verdict = deduper_ == nullptr ? Deduper::Verdict::event : deduper_->judge(event);
@@ -85,13 +85,13 @@ class CountingSink final : public EventSink {
     const auto key = pack(event.day, event.source, event.target, event.root, event.quad);
     // Every reader gives states of three capital letters, or none.
     if (key)
-      table_.add(
+      tables_[static_cast<std::size_t>(event.feed)].add(
           *key,
           {.events = 1, .mentions = event.mentions, .goldstein = event.goldstein.value_or(0)});
   }
 
  private:
-  CountTable& table_;
+  CountTables& tables_;
   Deduper* deduper_;
   UnitResult& result_;
 };
@@ -110,10 +110,10 @@ class Counter {
   }
   Result<Stream> open(const Unit& unit) const;
   Result<Layout> layout_of(const Unit& unit, std::string_view text) const;
-  Result<void> count(const Unit& unit, CountTable& table, Deduper* deduper, UnitResult& result);
-  void work(CountTable& table);
+  Result<void> count(const Unit& unit, CountTables& tables, Deduper* deduper, UnitResult& result);
+  void work(CountTables& tables);
   void tell(std::size_t bytes);
-  CountedEvents collect(std::vector<CountTable>& tables);
+  CountedEvents collect(std::vector<CountTables>& tables);
 
   std::span<const InputPart> parts_;
   const CountOptions& options_;
@@ -144,12 +144,12 @@ Result<Layout> Counter::layout_of(const Unit& unit, std::string_view text) const
   return detect_layout({head.data(), *got}, options_.choice);
 }
 
-Result<void> Counter::count(const Unit& unit, CountTable& table, Deduper* deduper,
+Result<void> Counter::count(const Unit& unit, CountTables& tables, Deduper* deduper,
                             UnitResult& result) {
   auto stream = open(unit);
   if (!stream) return tl::unexpected(stream.error());
   LineBlocks blocks(**stream);
-  CountingSink sink(table, deduper, result);
+  CountingSink sink(tables, deduper, result);
   const RejectSink keep = [&](const Reject& reject) {
     if (result.rejects.size() < options_.most_rejects) result.rejects.push_back(reject);
   };
@@ -176,7 +176,7 @@ Result<void> Counter::count(const Unit& unit, CountTable& table, Deduper* dedupe
                  options_.choice.allows(EventSource::gdelt2);
     }
     if (use_fast && block->whole && (number > 1 || layout->bom == 0)) {
-      number += fast.count(text, number, table, *slow);
+      number += fast.count(text, number, tables, *slow);
     } else {
       for (; !text.empty(); text.remove_prefix(text.find('\n') + 1))
         slow->take(text.substr(0, text.find('\n')), number++, block->whole);
@@ -200,21 +200,24 @@ void Counter::tell(std::size_t bytes) {
   progress_("reading", std::min(done_, total_), total_);
 }
 
-void Counter::work(CountTable& table) {
+void Counter::work(CountTables& tables) {
   std::optional<Deduper> deduper;
   if (in_order()) deduper.emplace(options_.dedupe, options_.drop_mirrors);
   for (std::size_t i = next_++; i < units_.size(); i = next_++) {
-    const auto done = count(units_[i], table, deduper ? &*deduper : nullptr, results_[i]);
+    const auto done = count(units_[i], tables, deduper ? &*deduper : nullptr, results_[i]);
     const std::scoped_lock lock(mutex_);
     if (!done && !failure_) failure_ = done.error();
     if (failure_) return;
   }
 }
 
-CountedEvents Counter::collect(std::vector<CountTable>& tables) {
+CountedEvents Counter::collect(std::vector<CountTables>& tables) {
   CountedEvents all;
-  for (std::size_t i = 1; i < tables.size(); ++i) tables[0].merge(tables[i]);
-  all.rows = tables[0].rows();
+  for (std::size_t source = 0; source < event_source_count; ++source) {
+    CountTable& sum = tables[0][source];
+    for (std::size_t i = 1; i < tables.size(); ++i) sum.merge(tables[i][source]);
+    if (sum.size() > 0) all.rows[static_cast<EventSource>(source)] = sum.rows();
+  }
   std::uint64_t before = 0;
   for (std::size_t i = 0; i < units_.size(); ++i) {
     const Unit& unit = units_[i];
@@ -241,11 +244,11 @@ Result<CountedEvents> Counter::run() {
   results_.resize(units_.size());
   const std::size_t wanted =
       in_order() ? 1 : static_cast<std::size_t>(std::max(1, options_.threads));
-  std::vector<CountTable> tables(std::max<std::size_t>(1, std::min(wanted, units_.size())));
+  std::vector<CountTables> tables(std::max<std::size_t>(1, std::min(wanted, units_.size())));
   {
     std::vector<std::jthread> others;
     for (std::size_t i = 1; i < tables.size(); ++i)
-      others.emplace_back([this, &table = tables[i]] { work(table); });
+      others.emplace_back([this, &mine = tables[i]] { work(mine); });
     work(tables[0]);
   }
   if (failure_) return tl::unexpected(*failure_);

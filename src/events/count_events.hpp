@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,10 +29,10 @@ struct FileReject {
   Reject reject;
 };
 
-/// Counts of everything that was read, by day, states, root and class. Rows without a state count
+/// Counts of everything that was read: for each source, by day, states, root and class. Rows without a state count
 /// under an empty one: the sums by day are the source's totals.
 struct CountedEvents {
-  std::vector<CountRow> rows;
+  std::map<EventSource, std::vector<CountRow>> rows;
   ReadReport report;
   std::uint64_t repeats = 0, mirrors = 0;  ///< rows that were no events of their own
   std::vector<FileReject> rejects;         ///< in the order of files and lines

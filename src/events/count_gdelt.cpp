@@ -102,13 +102,14 @@ bool GdeltCounter::read(const Row& row, Pending& pending) {
   return true;
 }
 
-void GdeltCounter::flush(CountTable& table) {
+void GdeltCounter::flush(CountTables& tables) {
   for (const Pending& row : pending_)
-    table.add(row.key, {.events = 1, .mentions = row.mentions, .goldstein = row.goldstein});
+    tables[static_cast<std::size_t>(row.version)].add(
+        row.key, {.events = 1, .mentions = row.mentions, .goldstein = row.goldstein});
   pending_.clear();
 }
 
-std::uint64_t GdeltCounter::count(std::string_view lines, std::uint64_t number, CountTable& table,
+std::uint64_t GdeltCounter::count(std::string_view lines, std::uint64_t number, CountTables& tables,
                                   RowReader& slow) {
   find_separators(lines, '\t', separators_);
   const std::uint32_t* ends = separators_.at();
@@ -123,7 +124,8 @@ std::uint64_t GdeltCounter::count(std::string_view lines, std::uint64_t number, 
                        lines[end - 1] != '\r' && read(row, pending);
     if (plain) {
       ++(row.width == 61 ? second_ : first_);
-      table.prefetch(pending.key);
+      pending.version = row.width == 61 ? EventSource::gdelt2 : EventSource::gdelt1;
+      tables[static_cast<std::size_t>(pending.version)].prefetch(pending.key);
       pending_.push_back(pending);
     } else {
       slow.take(lines.substr(start, end - start), number + line);
@@ -131,7 +133,7 @@ std::uint64_t GdeltCounter::count(std::string_view lines, std::uint64_t number, 
     start = end + 1;
     first = last + 1;
   }
-  flush(table);
+  flush(tables);
   return separators_.line_count();
 }
 

@@ -16,9 +16,9 @@ namespace detente {
 /// says what is the matter with it or mends it, so that both ways give the same.
 class GdeltCounter {
  public:
-  /// Counts the rows of `lines` (each with its end) into `table`; `slow` gets the others with their
+  /// Counts the rows of `lines` (each with its end) into the tables; `slow` gets the others with their
   /// line numbers, of which the first is `number`. Gives how many lines there were.
-  std::uint64_t count(std::string_view lines, std::uint64_t number, CountTable& table,
+  std::uint64_t count(std::string_view lines, std::uint64_t number, CountTables& tables,
                       RowReader& slow);
 
   /// Rows that the fast path itself counted, of each version.
@@ -30,13 +30,14 @@ class GdeltCounter {
   struct Row;
   struct Pending {
     PackedKey key;
+    EventSource version;
     std::uint32_t mentions;
     std::int32_t goldstein;
   };
   bool read_day(const Row& row);
   bool read_added(std::string_view text);
   bool read(const Row& row, Pending& pending);
-  void flush(CountTable& table);
+  void flush(CountTables& tables);
 
   Separators separators_;
   std::vector<Pending> pending_;

@@ -64,16 +64,17 @@ std::optional<PackedKey> pack(Day day, std::string_view source, std::string_view
                     quad);
 }
 
-CountTable::CountTable() : cells_(1U << 12U) {}
-
 std::size_t CountTable::place_of(PackedKey key) const {
   const auto bits = static_cast<unsigned>(std::countr_zero(cells_.size()));
   return (key * 0x9E3779B97F4A7C15ULL) >> (64U - bits);
 }
 
-void CountTable::prefetch(PackedKey key) const { __builtin_prefetch(&cells_[place_of(key)], 1); }
+void CountTable::prefetch(PackedKey key) const {
+  if (!cells_.empty()) __builtin_prefetch(&cells_[place_of(key)], 1);
+}
 
 void CountTable::add(PackedKey key, const Counts& counts) {
+  if (cells_.empty()) cells_.resize(1U << 12U);
   std::size_t place = place_of(key);
   while (cells_[place].key != key) {
     if (cells_[place].key == 0) {

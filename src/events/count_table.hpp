@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -25,7 +26,6 @@ PackedKey pack_parts(Day day, std::uint32_t source, std::uint32_t target, std::u
 /// Counts by key: an open hash table, 32 bytes a cell.
 class CountTable {
  public:
-  CountTable();
   void add(PackedKey key, const Counts& counts);
   /// Brings the key's cell near, for an add that comes soon.
   void prefetch(PackedKey key) const;
@@ -42,8 +42,11 @@ class CountTable {
   [[nodiscard]] std::size_t place_of(PackedKey key) const;
   void grow();
 
-  std::vector<Cell> cells_;
+  std::vector<Cell> cells_;  ///< none before the first count
   std::size_t size_ = 0;
 };
+
+/// One table for each source, by its number: the events of different sources are never added up.
+using CountTables = std::array<CountTable, event_source_count>;
 
 }  // namespace detente

@@ -12,10 +12,11 @@ namespace detente {
 
 namespace {
 
-EventHash hash_texts(Day day, std::initializer_list<std::string_view> texts) {
+EventHash hash_texts(const CodedEvent& event, std::initializer_list<std::string_view> texts) {
   // Fields hold no NUL (rows with one are refused), so that it keeps them apart.
   thread_local std::string key;
-  key.assign(std::to_string(day.time_since_epoch().count()));
+  key.assign(std::to_string(event.day.time_since_epoch().count()));
+  key += static_cast<char>('a' + static_cast<int>(event.feed));
   for (const std::string_view text : texts) {
     key += '\0';
     key += text;
@@ -36,14 +37,14 @@ std::string_view code_of(const CodedEvent& event, char (&room)[2]) {
 
 EventHash hash_of(const CodedEvent& event, Dedupe dedupe) {
   char room[2];
-  return hash_texts(event.day, {event.source, event.source_actor, event.target, event.target_actor,
+  return hash_texts(event, {event.source, event.source_actor, event.target, event.target_actor,
                                 code_of(event, room),
                                 dedupe == Dedupe::story ? event.story : std::string_view()});
 }
 
 EventHash mirror_hash_of(const CodedEvent& event) {
   char room[2];
-  return hash_texts(event.day,
+  return hash_texts(event,
                     {std::min(event.source, event.target), std::max(event.source, event.target),
                      code_of(event, room), event.story});
 }

@@ -72,6 +72,7 @@ void RowReader::take(std::string_view line, std::uint64_t number, bool whole) {
   auto source = EventSource::generic;
   if (auto fault = read(clean, event, source)) return reject(line, number, std::move(*fault));
   event.line = number;
+  event.feed = source;
   ++report_.by_source[source];
   if (source == EventSource::mentions) {
     sink_.take_mention(event);
