@@ -60,9 +60,11 @@ std::string shown(std::string_view name) {
   return text;
 }
 
-/// Folders, and what macOS adds to an archive about the files in it, are no texts.
+/// Folders, and what macOS adds to an archive about the files in it, are no texts. A folder with
+/// something in it is none.
 bool is_text(const ZipMember& member) {
-  return !member.name.ends_with('/') && !member.name.starts_with("__MACOSX/");
+  const bool folder = member.name.ends_with('/') && member.packed == 0 && member.unpacked == 0;
+  return !folder && !member.name.starts_with("__MACOSX/");
 }
 
 Result<std::vector<InputPart>> members_of(const std::filesystem::path& path,

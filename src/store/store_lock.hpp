@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+#include "base/descriptor.hpp"
+#include "base/result.hpp"
+
+namespace detente {
+
+/// Keeps other writers out of an event store while it lives, this process's end included.
+class StoreLock {
+ public:
+  /// Makes the folder where there is none. Kind::usage where another process holds the lock, or where
+  /// the folder holds other files than a store's; Kind::io where the system refuses.
+  static Result<StoreLock> of(const std::filesystem::path& store);
+
+ private:
+  explicit StoreLock(Descriptor file) : file_(std::move(file)) {}
+  Descriptor file_;
+};
+
+}  // namespace detente
