@@ -126,14 +126,16 @@ class Ingest {
   Result<void> settle(StoredFile& stored);
   Result<void> commit();
   void remove_leftovers();
-  StoredFile* find(const std::string& file);
+  StoredFile* find(const std::map<std::string, std::size_t>& index, const std::string& key);
+  void put(const StoredFile& stored);
   [[nodiscard]] bool over_limit() const;
 
   fs::path store_;
   const StoreRules& rules_;
   const IngestOptions& options_;
   const Progress& progress_;
-  Manifest manifest_;
+  Manifest manifest_;  // its files in any order until commit
+  std::map<std::string, std::size_t> by_name_, by_hash_;
   std::optional<Database> database_;
   IngestReport report_;
   std::uint64_t rows_since_ = 0;
@@ -155,6 +157,10 @@ Result<void> Ingest::prepare() {
                   store_.string());
   }
   manifest_.rules = rules_;
+  for (std::size_t i = 0; i < manifest_.files.size(); ++i) {
+    by_name_[manifest_.files[i].file] = i;
+    by_hash_[manifest_.files[i].sha256] = i;
+  }
   remove_leftovers();
   auto database = Database::open({}, {.threads = options_.threads});
   if (!database) return tl::unexpected(database.error());
@@ -185,10 +191,20 @@ void Ingest::remove_leftovers() {
   detente::remove_leftovers(store_ / manifest_name);
 }
 
-StoredFile* Ingest::find(const std::string& file) {
-  const auto found = std::find_if(manifest_.files.begin(), manifest_.files.end(),
-                                  [&](const StoredFile& stored) { return stored.file == file; });
-  return found == manifest_.files.end() ? nullptr : &*found;
+StoredFile* Ingest::find(const std::map<std::string, std::size_t>& index, const std::string& key) {
+  const auto found = index.find(key);
+  return found == index.end() ? nullptr : &manifest_.files[found->second];
+}
+
+void Ingest::put(const StoredFile& stored) {
+  const auto [place, is_new] = by_name_.try_emplace(stored.file, manifest_.files.size());
+  if (is_new) {
+    manifest_.files.push_back(stored);
+  } else {
+    by_hash_.erase(manifest_.files[place->second].sha256);
+    manifest_.files[place->second] = stored;
+  }
+  by_hash_[stored.sha256] = place->second;
 }
 
 Result<IngestReport::File> Ingest::take(const fs::path& file) {
@@ -197,7 +213,7 @@ Result<IngestReport::File> Ingest::take(const fs::path& file) {
   const std::string name = fs::absolute(file, error).lexically_normal().string();
   const auto stamp = stamp_of(file);
   if (!stamp) return tl::unexpected(stamp.error());
-  StoredFile* known = find(name);
+  StoredFile* known = find(by_name_, name);
   if (known != nullptr && known->size == stamp->size && known->modified == stamp->modified)
     return IngestReport::File{.file = name, .what = "unchanged", .stored = *known};
   const auto hash = hash_of_file(file);
@@ -206,9 +222,7 @@ Result<IngestReport::File> Ingest::take(const fs::path& file) {
     known->modified = stamp->modified;
     return IngestReport::File{.file = name, .what = "unchanged", .stored = *known};
   }
-  const auto twin = std::find_if(manifest_.files.begin(), manifest_.files.end(),
-                                 [&](const StoredFile& other) { return other.sha256 == *hash; });
-  if (twin != manifest_.files.end())
+  if (const StoredFile* twin = find(by_hash_, *hash))
     return IngestReport::File{
         .file = name, .what = "same content as " + twin->file, .stored = *twin};
   return read(file,
@@ -219,11 +233,7 @@ Result<IngestReport::File> Ingest::take(const fs::path& file) {
 Result<IngestReport::File> Ingest::read(const fs::path& file, StoredFile stored, bool again) {
   auto done = read_parts(file, std::move(stored));
   if (!done) return tl::unexpected(done.error());
-  if (StoredFile* old = find(done->file)) {
-    *old = *done;
-  } else {
-    manifest_.files.push_back(*done);
-  }
+  put(*done);
   report_.rows += done->rows;
   report_.rejects += done->rejects;
   report_.kept += done->kept;
@@ -302,11 +312,12 @@ bool Ingest::over_limit() const {
 }
 
 Result<void> Ingest::commit() {
-  std::sort(manifest_.files.begin(), manifest_.files.end(),
+  Manifest sorted = manifest_;
+  std::sort(sorted.files.begin(), sorted.files.end(),
             [](const StoredFile& left, const StoredFile& right) { return left.file < right.file; });
   rows_since_ = 0;
   files_since_ = 0;
-  return write_manifest(store_, manifest_);
+  return write_manifest(store_, sorted);
 }
 
 Result<IngestReport> Ingest::run(const std::vector<fs::path>& files) {

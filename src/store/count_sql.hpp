@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "events/dedupe.hpp"
+#include "events/group_counts.hpp"
+
+namespace detente {
+
+/// The query that counts an event store's rows (DuckDB): columns feed, day, source, target, root, quad,
+/// events, mentions, goldstein, ordered by the first six. `files` is the SQL list of the Parquet files.
+///
+/// The rules are those of Deduper, with "first" by the number of the row's own id, then by the id, then
+/// by the line.
+std::string count_sql(const std::string& files, Dedupe dedupe, bool drop_mirrors,
+                      const Grouping& grouping, const CountFilter& filter);
+
+/// The same for imported counts, whose files have these columns already.
+std::string imported_sql(const std::string& files, const Grouping& grouping,
+                         const CountFilter& filter);
+
+}  // namespace detente
