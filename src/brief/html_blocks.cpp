@@ -24,8 +24,9 @@ std::string block_html(const Chart& chart, HtmlInline& page, const BlockPlace& p
   const std::string picture = page.unique_id(id + "-picture");
   std::string caption = "<p>" + page.text(chart.summary) + page.marks(chart.sources) + "</p>";
   for (std::size_t i = 0; i < chart.breaks.size(); ++i) {
-    caption += "<p><b>" + std::to_string(i + 1) + "</b> " + to_string(chart.breaks[i].date) + ": " +
-               page.text(chart.breaks[i].text) + "</p>";
+    const ChartBreak& at = chart.breaks[i];
+    caption += "<p><b>" + std::to_string(i + 1) + "</b> " + to_string(Date(at.date, at.precision)) +
+               ": " + page.text(at.text) + "</p>";
   }
   if (!chart.note.empty()) caption += "<p class=\"note\">" + page.text(chart.note) + "</p>";
   return "<figure><h3 id=\"" + id + "\">" + page.text(chart.title) + "</h3>\n" +

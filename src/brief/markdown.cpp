@@ -36,7 +36,8 @@ std::string block_markdown(const Chart& chart, const References& references) {
                                                         markdown_marks(chart.sources, references));
   text += markdown_table(chart_facts(chart), references) + '\n';
   for (const ChartBreak& at : chart.breaks) {
-    text += "- Break " + to_string(at.date) + ": " + escape_markdown(at.text) + '\n';
+    text += "- Break " + to_string(Date(at.date, at.precision)) + ": " + escape_markdown(at.text) +
+            '\n';
   }
   if (!chart.breaks.empty()) text += '\n';
   return text + part(escape_markdown(chart.note));

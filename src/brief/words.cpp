@@ -21,10 +21,14 @@ std::string long_date(const std::string& day) {
 
 std::string language_note(const Reference& reference, const std::string& language) {
   constexpr std::array names = {
-      std::pair{"ar", "Arabic"},   std::pair{"de", "German"},  std::pair{"en", "English"},
-      std::pair{"es", "Spanish"},  std::pair{"fr", "French"},  std::pair{"hi", "Hindi"},
-      std::pair{"ja", "Japanese"}, std::pair{"ko", "Korean"},  std::pair{"pt", "Portuguese"},
-      std::pair{"ru", "Russian"},  std::pair{"zh", "Chinese"},
+      std::pair{"ar", "Arabic"},     std::pair{"bg", "Bulgarian"},  std::pair{"de", "German"},
+      std::pair{"en", "English"},    std::pair{"es", "Spanish"},    std::pair{"fa", "Persian"},
+      std::pair{"fr", "French"},     std::pair{"he", "Hebrew"},     std::pair{"hi", "Hindi"},
+      std::pair{"hr", "Croatian"},   std::pair{"id", "Indonesian"}, std::pair{"it", "Italian"},
+      std::pair{"ja", "Japanese"},   std::pair{"ko", "Korean"},     std::pair{"pl", "Polish"},
+      std::pair{"pt", "Portuguese"}, std::pair{"ro", "Romanian"},   std::pair{"ru", "Russian"},
+      std::pair{"tl", "Tagalog"},    std::pair{"tr", "Turkish"},    std::pair{"uk", "Ukrainian"},
+      std::pair{"ur", "Urdu"},       std::pair{"vi", "Vietnamese"}, std::pair{"zh", "Chinese"},
   };
   if (reference.language.empty() || reference.language == language) return {};
   for (const auto& [code, name] : names) {

@@ -4,9 +4,11 @@
 #include <CLI/App.hpp>
 #include <chrono>
 #include <exception>
+#include <sstream>
 
 #include "base/version.hpp"
 #include "cli/commands.hpp"
+#include "cli/present.hpp"
 
 namespace {
 
@@ -29,8 +31,11 @@ int run(int argc, char** argv) {
   detente::add_commands(app, today(), action);
   try {
     app.parse(argc, argv);
-  } catch (const CLI::Success& done) {
-    return app.exit(done);  // --help and --version
+  } catch (const CLI::Success& done) {  // --help and --version
+    std::ostringstream text;
+    app.exit(done, text, text);
+    const auto written = detente::deliver(text.str(), "");
+    return written ? 0 : detente::report(written.error());
   } catch (const CLI::ParseError& error) {
     fmt::print(stderr, "detente: {}\nTry: detente --help\n", error.what());
     return 2;

@@ -41,6 +41,8 @@ Result<void> deliver(std::string_view bytes, const std::string& file) {
   if (!file.empty()) return replace_file(file, bytes);
   const bool written = std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() &&
                        std::fflush(stdout) == 0;
+  // Whoever read has closed the pipe, as head does, and wants no more: no fault of anybody's.
+  if (!written && errno == EPIPE) return {};
   if (!written) return fail(Error::Kind::io, std::strerror(errno), "standard output");
   return {};
 }

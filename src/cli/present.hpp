@@ -16,7 +16,7 @@ enum class Format { table, json, csv };
 std::string render(const Output& output, Format format, std::string_view version);
 
 /// To stdout where `file` is empty, else to the file, whole or not at all. Kind::io where that
-/// fails.
+/// fails; a pipe that its reader has closed is no failure.
 Result<void> deliver(std::string_view bytes, const std::string& file);
 
 /// The exit status for an error, which is printed to stderr.

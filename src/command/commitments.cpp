@@ -17,8 +17,7 @@ constexpr std::array<const char*, 4> level_words{"none", "minimal", "intermediat
 constexpr std::string_view note =
     "Implementation scale: 0 none, 1 minimal, 2 intermediate, 3 full. Each figure is what the "
     "named actor states, coded from the "
-    "source at its foot; the program has no verdict of its own. A dash means that the record holds "
-    "no such statement.";
+    "source at its foot; the program has no verdict of its own.";
 
 /// The statements about how far `side` has carried it out, oldest first.
 std::vector<const Implementation*> statements(const Commitment& commitment,
@@ -57,6 +56,18 @@ Json latest(const Case& record, const std::vector<const Implementation*>& all) {
               {"sources", sources}};
 }
 
+/// For people: where nobody has said how far a side has carried it out, that is said.
+Json carried_out(const Case& record, const Json& status) {
+  Json all = Json::object();
+  for (const std::string& side : record.sides) {
+    const Json& latest_of = status[side];
+    all[side] = latest_of.is_null()
+                    ? Json{{"text", "no statement on record"}, {"sources", Json::array()}}
+                    : Json{{"text", latest_of["text"]}, {"sources", latest_of["sources"]}};
+  }
+  return all;
+}
+
 Json evidence(const Case& record, const Commitment& commitment) {
   Json list = Json::array();
   for (const std::string& side : record.sides) {
@@ -82,10 +93,12 @@ Json row_of(const Case& record, const Commitment& commitment, Day day) {
   Json status = Json::object();
   for (const std::string& side : record.sides)
     status[side] = latest(record, statements(commitment, side));
+  Json done = carried_out(record, status);
   return Json{{"id", commitment.id},
               {"date", to_string(commitment.date)},
               {"title", commitment.title},
-              {"parties", names_of(record, commitment.parties)},
+              {"parties", commitment.parties},
+              {"binds", names_of(record, commitment.parties)},
               {"event", json_of(commitment.event)},
               {"issues", commitment.issues},
               {"text", commitment.text},
@@ -93,7 +106,9 @@ Json row_of(const Case& record, const Commitment& commitment, Day day) {
               {"ended", json_of(commitment.ended)},
               {"open", is_open(commitment, day)},
               {"accounts", json_of(record, commitment.accounts)},
+              {"says", said_by_each(record, commitment.accounts, "no account on record")},
               {"status", std::move(status)},
+              {"carried_out", std::move(done)},
               {"evidence", evidence(record, commitment)},
               {"sources", commitment.sources}};
 }
@@ -107,15 +122,18 @@ std::vector<Field> fields_of(const Case& record) {
   return {{"id", "Id", data},
           {"date", "Date", column},
           {"title", "Commitment", column},
-          {"parties", "Binds", column},
+          {"parties", "Parties", data},
+          {"binds", "Binds", column},
           {"event", "Made at", data},
           {"issues", "Issues", data},
           {"text", "What is not in dispute", detail},
           {"due", "Due", column},
           {"ended", "Ended", column},
           {"open", "Open", data},
-          {"accounts", "What each side says was promised", detail, account_members(record)},
-          {"status", "How far it has been carried out", detail, status_members},
+          {"accounts", "Accounts", data, account_members(record)},
+          {"says", "What each side says was promised", people},
+          {"status", "Status", data, status_members},
+          {"carried_out", "How far it has been carried out", people},
           {"evidence", "Evidence", json},
           {"sources", "Sources", data}};
 }

@@ -61,6 +61,17 @@ Json json_of(const Case& record, const Accounts& accounts) {
   return all;
 }
 
+Json said_by_each(const Case& record, const Accounts& accounts, std::string_view silence) {
+  Json all = Json::object();
+  for (const std::string& side : record.sides) {
+    const auto found = accounts.find(side);
+    all[side] = found == accounts.end()
+                    ? Json{{"text", silence}, {"source", nullptr}}
+                    : Json{{"text", found->second.text}, {"source", found->second.source}};
+  }
+  return all;
+}
+
 std::vector<std::string> account_members(const Case& record) {
   std::vector<std::string> members;
   for (const std::string& side : record.sides) {

@@ -37,6 +37,8 @@ Json json_of(const std::optional<Quantity>& quantity);
 Json json_of(const std::optional<double>& number);
 /// {"text", "source", "known", "distance"} by side; null for a side without an account.
 Json json_of(const Case& record, const Accounts& accounts);
+/// The same for people: {"text", "source"} by side, where a side without an account says `silence`.
+Json said_by_each(const Case& record, const Accounts& accounts, std::string_view silence);
 /// The members of an accounts field that CSV spreads: "USA.text", "USA.source", …
 std::vector<std::string> account_members(const Case& record);
 

@@ -30,6 +30,11 @@ Paragraph describe(const Case& record, const Event& event) {
   Paragraph paragraph{.key = "about", .title = "", .sentences = {}};
   paragraph.sentences.push_back({when_and_where(event), {}});
   paragraph.sentences.push_back({event.summary, event.sources});
+  if (event.distance) {
+    paragraph.sentences.push_back(
+        {fmt::format("Closest distance, not in dispute: {}.", to_string(*event.distance)),
+         event.sources});
+  }
   if (const Event* before = find(record.events, event.after)) {
     paragraph.sentences.push_back(
         {fmt::format("It follows: {} ({}).", before->title, to_string(before->date)),
@@ -51,8 +56,17 @@ Json source_cell(const Case& record, const Account& account) {
               {"read", source->read}};
 }
 
+/// What the side says, or that it says nothing; always {"text", "source"}.
+Json says_cell(const Case& record, const std::string& side, const Account* account) {
+  if (account == nullptr) {
+    return Json{{"text", fmt::format("No account by {} is on record.", name_of(record, side))},
+                {"source", nullptr}};
+  }
+  return Json{{"text", account->text}, {"source", account->source}};
+}
+
 /// One row for each thing that can be said, one column for each side: what stands side by side can
-/// be compared.
+/// be compared. A cell is an object with a "text", or null: CSV has no room for anything else.
 Table accounts_table(const Case& record, const Event& event) {
   Table table{.key = "accounts", .title = "", .fields = {{"aspect", "", Field::Show::column}}};
   for (const std::string& side : record.sides) {
@@ -62,20 +76,17 @@ Table accounts_table(const Case& record, const Event& event) {
   Json distance{{"aspect", "closest distance"}};
   Json known{{"aspect", "known from"}};
   Json source{{"aspect", "source"}};
-  bool has_distance = event.distance.has_value();
+  bool has_distance = false;
   bool came_later = false;
   for (const std::string& side : record.sides) {
     const Account* account = account_of(event, side);
-    says[side] = account == nullptr
-                     ? Json(fmt::format("No account by {} is on record.", name_of(record, side)))
-                     : Json{{"text", account->text}, {"source", account->source}};
-    const auto stated =
-        account != nullptr && account->distance ? account->distance : event.distance;
-    distance[side] = json_of(account == nullptr ? std::optional<Quantity>() : stated);
-    known[side] = account == nullptr ? Json() : json_of(account->known);
+    says[side] = says_cell(record, side, account);
+    distance[side] = account == nullptr ? Json() : json_of(account->distance);
+    known[side] =
+        account == nullptr || !account->known ? Json() : Json{{"text", to_string(*account->known)}};
     source[side] = account == nullptr ? Json() : source_cell(record, *account);
-    has_distance = has_distance || (account != nullptr && account->distance);
-    came_later = came_later || (account != nullptr && account->known);
+    has_distance = has_distance || !distance[side].is_null();
+    came_later = came_later || !known[side].is_null();
   }
   table.rows.push_back(std::move(says));
   if (has_distance) table.rows.push_back(std::move(distance));

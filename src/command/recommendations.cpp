@@ -108,9 +108,10 @@ Table recommendations_table(const Case& record) {
                          {"title", "Recommendation", column},
                          {"text", "In full", column},
                          {"date", "Date", data},
-                         {"accounts", "Position of each side", detail, account_members(record)},
+                         {"accounts", "Accounts", data, account_members(record)},
+                         {"says", "Position of each side", people},
                          {"sources", "Sources", data}},
-              .empty = "The case has no recommendation."};
+              .empty = "The record holds no recommendation."};
   for (const Recommendation& r : record.recommendations) {
     table.rows.push_back(
         Json{{"id", r.id},
@@ -118,6 +119,7 @@ Table recommendations_table(const Case& record) {
              {"text", r.text},
              {"date", to_string(r.date)},
              {"accounts", r.accounts.empty() ? Json() : json_of(record, r.accounts)},
+             {"says", said_by_each(record, r.accounts, "no position on record")},
              {"sources", Json::array({r.source})}});
   }
   return table;
@@ -132,7 +134,7 @@ Document recommendations_document(const Common& common, const Case& record) {
   Table steps{.key = "steps",
               .title = "Steps",
               .fields = step_fields(all),
-              .empty = "The case has no step.",
+              .empty = "The record holds no step.",
               .note =
                   "Each quarter's status is computed by the rule from what was known at its end; "
                   "the present quarter's from what is known on the day."};

@@ -24,6 +24,17 @@ std::string line_name(const Case& record, const Series& series, const std::strin
   return series.side.empty() ? series.title : "as " + name_of(record, series.side) + " reports it";
 }
 
+/// At the head of a sentence. A letter outside ASCII stays as it is.
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text;
+}
+
+/// "in 2004", "on 2004-01-31"
+std::string when(const Date& date) {
+  return (date.precision() == Date::Precision::day ? "on " : "in ") + to_string(date);
+}
+
 /// "274460", "at least 180", "between 3 and 5"
 std::string figure(const Observation& observation) {
   if (observation.value) return fmt::format("{}", *observation.value);
@@ -56,9 +67,11 @@ std::string chart_summary(const Case& record, const Series& series) {
     if (!text.empty()) text += " ";
     const Observation& first = *observations.front();
     const Observation& last = *observations.back();
-    text += fmt::format("{}: {} in {}, {} in {} ({} figures, {}).", line_name(record, series, side),
-                        figure(first), to_string(first.date), figure(last), to_string(last.date),
-                        observations.size(), series.unit);
+    text += fmt::format("{}: {} {}", capitalised(line_name(record, series, side)), figure(first),
+                        when(first.date));
+    if (observations.size() > 1) text += fmt::format(", {} {}", figure(last), when(last.date));
+    text += fmt::format(" ({} {}, {}).", observations.size(),
+                        observations.size() == 1 ? "figure" : "figures", series.unit);
   }
   return text;
 }
@@ -75,10 +88,11 @@ Chart chart_of(const Case& record, const Series& series) {
   for (const auto& [side, observations] : by_side(series)) {
     ChartLine line{line_name(record, series, side), {}};
     for (const Observation* o : observations)
-      line.points.push_back({o->date.first(), o->value, o->low, o->high});
+      line.points.push_back({o->date.first(), o->value, o->low, o->high, o->date.precision()});
     chart.lines.push_back(std::move(line));
   }
-  for (const Break& b : series.breaks) chart.breaks.push_back({b.date.first(), b.text});
+  for (const Break& b : series.breaks)
+    chart.breaks.push_back({b.date.first(), b.text, b.date.precision()});
   return chart;
 }
 

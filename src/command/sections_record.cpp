@@ -76,7 +76,9 @@ Document incidents_document(const Common& common, const Case& record, std::size_
                          {"title", "Incident", column},
                          {"place", "Place", column, {"name", "lat", "lon"}},
                          {"summary", "Not in dispute", detail},
-                         {"accounts", "What each side says", detail, account_members(record)},
+                         {"distance", "Closest distance, not in dispute", detail},
+                         {"accounts", "Accounts", data, account_members(record)},
+                         {"says", "What each side says", people},
                          {"sources", "Sources", data}},
               .empty = "The record holds no incident."};
   std::size_t left_out = 0;
@@ -87,10 +89,7 @@ Document incidents_document(const Common& common, const Case& record, std::size_
       continue;
     }
     Json row = event_row(record, *event);
-    Json& accounts = row["accounts"];
-    for (const std::string& side : record.sides) {
-      if (accounts[side].is_null()) accounts[side] = Json{{"text", "no account on record"}};
-    }
+    row["says"] = said_by_each(record, event->accounts, "no account on record");
     table.rows.push_back(std::move(row));
   }
   if (left_out > 0)

@@ -19,9 +19,8 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-/// "12 open, 3 suspended"
-template <typename State>
-std::string tally(const std::map<State, std::size_t>& counts) {
+/// "12 met and 3 not met"
+std::string tally(const std::map<StepState, std::size_t>& counts) {
   std::vector<std::string> parts;
   parts.reserve(counts.size());
   for (const auto& [state, count] : counts)
@@ -124,7 +123,12 @@ std::vector<const Event*> last_summits(const Case& record, std::size_t most) {
 std::string count_states(const std::vector<ChannelStatus>& board) {
   std::map<ChannelState, std::size_t> counts;
   for (const ChannelStatus& status : board) ++counts[status.band.state];
-  return tally(counts);
+  std::vector<std::string> parts;
+  for (const auto& [state, count] : counts) {
+    const auto word = state == ChannelState::not_yet ? "not yet open" : to_string(state);
+    parts.push_back(fmt::format("{} {}", count, word));
+  }
+  return join_list(parts);
 }
 
 Sentence coverage(const Case& record, Day as_of) {

@@ -166,6 +166,7 @@ Document changes_document(const Common& common, const Case& record, Day from, Da
                          {"event", "Event", data},
                          {"event_title", "What changed it", detail},
                          {"came_out_later", "Known only later", data},
+                         {"known_from", "Known only from", detail},
                          {"sources", "Sources", data}},
               .empty = fmt::format("No channel changed its state after {} up to {}.",
                                    to_string(from), to_string(to))};
@@ -182,7 +183,8 @@ Document changes_document(const Common& common, const Case& record, Day from, Da
              {"word", acted ? json_of(began.act->word) : Json()},
              {"event", acted ? Json(began.event->id) : Json()},
              {"event_title", acted ? Json(began.event->title) : Json("the passing of time")},
-             {"came_out_later", change.came_out_later},
+             {"came_out_later", change.came_out.has_value()},
+             {"known_from", change.came_out ? Json(to_string(*change.came_out)) : Json()},
              {"sources", acted ? Json(began.event->sources) : Json::array()}});
   }
   document.blocks.emplace_back(std::move(table));

@@ -89,10 +89,15 @@ Day known_from(const Date& date, const std::optional<Date>& known) {
   return known ? known->last() : date.last();
 }
 
+Day period_end(const Series& series, const Observation& observation) {
+  const Day last = observation.date.last();
+  return series.frequency == "quarter" ? last_day(quarter_of(last)) : last;
+}
+
 Day known_from(const Series& series, const Observation& observation) {
-  const Day out = observation.known
-                      ? observation.known->last()
-                      : observation.date.last() + std::chrono::days(series.lag_days.value_or(0));
+  const Day out = observation.known ? observation.known->last()
+                                    : period_end(series, observation) +
+                                          std::chrono::days(series.lag_days.value_or(0));
   return series.published ? std::max(out, series.published->last()) : out;
 }
 

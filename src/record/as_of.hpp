@@ -9,6 +9,10 @@ namespace detente {
 /// year is known from its last day on.
 Day known_from(const Date& date, const std::optional<Date>& known);
 
+/// The last day of the period that an observation counts. A quarter bears the date of a day or
+/// month in it, and is not over before its own last day.
+Day period_end(const Series& series, const Observation& observation);
+
 /// The day from which an observation was known: its own `known`, else the end of its period and the
 /// series' publication lag; in no case before the series itself came out.
 Day known_from(const Series& series, const Observation& observation);

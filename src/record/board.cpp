@@ -10,10 +10,10 @@ namespace detente {
 namespace {
 
 std::optional<int> days_overdue(const ChannelStatus& status, Day day) {
-  const auto start = clock_start(status.acts);
-  if (!start || !status.channel->cadence || status.band.state == ChannelState::closed)
+  const ChannelAct* start = clock_act(status.acts, day);
+  if (start == nullptr || !status.channel->cadence || status.band.state == ChannelState::closed)
     return std::nullopt;
-  const Day due = add_months(*start, status.channel->cadence->months);
+  const Day due = add_months(start->day(), status.channel->cadence->months);
   return std::max(0, static_cast<int>((day - due).count()));
 }
 
@@ -69,6 +69,25 @@ std::vector<ChannelStatus> channel_board(const Case& record, Day day) {
   return board;
 }
 
+namespace {
+
+/// The event on which a band rests: that of its act, or the latest session, opening or resumption
+/// before the day on which time alone brought it about.
+const Event* ground_of(const ChannelBand& band, const std::vector<ChannelAct>& acts) {
+  if (band.began_by.event != nullptr) return band.began_by.event;
+  const ChannelAct* start = clock_act(acts, band.since.last());
+  return start == nullptr ? nullptr : start->event;
+}
+
+std::optional<Day> came_out_later(const ChannelBand& band, const std::vector<ChannelAct>& acts) {
+  const Event* ground = ground_of(band, acts);
+  if (ground == nullptr) return std::nullopt;
+  const Day known = known_from(ground->date, ground->known);
+  return known > band.since.last() ? std::optional(known) : std::nullopt;
+}
+
+}  // namespace
+
 std::vector<ChannelChange> channel_changes(const Case& record, Day from, Day to) {
   const auto acts = acts_by_channel(record, to);
   std::vector<ChannelChange> changes;
@@ -79,10 +98,8 @@ std::vector<ChannelChange> channel_changes(const Case& record, Day from, Day to)
     for (std::size_t i = 1; i < bands.size(); ++i) {
       const Day since = bands[i].since.last();
       if (since <= from || since > to) continue;
-      const Event* event = bands[i].began_by.event;
-      const bool later =
-          event != nullptr && known_from(event->date, event->known) > event->date.last();
-      changes.push_back({&channel, bands[i - 1].state, bands[i], later});
+      changes.push_back(
+          {&channel, bands[i - 1].state, bands[i], came_out_later(bands[i], found->second)});
     }
   }
   std::ranges::stable_sort(changes, {},

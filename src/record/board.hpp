@@ -29,7 +29,9 @@ struct ChannelChange {
   const Channel* channel = nullptr;
   ChannelState from = ChannelState::not_yet;
   ChannelBand to;
-  bool came_out_later = false;  ///< it was known only after the day on which it happened
+  /// The day on which it came to be known, where that was after the day on which it happened: the
+  /// act came out later, or the session from which time ran.
+  std::optional<Day> came_out;
 };
 
 /// What changed after `from` up to and with `to`, in order of date. `record` as above, known on

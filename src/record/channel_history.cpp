@@ -115,12 +115,12 @@ std::vector<ChannelBand> channel_history(const Channel& channel, std::span<const
   return history.finish();
 }
 
-std::optional<Day> clock_start(std::span<const ChannelAct> acts) {
-  std::optional<Day> start;
+const ChannelAct* clock_act(std::span<const ChannelAct> acts, Day until) {
+  const ChannelAct* latest = nullptr;
   for (const ChannelAct& act : acts) {
-    if (runs_the_clock(act.act->kind)) start = act.day();
+    if (runs_the_clock(act.act->kind) && act.day() <= until) latest = &act;
   }
-  return start;
+  return latest;
 }
 
 }  // namespace detente

@@ -50,7 +50,8 @@ struct ChannelBand {
 std::vector<ChannelBand> channel_history(const Channel& channel, std::span<const ChannelAct> acts,
                                          Day until);
 
-/// The day of the latest act that the clock of a meeting runs from: hold, open or resume.
-std::optional<Day> clock_start(std::span<const ChannelAct> acts);
+/// The latest act up to `until` that the clock of a meeting runs from: hold, open or resume; null
+/// where there is none.
+const ChannelAct* clock_act(std::span<const ChannelAct> acts, Day until);
 
 }  // namespace detente

@@ -19,6 +19,16 @@ StepState share(std::size_t count, std::size_t total) {
   return count > 0 ? StepState::partly_met : StepState::not_met;
 }
 
+std::string channel_name(const Case& record, const std::string& id) {
+  const auto found = std::ranges::find(record.channels, id, &Channel::id);
+  return found == record.channels.end() ? id : found->name;
+}
+
+/// "in 2004", "on 2004-01-31"
+std::string when(const Date& date) {
+  return (date.precision() == Date::Precision::day ? "on " : "in ") + to_string(date);
+}
+
 /// Answers a rule from the record on a day.
 class Judge {
  public:
@@ -76,10 +86,10 @@ StepStatus Judge::operator()(const HeldRule& rule) const {
           return act.act->kind == ActKind::hold && act.day() > start;
         });
     if (held >= rule.at_least) ++enough;
-    counts.push_back(fmt::format("{} {}", channel, held));
+    counts.push_back(fmt::format("{} {}", channel_name(record_, channel), held));
   }
   return {share(enough, rule.channels.size()),
-          fmt::format("sessions in {} months: {}", rule.months, join(counts, ", "))};
+          fmt::format("sessions in {} months: {}", rule.months, join(counts, "; "))};
 }
 
 StepStatus Judge::operator()(const HappenedRule& rule) const {
@@ -96,6 +106,15 @@ StepStatus Judge::operator()(const HappenedRule& rule) const {
 bool same_season(const Series& series, const Observation& a, const Observation& b) {
   const bool seasonal = series.frequency == "month" || series.frequency == "quarter";
   return !seasonal || to_string(a.date).substr(4) == to_string(b.date).substr(4);
+}
+
+/// What to say where the two figures do not count the same thing.
+std::string break_between(const Series& series, const Observation& a, const Observation& b) {
+  for (const Break& at : series.breaks) {
+    if (at.date.first() > a.date.last() && at.date.first() <= b.date.last())
+      return fmt::format("; what is counted changed {}", when(at.date));
+  }
+  return {};
 }
 
 StepStatus Judge::operator()(const SeriesRule& rule) const {
@@ -120,13 +139,14 @@ StepStatus Judge::operator()(const SeriesRule& rule) const {
         StepState::cannot_tell,
         fmt::format("no figure before {} to compare with is in the record", to_string(rule.from))};
   }
-  if (latest.date.last() < add_months(day_, -12)) {
+  if (period_end(*series, latest) < add_months(day_, -12)) {
     return {StepState::cannot_tell,
             fmt::format("the last figure known is of {}", to_string(latest.date))};
   }
   const double base = *(*before)->value;
-  const std::string why = fmt::format("{} in {} against {} in {}", *latest.value,
-                                      to_string(latest.date), base, to_string((*before)->date));
+  const std::string why =
+      fmt::format("{} {} against {} {}{}", *latest.value, when(latest.date), base,
+                  when((*before)->date), break_between(*series, **before, latest));
   if (*latest.value <= base) return {StepState::not_met, why};
   // Written so that 110 against 100 is a rise of 10 per cent in floating point too.
   const bool enough = (*latest.value - base) * 100 >= rule.rise * std::abs(base);
@@ -135,10 +155,8 @@ StepStatus Judge::operator()(const SeriesRule& rule) const {
 
 std::string channel_names(const Case& record, const std::vector<std::string>& ids) {
   std::vector<std::string> names;
-  for (const std::string& id : ids) {
-    const auto found = std::ranges::find(record.channels, id, &Channel::id);
-    names.push_back(found == record.channels.end() ? id : found->name);
-  }
+  names.reserve(ids.size());
+  for (const std::string& id : ids) names.push_back(channel_name(record, id));
   return join(names, "; ");
 }
 
@@ -168,10 +186,14 @@ struct InWords {
   }
   std::string operator()(const SeriesRule& rule) const {
     const auto found = std::ranges::find(record.series, rule.series, &Series::id);
-    return fmt::format(
-        "met when the latest figure of \"{}\" is at least {} % above the last one before {} (of "
-        "the same month, where it is monthly), partly when it is higher by less",
-        found == record.series.end() ? rule.series : found->title, rule.rise, to_string(rule.from));
+    const bool is_there = found != record.series.end();
+    const std::string frequency = is_there ? found->frequency : "";
+    const bool seasonal = frequency == "month" || frequency == "quarter";
+    const std::string above = rule.rise > 0 ? fmt::format("at least {} % ", rule.rise) : "";
+    return fmt::format("met when the latest figure of \"{}\" is {}above the last one before {}{}{}",
+                       is_there ? found->title : rule.series, above, to_string(rule.from),
+                       seasonal ? " of the same " + frequency + " of the year" : "",
+                       rule.rise > 0 ? ", partly when it is higher by less" : "");
   }
 };
 

@@ -20,7 +20,7 @@ double greatest(const ChartPoint& point) {
 }
 
 std::string dated(const ChartPoint& point) {
-  return point_text(point) + " (" + to_string(point.date) + ")";
+  return point_text(point) + " (" + to_string(Date(point.date, point.precision)) + ")";
 }
 
 Json facts_of(const ChartLine& line) {

@@ -28,7 +28,7 @@ std::string member_column(const std::string& key, const std::string& path) {
 std::vector<Column> columns_of(const Table& table) {
   std::vector<Column> columns;
   for (const Field& field : table.fields) {
-    if (field.show == Field::Show::json) continue;
+    if (field.show == Field::Show::json || field.show == Field::Show::people) continue;
     if (field.members.empty()) columns.push_back({field.key, field.key, ""});
     for (const std::string& path : field.members) {
       columns.push_back({member_column(field.key, path), field.key, path});

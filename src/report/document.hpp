@@ -23,6 +23,7 @@ struct Field {
     detail,  ///< a line below the row for people, where it is not empty; also in JSON and CSV
     data,    ///< JSON and CSV only
     json,    ///< JSON only: what does not fit in a flat table
+    people,  ///< a detail for people only: in words what a field of data holds
   };
   std::string key;    ///< snake_case: the JSON member, the CSV column
   std::string title;  ///< what a person reads
@@ -67,8 +68,9 @@ struct Paragraph {
 /// `value` is what is known to the point; `low` and `high` bound it. A point with one bound alone
 /// says "at least" or "at most".
 struct ChartPoint {
-  Day date;
+  Day date;  ///< where it is drawn: the first day of its period
   std::optional<double> value{}, low{}, high{};
+  Date::Precision precision = Date::Precision::day;  ///< of the date, as people read it
 };
 
 struct ChartLine {
@@ -79,6 +81,7 @@ struct ChartLine {
 struct ChartBreak {
   Day date;
   std::string text;
+  Date::Precision precision = Date::Precision::day;
 };
 
 /// A line chart over time. A gap of more than `gap_days` between points breaks the line; a point

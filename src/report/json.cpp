@@ -37,6 +37,7 @@ Json block_json(const Table& table) {
   for (const Json& row : table.rows) {
     Json object = Json::object();
     for (const Field& field : table.fields) {
+      if (field.show == Field::Show::people) continue;
       object[field.key] = without_infinities(member(row, field.key));
     }
     rows.push_back(std::move(object));

@@ -119,8 +119,10 @@ Shown shown_cell(const Json& row, const Field& field, bool is_first_column) {
 
 std::vector<Field> fields_shown(const Table& table, Field::Show show, Marks marks) {
   std::vector<Field> fields;
+  const auto also = show == Field::Show::detail ? Field::Show::people : show;
   std::ranges::copy_if(table.fields, std::back_inserter(fields), [&](const Field& field) {
-    return field.show == show && (marks == Marks::without || field.key != "sources");
+    return (field.show == show || field.show == also) &&
+           (marks == Marks::without || field.key != "sources");
   });
   return fields;
 }

@@ -33,7 +33,8 @@ std::string block_text(const Chart& chart, std::size_t width) {
   text += '\n' + table_text(chart_facts(chart), width);
   if (!chart.breaks.empty()) text += '\n';
   for (const ChartBreak& at : chart.breaks) {
-    text += hanging_text("Break " + to_string(at.date) + ": " + at.text, width, 2);
+    text +=
+        hanging_text("Break " + to_string(Date(at.date, at.precision)) + ": " + at.text, width, 2);
   }
   const std::string note = wrapped(chart.note, width);
   return text + (note.empty() ? "" : "\n" + note);

@@ -43,8 +43,8 @@ When any_when() {
 struct ToldEvent {
   std::string id;
   When when;
-  std::optional<Date> end, account;  ///< the day on which the account came out
-  std::string act, after;
+  std::optional<Date> end{}, account{};  ///< the day on which the account came out
+  std::string act{}, after{};
 };
 
 struct ToldCase {

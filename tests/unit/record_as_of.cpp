@@ -142,6 +142,22 @@ TEST(KnownOn, DropsReferencesToEventsThatAreGone) {
   EXPECT_EQ(after.commitments.front().event, "visit");
 }
 
+TEST(KnownOn, AQuarterIsNotOverBeforeItsLastDay) {
+  Series series;
+  series.frequency = "quarter";
+  series.lag_days = 45;
+  Observation observation;
+  for (const auto when : {"2003-01-01", "2003-02", "2003-03-31"}) {
+    observation.date = date(when);
+    EXPECT_EQ(period_end(series, observation), day("2003-03-31")) << when;
+    EXPECT_EQ(known_from(series, observation), day("2003-05-15")) << when;
+  }
+  series.frequency = "irregular";
+  EXPECT_EQ(period_end(series, observation), day("2003-03-31"));
+  observation.date = date("2003-01-01");
+  EXPECT_EQ(period_end(series, observation), day("2003-01-01"));
+}
+
 TEST(KnownOn, HidesASecretActFromTheBoard) {
   CaseFiles files = small_case();
   change(files["events/2022.toml"], "date = 2022-08-05", "date = 2022-08-05\nknown = 2022-10-01");

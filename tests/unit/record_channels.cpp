@@ -200,8 +200,20 @@ TEST(Board, ChangesBetweenTwoDays) {
   EXPECT_EQ(changes[1].to.state, ChannelState::dormant);
   EXPECT_EQ(changes[2].from, ChannelState::dormant);
   EXPECT_EQ(changes[2].to.state, ChannelState::suspended);
-  EXPECT_FALSE(changes[1].came_out_later);
-  EXPECT_TRUE(changes[2].came_out_later);
+  EXPECT_FALSE(changes[1].came_out);
+  EXPECT_EQ(changes[2].came_out, testing::day("2021-09-01"));
+}
+
+TEST(Board, WhatTimeBroughtAboutIsKnownNoSoonerThanTheSessionItRunsFrom) {
+  Story story(meeting, 0);
+  story.tell("hold 2020-01-15");
+  story.record.events[0].known = testing::date("2022-06-01");
+  const auto changes =
+      channel_changes(story.record, testing::day("2020-01-01"), testing::day("2022-12-31"));
+  ASSERT_EQ(changes.size(), 2U);
+  EXPECT_EQ(changes[1].to.state, ChannelState::dormant);
+  EXPECT_EQ(changes[1].to.since, testing::date("2022-01-16"));
+  EXPECT_EQ(changes[1].came_out, testing::day("2022-06-01"));
 }
 
 }  // namespace

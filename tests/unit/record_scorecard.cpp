@@ -75,14 +75,16 @@ INSTANTIATE_TEST_SUITE_P(
         Asked{"FreeAll", none_suspended, "2022-08-04", met, "0 of 2 suspended"},
         Asked{"FreeSome", none_suspended, "2022-08-05", partly_met, "1 of 2 suspended"},
         Asked{"FreeNone", NotSuspendedRule{{"b"}}, "2022-08-05", not_met, "1 of 1 suspended"},
-        Asked{"HeldNone", held_twice, "2022-06-09", not_met, "sessions in 12 months: a 1, b 1"},
-        Asked{"HeldSome", held_twice, "2022-06-10", partly_met, "sessions in 12 months: a 2, b 1"},
+        Asked{"HeldNone", held_twice, "2022-06-09", not_met,
+              "sessions in 12 months: The a 1; The b 1"},
+        Asked{"HeldSome", held_twice, "2022-06-10", partly_met,
+              "sessions in 12 months: The a 2; The b 1"},
         Asked{"HeldAll", HeldRule{{"a", "b"}, 1, 12}, "2022-03-10", met,
-              "sessions in 12 months: a 1, b 1"},
+              "sessions in 12 months: The a 1; The b 1"},
         Asked{"HeldYearAgoToTheDay", HeldRule{{"a"}, 2, 12}, "2023-03-09", met,
-              "sessions in 12 months: a 2"},
+              "sessions in 12 months: The a 2"},
         Asked{"HeldADayLonger", HeldRule{{"a"}, 2, 12}, "2023-03-10", not_met,
-              "sessions in 12 months: a 1"},
+              "sessions in 12 months: The a 1"},
         Asked{"HappenedNone", two_events, "2022-03-09", not_met, "0 of 2 happened"},
         Asked{"HappenedSome", two_events, "2022-08-04", partly_met, "1 of 2 happened"},
         Asked{"HappenedAll", two_events, "2022-08-05", met, "2 of 2 happened"}),
@@ -181,6 +183,20 @@ TEST(RuleInWords, NamesTheChannels) {
   EXPECT_EQ(rule_in_words(record, held_twice),
             "met when each of these was held at least 2 times in the last 12 months, partly when "
             "some were: The a; The b");
+}
+
+TEST(RuleInWords, SaysWhatASeriesIsComparedWith) {
+  Case record;
+  record.series.emplace_back();
+  record.series[0].id = "trade";
+  record.series[0].title = "Trade";
+  record.series[0].frequency = "quarter";
+  EXPECT_EQ(rule_in_words(record, SeriesRule{"trade", "", 10, testing::date("2023")}),
+            "met when the latest figure of \"Trade\" is at least 10 % above the last one before "
+            "2023 of the same quarter of the year, partly when it is higher by less");
+  record.series[0].frequency = "year";
+  EXPECT_EQ(rule_in_words(record, SeriesRule{"trade", "", 0, testing::date("2023-06-01")}),
+            "met when the latest figure of \"Trade\" is above the last one before 2023-06-01");
 }
 
 }  // namespace
