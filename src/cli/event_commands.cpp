@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/builder.hpp"
+#include "command/audit.hpp"
 #include "command/ingest.hpp"
 #include "command/reduce.hpp"
 
@@ -69,6 +70,28 @@ void add_ingest(Builder& builder) {
   });
 }
 
+void add_audit(Builder& builder) {
+  auto options = std::make_shared<EventOptions>();
+  const Command command =
+      builder.add("audit", "What makes the counts of coded events wrong, and how much filters change",
+                  "detente audit events --dyad USA:CHN");
+  command.app
+      ->add_option("inputs", options->inputs, "An event store; or files, folders, globs")
+      ->required()
+      ->type_name("DIR|FILES");
+  command.app
+      ->add_option("--dyad", options->dyad,
+                   "The two states whose counts are compared; where not said, those with the most "
+                   "events")
+      ->type_name("AAA:BBB");
+  command.app->add_option("--source", options->source, source_words)->type_name("SOURCE");
+  add_reading(*command.app, *options);
+  builder.shows(command, [options, shared = command.shared](const Common& common) {
+    options->threads = shared->threads;
+    return run_audit(common, *options);
+  });
+}
+
 void add_reduce(Builder& builder) {
   auto options = std::make_shared<ReduceOptions>();
   const Command command =
@@ -103,6 +126,7 @@ void add_reduce(Builder& builder) {
 
 void add_event_commands(Builder& builder) {
   add_ingest(builder);
+  add_audit(builder);
   add_reduce(builder);
 }
 
