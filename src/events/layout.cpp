@@ -189,6 +189,7 @@ Result<SourceChoice> source_choice(std::string_view word) {
 
 Layout detect_layout(std::string_view head, const SourceChoice& choice) {
   Layout layout;
+  head = head.substr(0, layout_head);
   if (head.starts_with(byte_order_mark)) {
     layout.bom = byte_order_mark.size();
     head.remove_prefix(layout.bom);

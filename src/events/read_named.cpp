@@ -23,11 +23,6 @@ class Row {
   const std::vector<std::size_t>& columns_;
 };
 
-std::optional<Day> any_day(std::string_view text) {
-  if (text.size() > 10 && (text[10] == ' ' || text[10] == 'T')) text = text.substr(0, 10);
-  return text.size() == 10 ? parse_day(text) : parse_stamp_day(text);
-}
-
 std::optional<std::uint8_t> quad_of_words(std::string_view text) {
   const bool conflict = text.find("CONFLICT") != std::string_view::npos;
   if (!conflict && text.find("COOPERATION") == std::string_view::npos) return std::nullopt;
