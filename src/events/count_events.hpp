@@ -44,7 +44,8 @@ struct CountedEvents {
 
 /// Reads the texts and counts their events. In memory are the counts (32 bytes each, at the
 /// most four times that; half as much again while the table grows), a few MB a thread, and 32 to 64
-/// bytes for each row that deduplication must remember, as much again to drop mirrors; nothing else grows with the input. Mentions are not counted. Fails where a text cannot be read.
+/// bytes for each row that deduplication must remember, as much again to drop mirrors; nothing else
+/// grows with the input. Mentions are not counted. Fails where a text cannot be read.
 Result<CountedEvents> count_events(std::span<const InputPart> parts, const CountOptions& options,
                                    const Progress& progress = {});
 

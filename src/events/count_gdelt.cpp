@@ -71,7 +71,9 @@ bool GdeltCounter::read_day(const Row& row) {
 }
 
 bool GdeltCounter::read_added(std::string_view text) {
-  if (!text.empty() && text.size() == added_size_ && std::memcmp(text.data(), added_, added_size_) == 0) return true;
+  if (!text.empty() && text.size() == added_size_ &&
+      std::memcmp(text.data(), added_, added_size_) == 0)
+    return true;
   if (!parse_stamp_day(text)) return false;
   added_size_ = text.size();
   std::memcpy(added_, text.data(), added_size_);

@@ -6,8 +6,8 @@
 namespace detente {
 
 /// The code of a state or territory by its English name as ICEWS writes it, in small or capital
-/// letters ("Russian Federation", "RUSSIAN FEDERATION" → "RUS"): ISO 3166-1 alpha-3, but CAMEO's own KSV (Kosovo) and TMP (Timor-Leste), as in GDELT.
-/// Empty where the name is not known.
+/// letters ("Russian Federation", "RUSSIAN FEDERATION" → "RUS"): ISO 3166-1 alpha-3, but CAMEO's
+/// own KSV (Kosovo) and TMP (Timor-Leste), as in GDELT. Empty where the name is not known.
 std::string_view state_of_name(std::string_view name);
 
 /// The ISO 3166-1 alpha-3 code of a FIPS 10-4 code ("CH" → "CHN"), or empty.

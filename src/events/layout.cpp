@@ -127,6 +127,7 @@ CodeSystem code_system_of(std::string_view lines, const Layout& layout) {
   FieldSplitter splitter;
   std::size_t rows = 0;
   std::size_t weis = 0;
+  std::size_t neither = 0;  // as where CAMEO's codes of four digits lost their zeros
   for (auto end = lines.find('\n'); end != npos; end = lines.find('\n')) {
     std::string_view line = lines.substr(0, end);
     lines.remove_prefix(end + 1);
@@ -136,9 +137,10 @@ CodeSystem code_system_of(std::string_view lines, const Layout& layout) {
     if (!fields || fields->size() <= column || (!generic && fields->size() > 6)) continue;
     const std::string_view code = (*fields)[column];
     ++rows;
-    weis += code.size() == 3 && !root_of(code) && root_of(code, CodeSystem::weis) ? 1 : 0;
+    if (code.size() != 3 || !is_digits(code) || root_of(code)) continue;
+    ++(root_of(code, CodeSystem::weis) ? weis : neither);
   }
-  return weis > 0 && weis * 100 >= rows ? CodeSystem::weis : CodeSystem::cameo;
+  return weis > neither && weis * 100 >= rows ? CodeSystem::weis : CodeSystem::cameo;
 }
 
 bool looks_like_gdelt(Fields row) {

@@ -39,7 +39,7 @@ struct Layout {
   std::vector<std::size_t> columns{};
   std::size_t width = 0;  ///< columns of the header, where columns is used
   /// Of keds and generic rows: WEIS where codes at the beginning have the roots 21 or 22, which
-  /// CAMEO lacks, in at least one row of a hundred.
+  /// CAMEO lacks, in at least one row of a hundred, and in more rows than higher roots.
   CodeSystem codes = CodeSystem::cameo;
 };
 

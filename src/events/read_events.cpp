@@ -50,10 +50,19 @@ std::string_view RowReader::cleaned(std::string_view line) {
     line.remove_suffix(1);
     context_.note_repair("CRLF line end taken for LF");
   }
-  if (!options_.texts || find_invalid_utf8(line) == std::string_view::npos) return line;
-  latin_ = as_utf8(line);
-  context_.note_repair("line that is not UTF-8 read as ISO 8859-1");
-  return latin_;
+  return line;
+}
+
+Fields RowReader::in_utf8(std::string_view line, Fields fields) {
+  if (!options_.texts || find_invalid_utf8(line) == std::string_view::npos) return fields;
+  context_.note_repair("text that is not UTF-8 read as ISO 8859-1");
+  latin_.clear();
+  latin_.reserve(fields.size());  // never grows: the views stay good
+  utf8_.assign(fields.begin(), fields.end());
+  for (std::string_view& field : utf8_)
+    if (find_invalid_utf8(field) != std::string_view::npos)
+      field = latin_.emplace_back(as_utf8(field));
+  return utf8_;
 }
 
 void RowReader::take(std::string_view line, std::uint64_t number, bool whole) {
@@ -84,7 +93,7 @@ std::optional<BadField> RowReader::read(std::string_view line, CodedEvent& event
   if (line.find('\0') != std::string_view::npos) return BadField{{}, "has a NUL byte"};
   const auto split = splitter_.split(line, layout_.delimiter, layout_.quoted);
   if (!split) return BadField{{}, "has a quoted field that does not end"};
-  Fields fields = *split;
+  Fields fields = in_utf8(line, *split);
   if (!layout_.source) return read_shaped(fields, event, source);
   source = *layout_.source;
   set_codes(source);

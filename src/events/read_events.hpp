@@ -41,7 +41,7 @@ struct ReadReport {
 
 struct ReadOptions {
   SourceChoice choice{};
-  /// The sink uses more than days, states and codes: whole lines must be UTF-8.
+  /// The sink uses more than days, states and codes: all fields must be UTF-8.
   bool texts = true;
 };
 
@@ -60,6 +60,7 @@ class RowReader {
 
  private:
   std::string_view cleaned(std::string_view line);
+  Fields in_utf8(std::string_view line, Fields fields);
   std::optional<BadField> read(std::string_view line, CodedEvent& event, EventSource& source);
   void set_codes(EventSource source);
   std::optional<BadField> read_shaped(Fields fields, CodedEvent& event, EventSource& source);
@@ -72,7 +73,8 @@ class RowReader {
   FieldSplitter splitter_;
   RowContext context_;
   ReadReport report_;
-  std::string latin_;  ///< a line turned into UTF-8
+  std::vector<std::string> latin_;      ///< fields turned into UTF-8
+  std::vector<std::string_view> utf8_;  ///< the fields with them
 };
 
 /// Reads a whole text into the sink; a bad row goes to `rejects` and does not stop the rest.

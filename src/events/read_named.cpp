@@ -45,7 +45,7 @@ const std::vector<std::size_t>& icews_columns() {
 }
 
 const std::vector<std::size_t>& polecat_columns() {
-  static const std::vector<std::size_t> columns{0, 1, 2, 4, 5, 7, 8, 15, 16, 26, 33, 34};
+  static const std::vector<std::size_t> columns{0, 1, 2, 4, 5, 7, 8, 15, 16, 27, 33, 34};
   return columns;
 }
 

@@ -29,7 +29,7 @@ std::optional<BadField> read_phoenix(Fields fields, RowContext& context, CodedEv
   if (!coded || root_text.empty())
     return bad("code", fields[code],
                "is no CAMEO code, or not of the root \"" +
-                   as_utf8(beginning_of(fields[root_code], 10)) + '"');
+                   std::string(beginning_of(as_utf8(fields[root_code]), 10)) + '"');
   const std::string_view quad = fields[quad_class];
   if (quad.size() != 1 || quad[0] < '0' || quad[0] > '4')
     return bad("QuadClass", quad, "is none of 0 to 4");

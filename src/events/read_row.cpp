@@ -24,10 +24,10 @@ std::string_view RowContext::state_of(std::string_view text) {
   if (const auto state = state_of_name(text); !state.empty()) return state;
   // Parts of three letters: else "CHINE" would be a state CHI.
   if (const auto state = state_of_actor(text); text.size() % 3 == 0 && !state.empty()) return state;
-  // Whole lines are not always made UTF-8 beforehand.
-  const std::string name = as_utf8(beginning_of(text, longest_name));
+  // Fields are not always made UTF-8 beforehand.
+  const std::string name = as_utf8(text);
   if (const auto state = state_of_name(name); !state.empty()) return state;
-  if (unknown_states != nullptr) note(*unknown_states, name, 1);
+  if (unknown_states != nullptr) note(*unknown_states, beginning_of(name, longest_name), 1);
   return {};
 }
 
@@ -65,8 +65,9 @@ std::optional<CodeRead> read_code(std::string_view code, std::string_view root_t
 
 BadField bad(std::string_view field, std::string_view value, std::string_view why) {
   constexpr std::size_t most = 40;
-  std::string shown = as_utf8(beginning_of(value, most));
-  if (value.size() > most) shown += "…";
+  const std::string text = as_utf8(value);
+  std::string shown(beginning_of(text, most));
+  if (text.size() > shown.size()) shown += "…";
   return {std::string(field), '"' + shown + "\" " + std::string(why)};
 }
 
