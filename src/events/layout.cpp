@@ -164,8 +164,10 @@ bool looks_like(EventSource source, Fields row) {
     case EventSource::polecat:
       return plover_class_of(row[2]).has_value();
     case EventSource::keds:
-      return (is_digits(row[0]) && (row[0].size() == 6 || row[0].size() == 8)) ||
-             parse_day(row[0]).has_value();
+      // No actor is a number: it would be the beginning of a row of GDELT that was cut.
+      return ((is_digits(row[0]) && (row[0].size() == 6 || row[0].size() == 8)) ||
+              parse_day(row[0]).has_value()) &&
+             !is_digits(row[1]) && !is_digits(row[2]);
     case EventSource::generic:
       return false;
   }

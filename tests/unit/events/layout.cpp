@@ -84,6 +84,7 @@ TEST(Shape, OfNothingThatIsKnown) {
   EXPECT_FALSE(shape({""}));
   EXPECT_FALSE(shape({"1995-01-05", "ISR", "PAL"}));
   EXPECT_FALSE(shape({"a", "b", "c", "d"}));
+  EXPECT_FALSE(shape({"900000001", "20210405", "202104", "2021", "2021"})) << "a cut row of GDELT";
   EXPECT_FALSE(shape(testing::gdelt2_row({{0, "x"}})));
   EXPECT_FALSE(shape(testing::gdelt2_row({{2, "202105"}})));
   EXPECT_FALSE(shape(testing::gdelt2_row({{3, "2020"}})));
