@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/commands.hpp"
+#include "cli/builder.hpp"
 
 #include <fmt/format.h>
 
@@ -28,115 +28,6 @@
 namespace detente {
 
 namespace {
-
-/// One command while it is being set up: the subcommand and the shared options that it fills.
-struct Command {
-  CLI::App* app;
-  std::shared_ptr<Shared> shared;
-};
-
-class Builder {
- public:
-  Builder(CLI::App& app, Day today, Action& action) : app_(app), today_(today), action_(action) {}
-
-  Command add(const std::string& name, const std::string& what, const std::string& example) {
-    auto shared = std::make_shared<Shared>();
-    CLI::App* command = app_.add_subcommand(name, what);
-    command->footer("Example: " + example);
-    command
-        ->add_option("--as-of", shared->as_of,
-                     "Use nothing that was not known on this day (YYYY-MM-DD)")
-        ->type_name("DATE");
-    command->add_option("--format", shared->format, "table, json or csv")
-        ->check(CLI::IsMember({"table", "json", "csv"}))
-        ->type_name("FORMAT");
-    command
-        ->add_option("-o,--output", shared->file, "Write to this file instead of standard output")
-        ->type_name("FILE");
-    command->add_option("--seed", shared->seed, "Seed of whatever is drawn at random")
-        ->type_name("N");
-    command
-        ->add_option("--threads", shared->threads, "Threads to use; 0: as many as the machine has")
-        ->check(CLI::Range(0, 1024))
-        ->type_name("N");
-    command->add_flag("--quiet", shared->quiet, "No progress, no notes");
-    return {command, shared};
-  }
-
-  Command add_with_case(const std::string& name, const std::string& what,
-                        const std::string& example) {
-    Command command = add(name, what, example);
-    command.app
-        ->add_option("case", command.shared->case_name,
-                     "A case: a folder, or the name of a built-in one")
-        ->required()
-        ->type_name("CASE");
-    return command;
-  }
-
-  /// Says what the command does once it has been chosen.
-  void on(const Command& command, std::function<int(const Common&)> run) {
-    command.app->callback([this, shared = command.shared, run = std::move(run)] {
-      action_ = [this, shared, run] {
-        const auto common = resolve(*shared);
-        return common ? run(*common) : report(common.error());
-      };
-    });
-  }
-
-  /// The same for a command whose result is an Output.
-  void shows(const Command& command, std::function<Result<Output>(const Common&)> run) {
-    on(command, [shared = command.shared, run = std::move(run)](const Common& common) {
-      const auto output = run(common);
-      if (!output) return report(output.error());
-      const auto format = shared->format == "json"  ? Format::json
-                          : shared->format == "csv" ? Format::csv
-                                                    : Format::table;
-      if (const auto done = deliver(render(*output, format, program_version), shared->file); !done)
-        return report(done.error());
-      return output->faulty ? 1 : 0;
-    });
-  }
-
- private:
-  Result<Common> resolve(const Shared& shared) const {
-    Common common{.folder = {}, .as_of = today_, .progress = progress_line(shared.quiet)};
-    if (!shared.as_of.empty()) {
-      const auto day = parse_day(shared.as_of);
-      if (!day)
-        return fail(Error::Kind::usage,
-                    fmt::format("--as-of: \"{}\" is no day; write YYYY-MM-DD", shared.as_of));
-      common.as_of = *day;
-    }
-    if (shared.case_name.empty()) return common;
-    const auto folder = locate_case(shared.case_name);
-    if (!folder) return tl::unexpected(folder.error());
-    common.folder = *folder;
-    return common;
-  }
-
-  CLI::App& app_;
-  Day today_;
-  Action& action_;
-};
-
-Result<Day> day_option(std::string_view option, const std::string& text) {
-  const auto day = parse_day(text);
-  if (!day)
-    return fail(Error::Kind::usage,
-                fmt::format("{}: \"{}\" is no day; write YYYY-MM-DD", option, text));
-  return *day;
-}
-
-Result<std::optional<Date>> date_option(std::string_view option, const std::string& text) {
-  if (text.empty()) return std::optional<Date>();
-  const auto date = parse_date(text);
-  if (!date)
-    return fail(
-        Error::Kind::usage,
-        fmt::format("{}: \"{}\" is no date; write YYYY-MM-DD, YYYY-MM or YYYY", option, text));
-  return date;
-}
 
 Result<std::string> read_standard_input() {
   std::string text;
@@ -369,6 +260,7 @@ void add_commands(CLI::App& app, Day today, Action& action) {
   add_ledgers(*builder);
   add_cite(*builder);
   add_export(*builder);
+  add_event_commands(*builder);
   add_brief(*builder);
 }
 

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/builder.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "base/version.hpp"
+#include "cli/locate.hpp"
+
+namespace detente {
+
+Command Builder::add_bare(const std::string& name, const std::string& what,
+                          const std::string& example) {
+  auto shared = std::make_shared<Shared>();
+  CLI::App* command = app_.add_subcommand(name, what);
+  command->footer("Example: " + example);
+  command
+      ->add_option("--as-of", shared->as_of,
+                   "Use nothing that was not known on this day (YYYY-MM-DD)")
+      ->type_name("DATE");
+  command->add_option("--format", shared->format, "table, json or csv")
+      ->check(CLI::IsMember({"table", "json", "csv"}))
+      ->type_name("FORMAT");
+  return {command, shared};
+}
+
+namespace {
+
+void add_shared_rest(const Command& command) {
+  command.app->add_option("--seed", command.shared->seed, "Seed of whatever is drawn at random")
+      ->type_name("N");
+  command.app
+      ->add_option("--threads", command.shared->threads,
+                   "Threads to use; 0: as many as the machine has")
+      ->check(CLI::Range(0, 1024))
+      ->type_name("N");
+  command.app->add_flag("--quiet", command.shared->quiet, "No progress, no notes");
+}
+
+}  // namespace
+
+Command Builder::add(const std::string& name, const std::string& what,
+                     const std::string& example) {
+  Command command = add_bare(name, what, example);
+  command.app
+      ->add_option("-o,--output", command.shared->file,
+                   "Write to this file instead of standard output")
+      ->type_name("FILE");
+  add_shared_rest(command);
+  return command;
+}
+
+Command Builder::add_with_folder(const std::string& name, const std::string& what,
+                                 const std::string& example, std::string& folder) {
+  Command command = add_bare(name, what, example);
+  command.app->add_option("-o,--output", folder, "Folder of the event store; made where there is none")
+      ->required()
+      ->type_name("DIR");
+  add_shared_rest(command);
+  return command;
+}
+
+Command Builder::add_with_case(const std::string& name, const std::string& what,
+                               const std::string& example) {
+  Command command = add(name, what, example);
+  command.app
+      ->add_option("case", command.shared->case_name,
+                   "A case: a folder, or the name of a built-in one")
+      ->required()
+      ->type_name("CASE");
+  return command;
+}
+
+void Builder::on(const Command& command, std::function<int(const Common&)> run) {
+  command.app->callback([this, shared = command.shared, run = std::move(run)] {
+    action_ = [this, shared, run] {
+      const auto common = resolve(*shared);
+      return common ? run(*common) : report(common.error());
+    };
+  });
+}
+
+void Builder::shows(const Command& command, std::function<Result<Output>(const Common&)> run) {
+  on(command, [shared = command.shared, run = std::move(run)](const Common& common) {
+    const auto output = run(common);
+    if (!output) return report(output.error());
+    const auto format = shared->format == "json"  ? Format::json
+                        : shared->format == "csv" ? Format::csv
+                                                  : Format::table;
+    if (const auto done = deliver(render(*output, format, program_version), shared->file); !done)
+      return report(done.error());
+    return output->faulty ? 1 : 0;
+  });
+}
+
+Result<Common> Builder::resolve(const Shared& shared) const {
+  Common common{.folder = {}, .as_of = today_, .progress = progress_line(shared.quiet)};
+  if (!shared.as_of.empty()) {
+    const auto day = parse_day(shared.as_of);
+    if (!day)
+      return fail(Error::Kind::usage,
+                  fmt::format("--as-of: \"{}\" is no day; write YYYY-MM-DD", shared.as_of));
+    common.as_of = *day;
+  }
+  if (shared.case_name.empty()) return common;
+  const auto folder = locate_case(shared.case_name);
+  if (!folder) return tl::unexpected(folder.error());
+  common.folder = *folder;
+  return common;
+}
+
+Result<Day> day_option(std::string_view option, const std::string& text) {
+  const auto day = parse_day(text);
+  if (!day)
+    return fail(Error::Kind::usage,
+                fmt::format("{}: \"{}\" is no day; write YYYY-MM-DD", option, text));
+  return *day;
+}
+
+Result<std::optional<Date>> date_option(std::string_view option, const std::string& text) {
+  if (text.empty()) return std::optional<Date>();
+  const auto date = parse_date(text);
+  if (!date)
+    return fail(
+        Error::Kind::usage,
+        fmt::format("{}: \"{}\" is no date; write YYYY-MM-DD, YYYY-MM or YYYY", option, text));
+  return date;
+}
+
+}  // namespace detente

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/commands.hpp"
+#include "command/command.hpp"
+
+namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's own
+class App;
+}
+
+namespace detente {
+
+/// One command while it is being set up: the subcommand and the shared options that it fills.
+struct Command {
+  CLI::App* app;
+  std::shared_ptr<Shared> shared;
+};
+
+/// Adds commands with the options that all have.
+class Builder {
+ public:
+  Builder(CLI::App& app, Day today, Action& action) : app_(app), today_(today), action_(action) {}
+
+  Command add(const std::string& name, const std::string& what, const std::string& example);
+  Command add_with_case(const std::string& name, const std::string& what,
+                        const std::string& example);
+  /// A command whose -o names the folder that it writes into, which `folder` gets.
+  Command add_with_folder(const std::string& name, const std::string& what,
+                          const std::string& example, std::string& folder);
+
+  /// Says what the command does once it has been chosen.
+  void on(const Command& command, std::function<int(const Common&)> run);
+  /// The same for a command whose result is an Output.
+  void shows(const Command& command, std::function<Result<Output>(const Common&)> run);
+
+ private:
+  Command add_bare(const std::string& name, const std::string& what, const std::string& example);
+  [[nodiscard]] Result<Common> resolve(const Shared& shared) const;
+
+  CLI::App& app_;
+  Day today_;
+  Action& action_;
+};
+
+/// The day that an option names. Kind::usage.
+Result<Day> day_option(std::string_view option, const std::string& text);
+/// The date that an option names; nothing where it is empty. Kind::usage.
+Result<std::optional<Date>> date_option(std::string_view option, const std::string& text);
+
+/// Adds the commands about coded events: ingest, audit, reduce, import.
+void add_event_commands(Builder& builder);
+
+}  // namespace detente

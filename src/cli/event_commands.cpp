@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/builder.hpp"
+#include "command/audit.hpp"
+#include "command/ingest.hpp"
+#include "command/reduce.hpp"
+
+namespace detente {
+
+namespace {
+
+constexpr const char* source_words =
+    "auto, gdelt, gdelt1, gdelt2, mentions, icews, phoenix, polecat, keds or generic";
+
+void add_reading(CLI::App& app, EventOptions& options) {
+  app.add_option("--codes", options.codes,
+                 "Codes of keds and generic files: cameo, weis, or auto: as their roots tell")
+      ->check(CLI::IsMember({"auto", "cameo", "weis"}))
+      ->type_name("CODES");
+  app.add_option("--max-bad", options.max_bad,
+                 "The share of rows that may be bad, 0.001 where not said; more is an error")
+      ->check(CLI::Range(0.0, 1.0))
+      ->type_name("SHARE");
+}
+
+void add_dedupe(CLI::App& app, EventOptions& options) {
+  app.add_option("--dedupe", options.dedupe, "Which rows are one event: none, story or one-a-day")
+      ->check(CLI::IsMember({"none", "story", "one-a-day"}))
+      ->type_name("RULE");
+  app.add_flag("--drop-mirrors", options.drop_mirrors,
+               "Count A towards B and B towards A of one day, code and story once");
+}
+
+void add_selection(CLI::App& app, EventOptions& options) {
+  app.add_option("--dyad", options.dyad, "Only events of these two states, both ways")
+      ->type_name("AAA:BBB");
+  app.add_option("--from", options.from, "First day, month or year of the events")
+      ->type_name("DATE");
+  app.add_option("--to", options.to, "Last day, month or year of the events")->type_name("DATE");
+}
+
+void add_ingest(Builder& builder) {
+  struct Options {
+    EventOptions events;
+    std::string folder;
+  };
+  auto options = std::make_shared<Options>();
+  const Command command = builder.add_with_folder(
+      "ingest", "Read files of coded events into an event store",
+      "detente ingest auto gdelt/ -o events", options->folder);
+  command.app->add_option("source", options->events.source, source_words)
+      ->required()
+      ->type_name("SOURCE");
+  command.app
+      ->add_option("files", options->events.inputs,
+                   "Files, folders, globs; plain, gzip, zip or zstd; -: standard input")
+      ->required()
+      ->type_name("FILES");
+  add_selection(*command.app, options->events);
+  command.app
+      ->add_option("--actors", options->events.actors, "Only events with one of these states")
+      ->type_name("AAA,BBB");
+  add_dedupe(*command.app, options->events);
+  add_reading(*command.app, options->events);
+  builder.shows(command, [options, shared = command.shared](const Common& common) {
+    options->events.threads = shared->threads;
+    return run_ingest(common, options->events, options->folder);
+  });
+}
+
+void add_audit(Builder& builder) {
+  auto options = std::make_shared<EventOptions>();
+  const Command command =
+      builder.add("audit", "What makes the counts of coded events wrong, and how much filters change",
+                  "detente audit events --dyad USA:CHN");
+  command.app
+      ->add_option("inputs", options->inputs, "An event store; or files, folders, globs")
+      ->required()
+      ->type_name("DIR|FILES");
+  command.app
+      ->add_option("--dyad", options->dyad,
+                   "The two states whose counts are compared; where not said, those with the most "
+                   "events")
+      ->type_name("AAA:BBB");
+  command.app->add_option("--source", options->source, source_words)->type_name("SOURCE");
+  add_reading(*command.app, *options);
+  builder.shows(command, [options, shared = command.shared](const Common& common) {
+    options->threads = shared->threads;
+    return run_audit(common, *options);
+  });
+}
+
+void add_reduce(Builder& builder) {
+  auto options = std::make_shared<ReduceOptions>();
+  const Command command =
+      builder.add("reduce", "Counts of coded events by directed dyad",
+                  "detente reduce events --dyad USA:CHN --by month,quad --format csv");
+  command.app
+      ->add_option("inputs", options->events.inputs,
+                   "An event store; or files, folders, globs; with --sql one path, glob or table")
+      ->required()
+      ->type_name("DIR|FILES");
+  command.app
+      ->add_option("--by", options->by, "Also by day, month or year; root; quad: as day,root,quad")
+      ->type_name("KEYS");
+  add_selection(*command.app, options->events);
+  add_dedupe(*command.app, options->events);
+  command.app->add_flag("--unnamed", options->unnamed, "Events without a state on one side too");
+  command.app->add_flag("--exposure", options->exposure,
+                        "The sources' totals by day and state instead, before any filter");
+  command.app->add_option("--sql", options->sql,
+                          "Print the reduction of raw GDELT files for duckdb, spark, clickhouse or "
+                          "bigquery")
+      ->type_name("ENGINE");
+  command.app->add_option("--source", options->events.source, source_words)->type_name("SOURCE");
+  add_reading(*command.app, options->events);
+  builder.shows(command, [options, shared = command.shared](const Common& common) {
+    options->events.threads = shared->threads;
+    return run_reduce(common, *options);
+  });
+}
+
+}  // namespace
+
+void add_event_commands(Builder& builder) {
+  add_ingest(builder);
+  add_audit(builder);
+  add_reduce(builder);
+}
+
+}  // namespace detente
