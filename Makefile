@@ -5,7 +5,7 @@ FUZZ_SECONDS ?= 10
 export JOBS FUZZ_SECONDS
 build_preset = { test -f $(2)/build.ninja || cmake --preset $(1) >/dev/null; } && cmake --build --preset $(1) --parallel $(JOBS)
 
-.PHONY: build help brief dev test test-tsan test-long tidy format format-check bench clean
+.PHONY: build help brief dev test test-tsan test-long test-scale tidy format format-check bench clean
 
 build: ## the program: build/detente
 	@tools/install build
@@ -33,6 +33,11 @@ test-tsan: ## the tests under the thread sanitizer
 test-long: ## make test optimised, with five minutes for each fuzzer and three for the kills of "detente add"
 	@tools/install build test
 	@FUZZ_SECONDS=300 CRASH_SECONDS=180 tools/run_tests fuzz
+
+test-scale: build ## the reduction by Spark, ClickHouse's engine and DuckDB: their counts must equal ours
+	@tools/install scale
+	@cmake --build --preset release --parallel $(JOBS) --target generate_gdelt print_sql
+	@tests/scale/run build
 
 tidy: ## clang-tidy on everything, or on FILES
 	@tools/install build test
