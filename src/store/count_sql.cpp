@@ -48,8 +48,7 @@ std::string count_sql(const std::string& files, Dedupe dedupe, bool drop_mirrors
       "WITH files AS (SELECT unnest({0}) AS filename, generate_subscripts({0}, 1) AS file), "
       "rows AS (SELECT feed, day, source, target, source_actor, target_actor, code, root, quad, "
       "mentions, coalesce(round(goldstein * 1000)::BIGINT, 0) AS goldstein, story, line, "
-      "filename AS piece, row(coalesce(try_cast(event_id AS UBIGINT), 18446744073709551615), file, "
-      "line) AS place FROM read_parquet({0}, hive_partitioning = true, hive_types = {{'feed': VARCHAR, "
+      "filename AS piece, row(file, line) AS place FROM read_parquet({0}, hive_partitioning = true, hive_types = {{'feed': VARCHAR, "
       "'year': BIGINT}}, filename = true) JOIN files USING (filename) WHERE feed <> 'mentions'), ",
       files);
   if (dedupe == Dedupe::none) {
