@@ -18,7 +18,7 @@ bool is_actor_code(std::string_view text) {
 
 }  // namespace
 
-void RowContext::note_repair(std::string_view what) {
+void RowContext::note_repair(std::string_view what) const {
   if (repairs == nullptr) return;
   const auto found = repairs->find(what);
   if (found != repairs->end()) {
@@ -28,7 +28,7 @@ void RowContext::note_repair(std::string_view what) {
   }
 }
 
-std::string_view RowContext::state_of(std::string_view text) {
+std::string_view RowContext::state_of(std::string_view text) const {
   if (text.empty()) return {};
   constexpr std::size_t longest_name = 100;
   if (const auto state = state_of_name(text); !state.empty()) return state;
