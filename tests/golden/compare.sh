@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 
 if [[ $makes ]]; then
   mkdir "$work/sandbox"
-  cp -r "$tests/cases" "$tests/../cases/template" "$work/sandbox/"
+  cp -r "$tests/cases" "$tests/../cases/template" "$tests/data" "$work/sandbox/"
   mv "$work/sandbox/template" "$work/sandbox/cases/"
   cd "$work/sandbox" || exit 1
 fi
