@@ -75,7 +75,8 @@ struct Dialect {
 constexpr Dialect duckdb = {
     "SELECT string_split(rtrim(line, chr(13)), chr(9)) AS f\n"
     "  FROM read_csv('{}', columns = {{'line': 'VARCHAR'}}, delim = '', quote = '', escape = '',\n"
-    "                header = false, auto_detect = false, ignore_errors = true)",
+    "                header = false, auto_detect = false, new_line = '\\n', strict_mode = false,\n"
+    "                ignore_errors = true)",
     "len(f)",
     "f[{}]",
     "regexp_full_match({}, '{}')",
