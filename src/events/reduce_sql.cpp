@@ -204,7 +204,7 @@ std::string conditions(SqlDialect dialect, const SqlOptions& options) {
       matches(dialect, "mentions_text", whole_number),
   };
   if (dialect != SqlDialect::bigquery) {
-    all.push_back("month_text = SUBSTR(day_text, 1, 6) AND year_text = SUBSTR(day_text, 1, 4)");
+    all.emplace_back("month_text = SUBSTR(day_text, 1, 6) AND year_text = SUBSTR(day_text, 1, 4)");
     all.push_back(matches(dialect, "added_text", fmt::format("({})([0-9]{{6}})?", real_date)));
   }
   if (options.from) all.push_back(fmt::format("day_text >= '{}'", compact(*options.from)));
