@@ -90,13 +90,16 @@ Result<void> write_into(const fs::path& file, std::string_view bytes) {
 }  // namespace
 
 Result<void> replace_file(const fs::path& file, std::string_view bytes) {
+  // A device or a pipe has nothing to replace, and its link, as of /dev/stdout, need lead nowhere.
+  struct stat there {};
+  if (::stat(file.c_str(), &there) == 0 && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode))
+    return write_into(file, bytes);
   const fs::path target = followed(file);
   std::string temporary = (target.parent_path() / (temporary_prefix(target) + "XXXXXX")).string();
   struct stat before {};
   const bool existed = ::stat(target.c_str(), &before) == 0;
   if (existed && S_ISDIR(before.st_mode))
     return fail(Error::Kind::usage, "is a folder", target.string());
-  if (existed && !S_ISREG(before.st_mode)) return write_into(target, bytes);
   const Descriptor descriptor(::mkostemp(temporary.data(), O_CLOEXEC));
   if (descriptor.number() < 0) return failed(target);
   constexpr mode_t usual = 0644;

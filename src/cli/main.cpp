@@ -37,7 +37,7 @@ int run(int argc, char** argv) {
     const auto written = detente::deliver(text.str(), "");
     return written ? 0 : detente::report(written.error());
   } catch (const CLI::ParseError& error) {
-    fmt::print(stderr, "detente: {}\nTry: detente --help\n", error.what());
+    detente::say(fmt::format("detente: {}\nTry: detente --help\n", error.what()));
     return 2;
   }
   return action ? action() : 2;
@@ -49,7 +49,8 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {
-    fmt::print(stderr, "detente: this is a bug of ours, please report it: {}\n", error.what());
+    detente::say(
+        fmt::format("detente: this is a bug of ours, please report it: {}\n", error.what()));
     return 70;
   }
 }

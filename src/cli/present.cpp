@@ -47,9 +47,11 @@ Result<void> deliver(std::string_view bytes, const std::string& file) {
   return {};
 }
 
+void say(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
 int report(const Error& error) {
   const std::string where = error.where.empty() ? "" : error.where + ": ";
-  fmt::print(stderr, "detente: {}{}\n", where, error.what);
+  say(fmt::format("detente: {}{}\n", where, error.what));
   switch (error.kind) {
     case Error::Kind::input:
     case Error::Kind::domain:
@@ -72,7 +74,7 @@ Progress progress_line(bool quiet) {
     Clock::time_point shown{};
     bool visible = false;
     ~State() {
-      if (visible) fmt::print(stderr, "\r\033[K");
+      if (visible) say("\r\033[K");
     }
   };
   return [state = std::make_shared<State>()](std::string_view what, std::size_t done,
@@ -86,8 +88,8 @@ Progress progress_line(bool quiet) {
     state->visible = true;
     const double share = static_cast<double>(done) / static_cast<double>(total);
     const double megabytes_a_second = static_cast<double>(done) / seconds / 1e6;
-    fmt::print(stderr, "\r\033[K{}: {:.0f} %, {:.1f} MB/s, {:.0f} s left", what, 100 * share,
-               megabytes_a_second, seconds / share - seconds);
+    say(fmt::format("\r\033[K{}: {:.0f} %, {:.1f} MB/s, {:.0f} s left", what, 100 * share,
+                    megabytes_a_second, seconds / share - seconds));
     std::fflush(stderr);
   };
 }

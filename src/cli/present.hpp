@@ -19,6 +19,9 @@ std::string render(const Output& output, Format format, std::string_view version
 /// fails; a pipe that its reader has closed is no failure.
 Result<void> deliver(std::string_view bytes, const std::string& file);
 
+/// To stderr; where that fails, there is nobody to tell.
+void say(std::string_view text);
+
 /// The exit status for an error, which is printed to stderr.
 int report(const Error& error);
 

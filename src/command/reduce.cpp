@@ -171,9 +171,11 @@ Result<Output> reduce_files(const Common& common, const ReduceOptions& options,
     return tl::unexpected(good.error());
   Output output{.document = {.schema = "detente.reduce/1", .title = "Counts of coded events"}};
   Table table = counts_table(asked_for.grouping);
-  for (const auto& [source, rows] : counted->rows)
-    add_rows(table, std::string(to_string(source)),
-             group_counts(rows, asked_for.grouping, asked_for.filter), asked_for.grouping);
+  std::map<std::string, const std::vector<CountRow>*> by_name;
+  for (const auto& [source, rows] : counted->rows) by_name[std::string(to_string(source))] = &rows;
+  for (const auto& [feed, rows] : by_name)
+    add_rows(table, feed, group_counts(*rows, asked_for.grouping, asked_for.filter),
+             asked_for.grouping);
   table.note = how(counting.dedupe, counting.drop_mirrors);
   output.document.blocks.emplace_back(std::move(table));
   Paragraph reading{.key = "reading", .title = {}, .sentences = reading_sentences(counted->report)};

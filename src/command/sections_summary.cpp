@@ -83,7 +83,7 @@ Sentence scorecard_sentence(const Case& record, Day day) {
     if (std::ranges::find(sources, recommendation.source) == sources.end())
       sources.push_back(recommendation.source);
   }
-  if (steps == 0) return {"The case has no recommended step.", {}};
+  if (steps == 0) return {"The record holds no recommended step.", {}};
   return {fmt::format("Of {} recommended steps: {}.", steps, tally(counts)), sources};
 }
 
@@ -155,13 +155,16 @@ Document summary_document(const Common& common, const Case& record) {
   const auto open = std::ranges::count_if(record.commitments, [&](const Commitment& c) {
     return !c.ended || c.ended->last() > common.as_of;
   });
+  const auto known_series = std::ranges::count_if(
+      record.series, [](const Series& series) { return !series.observations.empty(); });
   std::vector<Sentence> about;
   if (!record.summary.empty()) about.push_back({record.summary, {}});
   about.push_back(
-      {fmt::format("As of {} the record holds {}, {} and {}.", to_string(common.as_of),
-                   counted(record.events.size(), "event", "events"),
-                   counted(static_cast<std::size_t>(open), "open commitment", "open commitments"),
-                   counted(record.series.size(), "indicator series", "indicator series")),
+      {fmt::format(
+           "As of {} the record holds {}, {} and {}.", to_string(common.as_of),
+           counted(record.events.size(), "event", "events"),
+           counted(static_cast<std::size_t>(open), "open commitment", "open commitments"),
+           counted(static_cast<std::size_t>(known_series), "indicator series", "indicator series")),
        {}});
   about.push_back(coverage(record, common.as_of));
   add("about", std::move(about));

@@ -12,6 +12,9 @@ namespace {
 
 #include "events/goldstein_table.inc"
 
+static_assert(std::is_sorted(cameo_scores.begin(), cameo_scores.end()));
+static_assert(std::is_sorted(weis_scores.begin(), weis_scores.end()));
+
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 template <std::size_t N>

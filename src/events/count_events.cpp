@@ -2,8 +2,10 @@
 #include "events/count_events.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstring>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -34,8 +36,6 @@ struct UnitResult {
   std::uint64_t repeats = 0, mirrors = 0;
 };
 
-constexpr std::uint64_t piece_size = std::uint64_t{32} << 20U;
-
 /// Where the first line begins that begins at `from` or later.
 Result<std::uint64_t> line_after(const InputFile& file, std::uint64_t from) {
   std::vector<char> buffer(std::size_t{64} << 10U);
@@ -50,7 +50,8 @@ Result<std::uint64_t> line_after(const InputFile& file, std::uint64_t from) {
   }
 }
 
-Result<void> add_units(std::size_t index, const InputPart& part, std::vector<Unit>& units) {
+Result<void> add_units(std::size_t index, const InputPart& part, std::uint64_t piece_size,
+                       std::vector<Unit>& units) {
   const Unit whole{.part = index};
   if (!part.member.empty() || part.file == "-") return units.push_back(whole), Result<void>();
   const auto file = InputFile::open(part.file);
@@ -113,16 +114,24 @@ class Counter {
   Result<void> count(const Unit& unit, CountTables& tables, Deduper* deduper, UnitResult& result);
   void work(CountTables& tables);
   void tell(std::size_t bytes);
-  CountedEvents collect(std::vector<CountTables>& tables);
+  void finish(std::size_t unit, const Result<void>& done, UnitResult result);
+  void append(const Unit& unit, UnitResult result);
 
   std::span<const InputPart> parts_;
   const CountOptions& options_;
   const Progress& progress_;
   std::vector<Unit> units_;
-  std::vector<UnitResult> results_;
   std::atomic<std::size_t> next_{0};
+  /// The last unit of which rejects are kept: those before it have enough of them.
+  std::atomic<std::size_t> last_kept_{SIZE_MAX};
   std::mutex mutex_;  // of what follows
   std::size_t done_ = 0, total_ = 0;
+  std::size_t kept_ = 0, last_done_ = 0;  ///< rejects, and the last unit, of those that are done
+  std::map<std::size_t, UnitResult> waiting_;  ///< for units before them
+  std::size_t appended_ = 0;                   ///< units that are in all_
+  std::uint64_t lines_before_ = 0;             ///< of the file of the unit that is next
+  CountedEvents all_;
+  std::size_t failed_unit_ = SIZE_MAX;
   std::optional<Error> failure_;
 };
 
@@ -138,10 +147,15 @@ Result<Layout> Counter::layout_of(const Unit& unit, std::string_view text) const
   if (unit.begin == 0) return detect_layout(text, options_.choice);
   const auto file = InputFile::open(parts_[unit.part].file);
   if (!file) return tl::unexpected(file.error());
-  std::vector<char> head(std::size_t{64} << 10U);
-  const auto got = file->read_at(0, head);
-  if (!got) return tl::unexpected(got.error());
-  return detect_layout({head.data(), *got}, options_.choice);
+  std::vector<char> head(layout_head);
+  std::size_t size = 0;
+  while (size < head.size()) {
+    const auto got = file->read_at(size, std::span(head).subspan(size));
+    if (!got) return tl::unexpected(got.error());
+    if (*got == 0) break;
+    size += *got;
+  }
+  return detect_layout({head.data(), size}, options_.choice);
 }
 
 Result<void> Counter::count(const Unit& unit, CountTables& tables, Deduper* deduper,
@@ -150,8 +164,12 @@ Result<void> Counter::count(const Unit& unit, CountTables& tables, Deduper* dedu
   if (!stream) return tl::unexpected(stream.error());
   LineBlocks blocks(**stream);
   CountingSink sink(tables, deduper, result);
+  const auto number_of_unit = static_cast<std::size_t>(&unit - units_.data());
   const RejectSink keep = [&](const Reject& reject) {
-    if (result.rejects.size() < options_.most_rejects) result.rejects.push_back(reject);
+    if (result.rejects.size() >= options_.most_rejects || number_of_unit > last_kept_) return;
+    result.rejects.push_back(reject);
+    std::string& text = result.rejects.back().text;
+    text = beginning_of(text, CountOptions::most_text);
   };
   const ReadOptions reading{.choice = options_.choice, .texts = false};
   std::optional<Layout> layout;
@@ -204,44 +222,49 @@ void Counter::work(CountTables& tables) {
   std::optional<Deduper> deduper;
   if (in_order()) deduper.emplace(options_.dedupe, options_.drop_mirrors);
   for (std::size_t i = next_++; i < units_.size(); i = next_++) {
-    const auto done = count(units_[i], tables, deduper ? &*deduper : nullptr, results_[i]);
+    UnitResult result;
+    const auto done = count(units_[i], tables, deduper ? &*deduper : nullptr, result);
     const std::scoped_lock lock(mutex_);
-    if (!done && !failure_) failure_ = done.error();
+    finish(i, done, std::move(result));
     if (failure_) return;
   }
 }
 
-CountedEvents Counter::collect(std::vector<CountTables>& tables) {
-  CountedEvents all;
-  for (std::size_t source = 0; source < event_source_count; ++source) {
-    CountTable& sum = tables[0][source];
-    for (std::size_t i = 1; i < tables.size(); ++i) sum.merge(tables[i][source]);
-    if (sum.size() > 0) all.rows[static_cast<EventSource>(source)] = sum.rows();
+/// Units end in any order, and their results are put together in that of the files. A failure is
+/// that of the first unit that fails: units begin in order, and each that began ends.
+void Counter::finish(std::size_t unit, const Result<void>& done, UnitResult result) {
+  if (!done && unit < failed_unit_) {
+    failed_unit_ = unit;
+    failure_ = done.error();
   }
-  std::uint64_t before = 0;
-  for (std::size_t i = 0; i < units_.size(); ++i) {
-    const Unit& unit = units_[i];
-    if (unit.begin == 0) before = 0;
-    all.report.add(results_[i].report);
-    all.repeats += results_[i].repeats;
-    all.mirrors += results_[i].mirrors;
-    for (Reject& reject : results_[i].rejects) {
-      if (all.rejects.size() >= options_.most_rejects) break;
-      if (unit.begin > 0) reject.line += before - 1;
-      all.rejects.push_back({parts_[unit.part].name(), std::move(reject)});
-    }
-    before += results_[i].lines;
+  kept_ += result.rejects.size();
+  last_done_ = std::max(last_done_, unit);
+  if (kept_ >= options_.most_rejects && last_kept_ == SIZE_MAX) last_kept_ = last_done_;
+  waiting_.emplace(unit, std::move(result));
+  for (auto next = waiting_.begin(); next != waiting_.end() && next->first == appended_;
+       next = waiting_.erase(next))
+    append(units_[appended_++], std::move(next->second));
+}
+
+void Counter::append(const Unit& unit, UnitResult result) {
+  if (unit.begin == 0) lines_before_ = 0;
+  all_.report.add(result.report);
+  all_.repeats += result.repeats;
+  all_.mirrors += result.mirrors;
+  for (Reject& reject : result.rejects) {
+    if (all_.rejects.size() >= options_.most_rejects) break;
+    if (unit.begin > 0) reject.line += lines_before_ - 1;
+    all_.rejects.push_back({parts_[unit.part].name(), std::move(reject)});
   }
-  return all;
+  lines_before_ += result.lines;
 }
 
 Result<CountedEvents> Counter::run() {
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     total_ += parts_[i].bytes;
-    if (const auto done = add_units(i, parts_[i], units_); !done)
+    if (const auto done = add_units(i, parts_[i], options_.piece_size, units_); !done)
       return tl::unexpected(done.error());
   }
-  results_.resize(units_.size());
   const std::size_t wanted =
       in_order() ? 1 : static_cast<std::size_t>(std::max(1, options_.threads));
   std::vector<CountTables> tables(std::max<std::size_t>(1, std::min(wanted, units_.size())));
@@ -252,7 +275,12 @@ Result<CountedEvents> Counter::run() {
     work(tables[0]);
   }
   if (failure_) return tl::unexpected(*failure_);
-  return collect(tables);
+  for (std::size_t source = 0; source < event_source_count; ++source) {
+    CountTable& sum = tables[0][source];
+    for (std::size_t i = 1; i < tables.size(); ++i) sum.merge(tables[i][source]);
+    if (sum.size() > 0) all_.rows[static_cast<EventSource>(source)] = sum.rows();
+  }
+  return std::move(all_);
 }
 
 }  // namespace

@@ -21,7 +21,12 @@ struct CountOptions {
   bool drop_mirrors = false;
   int threads = 1;  ///< at least 1; changes no number. Deduplication goes through the rows in
                     ///< order, and so takes one
-  std::size_t most_rejects = 1000;  ///< kept; all are counted
+  std::size_t most_rejects = 1000;  ///< kept, with the first `most_text` bytes of their rows; all
+                                    ///< are counted
+  /// At least 64 KiB. Plain files of twice that or more are read in pieces of it, so that several
+  /// threads can share one; changes no number.
+  std::uint64_t piece_size = std::uint64_t{32} << 20U;
+  static constexpr std::size_t most_text = 4096;
 };
 
 struct FileReject {
@@ -38,9 +43,10 @@ struct CountedEvents {
   std::vector<FileReject> rejects;         ///< in the order of files and lines
 };
 
-/// Reads the texts and counts their events. In memory are the counts (32 bytes each, twice that at
-/// the most), a few MB a thread, and 24 to 48 bytes for each row that deduplication must remember;
-/// nothing else grows with the input. Mentions are not counted. Fails where a text cannot be read.
+/// Reads the texts and counts their events. In memory are the counts (32 bytes each, at the
+/// most four times that; half as much again while the table grows), a few MB a thread, and 32 to 64
+/// bytes for each row that deduplication must remember, as much again to drop mirrors; nothing else
+/// grows with the input. Mentions are not counted. Fails where a text cannot be read.
 Result<CountedEvents> count_events(std::span<const InputPart> parts, const CountOptions& options,
                                    const Progress& progress = {});
 

@@ -71,7 +71,9 @@ bool GdeltCounter::read_day(const Row& row) {
 }
 
 bool GdeltCounter::read_added(std::string_view text) {
-  if (text.size() == added_size_ && std::memcmp(text.data(), added_, added_size_) == 0) return true;
+  if (!text.empty() && text.size() == added_size_ &&
+      std::memcmp(text.data(), added_, added_size_) == 0)
+    return true;
   if (!parse_stamp_day(text)) return false;
   added_size_ = text.size();
   std::memcpy(added_, text.data(), added_size_);
@@ -113,15 +115,20 @@ std::uint64_t GdeltCounter::count(std::string_view lines, std::uint64_t number, 
                                   RowReader& slow) {
   find_separators(lines, '\t', separators_);
   const std::uint32_t* ends = separators_.at();
+  const auto has_nul = [](std::string_view text) {
+    return text.find('\0') != std::string_view::npos;
+  };
+  const bool some_nul = has_nul(lines);
   std::uint32_t start = 0;
   std::size_t first = 0;
   for (std::size_t line = 0; line < separators_.line_count(); ++line) {
     const std::size_t last = separators_.lines()[line];
     const std::uint32_t end = ends[last];
     const Row row{lines.data(), ends + first, start, last - first + 1};
-    Pending pending;
+    Pending pending{};
     const bool plain = (row.width == 61 || row.width == 58 || row.width == 57) && end > start &&
-                       lines[end - 1] != '\r' && read(row, pending);
+                       lines[end - 1] != '\r' && read(row, pending) &&
+                       !(some_nul && has_nul(lines.substr(start, end - start)));
     if (plain) {
       ++(row.width == 61 ? second_ : first_);
       pending.version = row.width == 61 ? EventSource::gdelt2 : EventSource::gdelt1;

@@ -106,6 +106,13 @@ void CountTable::grow() {
 }
 
 void CountTable::merge(const CountTable& other) {
+  if (cells_.empty()) {
+    *this = other;
+    return;
+  }
+  // Keys come in the order of their places: in a smaller table all would crowd at its beginning,
+  // and each add would take as long as those before it together.
+  while (cells_.size() < other.cells_.size()) grow();
   for (const Cell& cell : other.cells_)
     if (cell.key != 0) add(cell.key, cell.counts);
 }

@@ -11,6 +11,9 @@ namespace {
 
 #include "events/countries_table.inc"
 
+static_assert(std::is_sorted(icews_names.begin(), icews_names.end()));
+static_assert(std::is_sorted(fips_codes.begin(), fips_codes.end()));
+
 template <std::size_t N>
 std::string_view look_up(const std::array<std::pair<std::string_view, std::string_view>, N>& table,
                          std::string_view key) {
@@ -20,9 +23,28 @@ std::string_view look_up(const std::array<std::pair<std::string_view, std::strin
   return found != table.end() && found->first == key ? found->second : std::string_view();
 }
 
+constexpr char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// CAMEO's codes of roles and of bodies between states (codebook 1.1b3, chapter 3), as GDELT lists
+// them. None is a code of ISO 3166-1.
+constexpr std::array<std::string_view, 39> roles{
+    "AGR", "AMN", "BUS", "COP", "CRM", "CVL", "DEV", "EDU", "ELI", "ENV", "GOV", "GRP", "HLH",
+    "HRI", "IGO", "IMG", "INS", "INT", "IRC", "JUD", "LAB", "LEG", "MED", "MIL", "MNC", "MOD",
+    "NGM", "NGO", "OPP", "PKO", "RAD", "REB", "REF", "SEP", "SET", "SPY", "UAF", "UIS", "UNO"};
+static_assert(std::is_sorted(roles.begin(), roles.end()));
+
 }  // namespace
 
-std::string_view state_of_name(std::string_view name) { return look_up(icews_names, name); }
+std::string_view state_of_name(std::string_view name) {
+  constexpr std::size_t shortest = 4;
+  const std::string_view exact = look_up(icews_names, name);
+  if (!exact.empty() || name.size() < shortest) return exact;
+  const auto* found = std::find_if(icews_names.begin(), icews_names.end(), [&](const auto& entry) {
+    return std::equal(name.begin(), name.end(), entry.first.begin(), entry.first.end(),
+                      [](char left, char right) { return small(left) == small(right); });
+  });
+  return found != icews_names.end() ? found->second : std::string_view();
+}
 
 std::string_view state_of_fips(std::string_view fips) { return look_up(fips_codes, fips); }
 
@@ -30,7 +52,8 @@ std::string_view state_of_actor(std::string_view actor) {
   if (actor.size() < 3) return {};
   const std::string_view state = actor.substr(0, 3);
   const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return std::all_of(state.begin(), state.end(), is_capital) ? state : std::string_view();
+  if (!std::all_of(state.begin(), state.end(), is_capital)) return {};
+  return std::binary_search(roles.begin(), roles.end(), state) ? std::string_view() : state;
 }
 
 }  // namespace detente

@@ -5,16 +5,16 @@
 
 namespace detente {
 
-/// The code of a state or territory by its English name as ICEWS writes it ("Russian Federation" →
-/// "RUS"): ISO 3166-1 alpha-3, but CAMEO's own KSV (Kosovo) and TMP (Timor-Leste), as in GDELT.
-/// Empty where the name is not known.
+/// The code of a state or territory by its English name as ICEWS writes it, in small or capital
+/// letters ("Russian Federation", "RUSSIAN FEDERATION" → "RUS"): ISO 3166-1 alpha-3, but CAMEO's
+/// own KSV (Kosovo) and TMP (Timor-Leste), as in GDELT. Empty where the name is not known.
 std::string_view state_of_name(std::string_view name);
 
 /// The ISO 3166-1 alpha-3 code of a FIPS 10-4 code ("CH" → "CHN"), or empty.
 std::string_view state_of_fips(std::string_view fips);
 
 /// The state in a CAMEO actor code, its first three letters ("USAGOV" → "USA"), or empty where it
-/// does not begin with three capital letters.
+/// does not begin with three capital letters, or with a role ("REB", "IGOUNO").
 std::string_view state_of_actor(std::string_view actor);
 
 }  // namespace detente

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "events/event_hash.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -25,28 +27,26 @@ EventHash hash_texts(const CodedEvent& event, std::initializer_list<std::string_
   return {hash.low64, hash.high64};
 }
 
-// PLOVER events have no CAMEO code: their root and class tell them apart.
-std::string_view code_of(const CodedEvent& event, char (&room)[2]) {
-  if (!event.code.empty()) return event.code;
-  room[0] = static_cast<char>('A' + event.root);
-  room[1] = static_cast<char>('0' + event.quad);
-  return {room, 2};
+// Root and class beside the code: PLOVER events have no code, and a code of WEIS has another class than
+// the same digits in CAMEO.
+std::array<char, 2> class_of(const CodedEvent& event) {
+  return {static_cast<char>('A' + event.root), static_cast<char>('0' + event.quad)};
 }
 
 }  // namespace
 
 EventHash hash_of(const CodedEvent& event, Dedupe dedupe) {
-  char room[2];
+  const auto kind = class_of(event);
   return hash_texts(event, {event.source, event.source_actor, event.target, event.target_actor,
-                                code_of(event, room),
-                                dedupe == Dedupe::story ? event.story : std::string_view()});
+                            event.code, std::string_view(kind.data(), kind.size()),
+                            dedupe == Dedupe::story ? event.story : std::string_view()});
 }
 
 EventHash mirror_hash_of(const CodedEvent& event) {
-  char room[2];
+  const auto kind = class_of(event);
   return hash_texts(event,
                     {std::min(event.source, event.target), std::max(event.source, event.target),
-                     code_of(event, room), event.story});
+                     event.code, std::string_view(kind.data(), kind.size()), event.story});
 }
 
 HashTable::HashTable() : cells_(1U << 10U) {}

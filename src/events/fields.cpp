@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text.hpp"
+
 namespace detente {
 
 namespace {
@@ -56,6 +58,32 @@ std::optional<std::span<const std::string_view>> FieldSplitter::split_quoted(std
   }
 }
 
+std::string as_utf8(std::string_view text) {
+  std::string result;
+  if (find_invalid_utf8(text) == std::string_view::npos) return result = text;
+  for (const char latin : text) {
+    const auto byte = static_cast<unsigned char>(latin);
+    if (byte < 0x80) {
+      result += latin;
+    } else {
+      result += static_cast<char>(0xC0 | (byte >> 6U));
+      result += static_cast<char>(0x80 | (byte & 0x3FU));
+    }
+  }
+  return result;
+}
+
+std::string_view beginning_of(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  const auto continues = [&](std::size_t i) {
+    return (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U;
+  };
+  // A character has four bytes at the most: what goes on for longer is not UTF-8.
+  std::size_t end = most;
+  while (end > 0 && most - end < 3 && continues(end)) --end;
+  return text.substr(0, continues(end) ? most : end);
+}
+
 bool is_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
@@ -87,6 +115,11 @@ std::optional<Day> parse_compact_day(std::string_view text) {
 std::optional<Day> parse_stamp_day(std::string_view text) {
   if (text.size() == 14 && is_digits(text)) text = text.substr(0, 8);
   return parse_compact_day(text);
+}
+
+std::optional<Day> any_day(std::string_view text) {
+  if (text.size() > 10 && (text[10] == ' ' || text[10] == 'T')) text = text.substr(0, 10);
+  return text.size() == 10 ? parse_day(text) : parse_stamp_day(text);
 }
 
 std::optional<std::uint32_t> parse_count(std::string_view text) {

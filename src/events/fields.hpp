@@ -28,6 +28,11 @@ class FieldSplitter {
   std::string unquoted_;
 };
 
+/// The text itself where it is UTF-8, else what it is read as ISO 8859-1.
+std::string as_utf8(std::string_view text);
+/// The first `most` bytes, fewer where the last character would be cut in two.
+std::string_view beginning_of(std::string_view text, std::size_t most);
+
 bool is_digits(std::string_view text);  ///< not empty, digits alone
 bool is_number(std::string_view text);  ///< digits with a sign and one point at the most
 
@@ -35,6 +40,8 @@ bool is_number(std::string_view text);  ///< digits with a sign and one point at
 std::optional<Day> parse_compact_day(std::string_view text);
 /// The day of "20220805" or "20220805143000".
 std::optional<Day> parse_stamp_day(std::string_view text);
+/// The day of these, or of "2022-08-05", with a time behind it or without.
+std::optional<Day> any_day(std::string_view text);
 std::optional<std::uint32_t> parse_count(std::string_view text);
 /// A score of -10 to 10 in thousandths: "-7.2" → -7200. A comma may stand for the point.
 std::optional<std::int32_t> parse_score(std::string_view text);

@@ -22,7 +22,7 @@ Result<std::size_t> FileStream::read(std::span<char> to) {
   ahead_begin_ += kept;
   // A pipe may make us wait for more: what is there goes out first.
   if (!file_.has_places() || kept == to.size()) return kept;
-  const auto more = read_on(to.subspan(kept));
+  auto more = read_on(to.subspan(kept));
   if (!more) return more;
   return kept + *more;
 }

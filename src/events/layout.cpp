@@ -72,6 +72,7 @@ template <std::size_t N>
 std::vector<std::size_t> by_name(const std::vector<std::string>& header,
                                  const std::array<std::string_view, N>& names) {
   std::vector<std::size_t> columns;
+  columns.reserve(N);
   for (const std::string_view name : names)
     columns.push_back(find_column(header, {plain_name(name)}));
   return columns;
@@ -127,6 +128,7 @@ CodeSystem code_system_of(std::string_view lines, const Layout& layout) {
   FieldSplitter splitter;
   std::size_t rows = 0;
   std::size_t weis = 0;
+  std::size_t neither = 0;  // as where CAMEO's codes of four digits lost their zeros
   for (auto end = lines.find('\n'); end != npos; end = lines.find('\n')) {
     std::string_view line = lines.substr(0, end);
     lines.remove_prefix(end + 1);
@@ -136,9 +138,10 @@ CodeSystem code_system_of(std::string_view lines, const Layout& layout) {
     if (!fields || fields->size() <= column || (!generic && fields->size() > 6)) continue;
     const std::string_view code = (*fields)[column];
     ++rows;
-    weis += code.size() == 3 && !root_of(code) && root_of(code, CodeSystem::weis) ? 1 : 0;
+    if (code.size() != 3 || !is_digits(code) || root_of(code)) continue;
+    ++(root_of(code, CodeSystem::weis) ? weis : neither);
   }
-  return weis > 0 && weis * 100 >= rows ? CodeSystem::weis : CodeSystem::cameo;
+  return weis > neither && weis * 100 >= rows ? CodeSystem::weis : CodeSystem::cameo;
 }
 
 bool looks_like_gdelt(Fields row) {
@@ -162,8 +165,10 @@ bool looks_like(EventSource source, Fields row) {
     case EventSource::polecat:
       return plover_class_of(row[2]).has_value();
     case EventSource::keds:
-      return (is_digits(row[0]) && (row[0].size() == 6 || row[0].size() == 8)) ||
-             parse_day(row[0]).has_value();
+      // No actor is a number: it would be the beginning of a row of GDELT that was cut.
+      return ((is_digits(row[0]) && (row[0].size() == 6 || row[0].size() == 8)) ||
+              parse_day(row[0]).has_value()) &&
+             !is_digits(row[1]) && !is_digits(row[2]);
     case EventSource::generic:
       return false;
   }
@@ -189,6 +194,7 @@ Result<SourceChoice> source_choice(std::string_view word) {
 
 Layout detect_layout(std::string_view head, const SourceChoice& choice) {
   Layout layout;
+  head = head.substr(0, layout_head);
   if (head.starts_with(byte_order_mark)) {
     layout.bom = byte_order_mark.size();
     head.remove_prefix(layout.bom);

@@ -39,11 +39,13 @@ struct Layout {
   std::vector<std::size_t> columns{};
   std::size_t width = 0;  ///< columns of the header, where columns is used
   /// Of keds and generic rows: WEIS where codes at the beginning have the roots 21 or 22, which
-  /// CAMEO lacks, in at least one row of a hundred.
+  /// CAMEO lacks, in at least one row of a hundred, and in more rows than higher roots.
   CodeSystem codes = CodeSystem::cameo;
 };
 
-/// `head` is the beginning of the text, at least its first line where that is under 64 KiB.
+/// What tells it: the first 64 KiB of the text.
+inline constexpr std::size_t layout_head = std::size_t{64} << 10U;
+/// `head` is the beginning of the text, at least that much of it, or all.
 Layout detect_layout(std::string_view head, const SourceChoice& choice);
 
 /// The width of a row as the source writes it, without re-saving's additions; 0 for what has none.
@@ -61,7 +63,7 @@ using Fields = std::span<const std::string_view>;
 /// (an index that a re-saving added). Rows of re-saved files (`resaved`: not tab-separated, or with
 /// a header) may have columns more at the end. Nothing where it is none that `choice` allows.
 struct RowShape {
-  EventSource source;
+  EventSource source = EventSource::generic;
   std::size_t skip = 0;
   auto operator<=>(const RowShape&) const = default;
 };

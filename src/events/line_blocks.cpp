@@ -18,13 +18,16 @@ LineBlocks::LineBlocks(ByteStream& stream)
     : stream_(stream),
       buffer_(std::make_unique_for_overwrite<char[]>(longest_line + block_size + 1)) {}
 
-Result<bool> LineBlocks::fill() {
-  const auto got = stream_.read({buffer_.get() + end_, block_size});
-  if (!got) return tl::unexpected(got.error());
-  ended_ = *got == 0;
-  end_ += *got;
-  bytes_ += *got;
-  return !ended_;
+Result<void> LineBlocks::fill() {
+  const std::size_t full = end_ + block_size;
+  while (!ended_ && end_ < full) {
+    const auto got = stream_.read({buffer_.get() + end_, full - end_});
+    if (!got) return tl::unexpected(got.error());
+    ended_ = *got == 0;
+    end_ += *got;
+    bytes_ += *got;
+  }
+  return {};
 }
 
 Result<LineBlocks::Block> LineBlocks::next() {
@@ -33,41 +36,45 @@ Result<LineBlocks::Block> LineBlocks::next() {
   begin_ = 0;
   std::size_t looked = 0;
   while (!ended_) {
-    const auto more = fill();
-    if (!more) return tl::unexpected(more.error());
+    if (const auto done = fill(); !done) return tl::unexpected(done.error());
+    // Where a line stands in the buffer must not tell whether it is too long.
+    if (end_ > longest_line && find_line_end(looked) > longest_line) {
+      if (const auto done = skip_line(); !done) return tl::unexpected(done.error());
+      return Block{.text = {buffer_.get(), longest_line}, .whole = false};
+    }
     const void* last = ::memrchr(buffer_.get() + looked, '\n', end_ - looked);
     if (last != nullptr) {
       begin_ = static_cast<std::size_t>(static_cast<const char*>(last) - buffer_.get()) + 1;
       return Block{.text = {buffer_.get(), begin_}};
     }
     looked = end_;
-    if (end_ > longest_line) {
-      if (const auto done = skip_line(); !done) return tl::unexpected(done.error());
-      return Block{.text = {buffer_.get(), longest_line}, .whole = false};
-    }
   }
   if (end_ == 0) return Block{};
-  buffer_[end_++] = '\n';
+  // What follows a line that was too long may be several lines.
+  if (buffer_[end_ - 1] != '\n') buffer_[end_++] = '\n';
   begin_ = end_;
   return Block{.text = {buffer_.get(), end_}};
 }
 
+// The place of the first line end at `from` or later; end_ where there is none.
+std::size_t LineBlocks::find_line_end(std::size_t from) const {
+  const void* found = std::memchr(buffer_.get() + from, '\n', end_ - from);
+  return found == nullptr
+             ? end_
+             : static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.get());
+}
+
 // Drops the rest of a line that is too long; its start stays at the front of the buffer.
 Result<void> LineBlocks::skip_line() {
-  for (;;) {
+  std::size_t line_end = find_line_end(longest_line);
+  while (line_end == end_ && !ended_) {
     end_ = longest_line;
-    const auto more = fill();
-    if (!more) return tl::unexpected(more.error());
-    const char* from = buffer_.get() + longest_line;
-    const void* found = std::memchr(from, '\n', end_ - longest_line);
-    if (found != nullptr || ended_) {
-      begin_ = found == nullptr
-                   ? end_
-                   : static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.get()) + 1;
-      buffer_[longest_line - 1] = '\n';
-      return {};
-    }
+    if (const auto done = fill(); !done) return tl::unexpected(done.error());
+    line_end = find_line_end(longest_line);
   }
+  begin_ = std::min(line_end + 1, end_);
+  buffer_[longest_line - 1] = '\n';
+  return {};
 }
 
 }  // namespace detente

@@ -21,14 +21,17 @@ class LineBlocks {
     std::string_view text;  ///< lines that each end with '\n'; empty at the end of the stream
     bool whole = true;  ///< false: one line longer than longest_line, of which this is the start
   };
-  /// The next lines, valid until the next call. A last line without its end is given one.
+  /// The next lines, valid until the next call. A last line without its end is given one. How many
+  /// they are does not depend on how much the stream gives at a time: 128 KiB of them, less up to
+  /// the last line that does not end there.
   Result<Block> next();
   /// The bytes taken from the stream so far.
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
  private:
-  Result<bool> fill();
+  Result<void> fill();
   Result<void> skip_line();
+  [[nodiscard]] std::size_t find_line_end(std::size_t from) const;
 
   ByteStream& stream_;
   std::unique_ptr<char[]> buffer_;

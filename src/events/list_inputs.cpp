@@ -84,7 +84,7 @@ Result<void> Inputs::take_pattern(const std::string& pattern) {
   if (!paths) return tl::unexpected(paths.error());
   if (paths->empty()) return names_nothing("no file or folder matches", pattern);
   for (const std::string& path : *paths)
-    if (const auto taken = take_path(path); !taken) return taken;
+    if (auto taken = take_path(path); !taken) return taken;
   return {};
 }
 
@@ -101,7 +101,7 @@ Result<void> Inputs::take_path(const fs::path& path) {
     return {};
   }
   const std::size_t before = found_;
-  if (const auto taken = take_folder(path, real); !taken) return taken;
+  if (auto taken = take_folder(path, real); !taken) return taken;
   if (found_ == before) return names_nothing("there are no files in the folder", path.string());
   return {};
 }
@@ -111,7 +111,7 @@ Result<void> Inputs::take_folder(const fs::path& folder, const fs::path& real) {
   std::error_code error;
   fs::directory_iterator entry(folder, error);
   for (; !error && entry != fs::directory_iterator(); entry.increment(error))
-    if (const auto taken = take_entry(*entry, real); !taken) return taken;
+    if (auto taken = take_entry(*entry, real); !taken) return taken;
   if (error) return failed(folder, error);
   return {};
 }
@@ -135,7 +135,7 @@ Result<void> Inputs::take_entry(const fs::directory_entry& entry, const fs::path
 Result<std::vector<fs::path>> list_inputs(std::span<const std::string> arguments) {
   Inputs inputs;
   for (const std::string& argument : arguments)
-    if (const auto taken = inputs.take(argument); !taken) return tl::unexpected(taken.error());
+    if (auto taken = inputs.take(argument); !taken) return tl::unexpected(taken.error());
   return std::move(inputs.files);
 }
 

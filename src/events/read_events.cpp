@@ -16,14 +16,15 @@ void add_all(std::map<Key, std::uint64_t, Less>& to,
   for (const auto& [key, count] : from) to[key] += count;
 }
 
-void append_utf8(std::string& to, char latin) {
-  const auto byte = static_cast<unsigned char>(latin);
-  if (byte < 0x80) {
-    to += latin;
-  } else {
-    to += static_cast<char>(0xC0 | (byte >> 6U));
-    to += static_cast<char>(0x80 | (byte & 0x3FU));
-  }
+/// R's write.table puts the number of the row before each row, and no name for it in the header.
+bool names_its_rows(Fields fields, const Layout& layout) {
+  if (fields.size() != layout.width + 1 || !is_digits(fields[0])) return false;
+  constexpr std::size_t date = 1;
+  static_assert(IcewsField::date == date && PolecatField::date == date);
+  const std::size_t column = layout.columns[layout.source == EventSource::generic
+                                                ? static_cast<std::size_t>(GenericField::date)
+                                                : date];
+  return any_day(fields[column + 1]).has_value() && !any_day(fields[column]);
 }
 
 }  // namespace
@@ -33,17 +34,15 @@ void ReadReport::add(const ReadReport& other) {
   bad += other.bad;
   add_all(by_source, other.by_source);
   add_all(repairs, other.repairs);
-  add_all(unknown_states, other.unknown_states);
+  for (const auto& [name, count] : other.unknown_states) note(unknown_states, name, count);
   add_all(bad_by_field, other.bad_by_field);
 }
 
 RowReader::RowReader(const Layout& layout, const ReadOptions& options, EventSink& sink,
                      const RejectSink& rejects)
     : layout_(layout), options_(options), sink_(sink), rejects_(rejects) {
-  context_.codes = layout_.codes;
   context_.repairs = &report_.repairs;
   context_.unknown_states = &report_.unknown_states;
-  if (layout_.codes == CodeSystem::weis) context_.note_repair("codes of the file taken for WEIS");
 }
 
 std::string_view RowReader::cleaned(std::string_view line) {
@@ -51,15 +50,24 @@ std::string_view RowReader::cleaned(std::string_view line) {
     line.remove_suffix(1);
     context_.note_repair("CRLF line end taken for LF");
   }
-  if (!options_.texts || find_invalid_utf8(line) == std::string_view::npos) return line;
+  return line;
+}
+
+Fields RowReader::in_utf8(std::string_view line, Fields fields) {
+  if (!options_.texts || find_invalid_utf8(line) == std::string_view::npos) return fields;
+  context_.note_repair("text that is not UTF-8 read as ISO 8859-1");
   latin_.clear();
-  for (const char c : line) append_utf8(latin_, c);
-  context_.note_repair("line that is not UTF-8 read as ISO 8859-1");
-  return latin_;
+  latin_.reserve(fields.size());  // never grows: the views stay good
+  utf8_.assign(fields.begin(), fields.end());
+  for (std::string_view& field : utf8_)
+    if (find_invalid_utf8(field) != std::string_view::npos)
+      field = latin_.emplace_back(as_utf8(field));
+  return utf8_;
 }
 
 void RowReader::take(std::string_view line, std::uint64_t number, bool whole) {
   if (number == 1) {
+    if (layout_.codes == CodeSystem::weis) context_.note_repair("codes of the file taken for WEIS");
     line.remove_prefix(std::min(layout_.bom, line.size()));
     if (layout_.bom > 0) context_.note_repair("byte order mark left out");
     if (layout_.has_header) return;
@@ -86,9 +94,14 @@ std::optional<BadField> RowReader::read(std::string_view line, CodedEvent& event
   if (line.find('\0') != std::string_view::npos) return BadField{{}, "has a NUL byte"};
   const auto split = splitter_.split(line, layout_.delimiter, layout_.quoted);
   if (!split) return BadField{{}, "has a quoted field that does not end"};
-  const Fields fields = *split;
+  Fields fields = in_utf8(line, *split);
   if (!layout_.source) return read_shaped(fields, event, source);
   source = *layout_.source;
+  set_codes(source);
+  if (names_its_rows(fields, layout_)) {
+    fields = fields.subspan(1);
+    context_.note_repair("column before the row left out");
+  }
   if (fields.size() != layout_.width)
     return BadField{{},
                     "has " + std::to_string(fields.size()) + " columns; the header has " +
@@ -103,6 +116,12 @@ std::optional<BadField> RowReader::read(std::string_view line, CodedEvent& event
   }
 }
 
+// The other sources have codes of CAMEO alone.
+void RowReader::set_codes(EventSource source) {
+  const bool told = source == EventSource::keds || source == EventSource::generic;
+  context_.codes = told ? layout_.codes : CodeSystem::cameo;
+}
+
 std::optional<BadField> RowReader::read_shaped(Fields fields, CodedEvent& event,
                                                EventSource& source) {
   const bool resaved = layout_.delimiter != '\t' || layout_.has_header;
@@ -112,6 +131,7 @@ std::optional<BadField> RowReader::read_shaped(Fields fields, CodedEvent& event,
                     "has " + std::to_string(fields.size()) +
                         " columns, and is no row of a source that is known"};
   source = shape->source;
+  set_codes(source);
   if (shape->skip > 0) context_.note_repair("column before the row left out");
   Fields own = fields.subspan(shape->skip);
   const std::size_t width = width_of(source);
@@ -150,7 +170,7 @@ void RowReader::reject(std::string_view line, std::uint64_t number, BadField wha
   rejects_({.line = number,
             .field = std::move(what.field),
             .reason = std::move(what.reason),
-            .text = std::string(line.substr(0, most_text))});
+            .text = as_utf8(beginning_of(line, most_text))});
 }
 
 Result<ReadReport> read_events(ByteStream& stream, const ReadOptions& options, EventSink& sink,

@@ -22,7 +22,7 @@ struct Reject {
   std::uint64_t line = 0;
   std::string field;  ///< empty where it is the row as a whole
   std::string reason;
-  std::string text;  ///< the row, its first 64 KiB
+  std::string text;  ///< the row, its first 64 KiB; what is not UTF-8 read as ISO 8859-1
 };
 using RejectSink = std::function<void(const Reject&)>;
 
@@ -32,7 +32,8 @@ struct ReadReport {
   std::uint64_t bad = 0;   ///< of them, could not be read
   std::map<EventSource, std::uint64_t> by_source{};             ///< good rows
   std::map<std::string, std::uint64_t, std::less<>> repairs{};  ///< what was mended, how often
-  std::map<std::string, std::uint64_t, std::less<>> unknown_states{};  ///< names without a code
+  /// Names without a code: the beginnings of the first thousand.
+  std::map<std::string, std::uint64_t, std::less<>> unknown_states{};
   std::map<std::string, std::uint64_t> bad_by_field{};
 
   void add(const ReadReport& other);
@@ -40,7 +41,8 @@ struct ReadReport {
 
 struct ReadOptions {
   SourceChoice choice{};
-  bool texts = true;  ///< the sink uses more than days, states and codes: they must be UTF-8
+  /// The sink uses more than days, states and codes: all fields must be UTF-8.
+  bool texts = true;
 };
 
 /// Reads the rows of one text, line by line.
@@ -49,6 +51,8 @@ class RowReader {
   /// `layout`, `sink` and `rejects` must outlive it.
   RowReader(const Layout& layout, const ReadOptions& options, EventSink& sink,
             const RejectSink& rejects);
+  RowReader(const RowReader&) = delete;
+  RowReader& operator=(const RowReader&) = delete;
 
   /// A line without its end. `whole` is false where the line is longer than we read.
   void take(std::string_view line, std::uint64_t number, bool whole = true);
@@ -56,7 +60,9 @@ class RowReader {
 
  private:
   std::string_view cleaned(std::string_view line);
+  Fields in_utf8(std::string_view line, Fields fields);
   std::optional<BadField> read(std::string_view line, CodedEvent& event, EventSource& source);
+  void set_codes(EventSource source);
   std::optional<BadField> read_shaped(Fields fields, CodedEvent& event, EventSource& source);
   void reject(std::string_view line, std::uint64_t number, BadField what);
 
@@ -67,7 +73,8 @@ class RowReader {
   FieldSplitter splitter_;
   RowContext context_;
   ReadReport report_;
-  std::string latin_;  ///< a line turned into UTF-8
+  std::vector<std::string> latin_;      ///< fields turned into UTF-8
+  std::vector<std::string_view> utf8_;  ///< the fields with them
 };
 
 /// Reads a whole text into the sink; a bad row goes to `rejects` and does not stop the rest.

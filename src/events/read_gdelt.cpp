@@ -36,7 +36,7 @@ std::optional<BadField> read_gdelt(Fields fields, EventSource version, RowContex
   if (!coded || fields[root_code].empty())
     return bad("EventCode", fields[code],
                "is no CAMEO code, or not of the EventRootCode \"" +
-                   std::string(fields[root_code].substr(0, 10)) + '"');
+                   std::string(beginning_of(as_utf8(fields[root_code]), 10)) + '"');
   const std::string_view quad = fields[quad_class];
   if (quad.size() != 1 || quad[0] < '1' || quad[0] > '4')
     return bad("QuadClass", quad, "is none of 1 to 4");

@@ -23,11 +23,6 @@ class Row {
   const std::vector<std::size_t>& columns_;
 };
 
-std::optional<Day> any_day(std::string_view text) {
-  if (text.size() > 10 && (text[10] == ' ' || text[10] == 'T')) text = text.substr(0, 10);
-  return text.size() == 10 ? parse_day(text) : parse_stamp_day(text);
-}
-
 std::optional<std::uint8_t> quad_of_words(std::string_view text) {
   const bool conflict = text.find("CONFLICT") != std::string_view::npos;
   if (!conflict && text.find("COOPERATION") == std::string_view::npos) return std::nullopt;
@@ -50,7 +45,7 @@ const std::vector<std::size_t>& icews_columns() {
 }
 
 const std::vector<std::size_t>& polecat_columns() {
-  static const std::vector<std::size_t> columns{0, 1, 2, 4, 5, 7, 8, 15, 16, 26, 33, 34};
+  static const std::vector<std::size_t> columns{0, 1, 2, 4, 5, 7, 8, 15, 16, 27, 33, 34};
   return columns;
 }
 

@@ -29,7 +29,7 @@ std::optional<BadField> read_phoenix(Fields fields, RowContext& context, CodedEv
   if (!coded || root_text.empty())
     return bad("code", fields[code],
                "is no CAMEO code, or not of the root \"" +
-                   std::string(fields[root_code].substr(0, 10)) + '"');
+                   std::string(beginning_of(as_utf8(fields[root_code]), 10)) + '"');
   const std::string_view quad = fields[quad_class];
   if (quad.size() != 1 || quad[0] < '0' || quad[0] > '4')
     return bad("QuadClass", quad, "is none of 0 to 4");
@@ -40,8 +40,8 @@ std::optional<BadField> read_phoenix(Fields fields, RowContext& context, CodedEv
            .id = fields[id],
            .source = state_of_actor(fields[source_state]),
            .target = state_of_actor(fields[target_state]),
-           .source_actor = fields[source],
-           .target_actor = fields[target],
+           .source_actor = present(fields[source]),
+           .target_actor = present(fields[target]),
            .code = coded->code,
            .root = coded->root,
            // Phoenix has a class 0 for statements; the other sources count them with class 1.

@@ -22,10 +22,14 @@ struct RowContext {
   std::map<std::string, std::uint64_t, std::less<>>* repairs = nullptr;
   std::map<std::string, std::uint64_t, std::less<>>* unknown_states = nullptr;
 
-  void note_repair(std::string_view what);
+  void note_repair(std::string_view what) const;
   /// The state of that English name or CAMEO actor code; an unknown name is noted, and empty.
-  std::string_view state_of(std::string_view text);
+  std::string_view state_of(std::string_view text) const;
 };
+
+/// Counts `name` in a map that holds a thousand names at the most: a file of prose would fill it.
+void note(std::map<std::string, std::uint64_t, std::less<>>& names, std::string_view name,
+          std::uint64_t count);
 
 /// One row of a source, as wide as the source's rows are (re-saving's columns taken away), into
 /// `event`. Gives what is wrong with it, or nothing; then `event` is filled. The texts of the event
@@ -49,7 +53,8 @@ const std::vector<std::size_t>& polecat_columns();
 
 /// A code with its root, the lost leading zero given back where that is safe: `root_text` (empty
 /// where the source has no such column) tells it, or else no other code is possible. Three digits
-/// of a root over 20 are WEIS, unless the source is surely coded in CAMEO.
+/// of a root over 20 can be WEIS, and two a root, unless the source is surely coded in CAMEO, with
+/// codes of three and four digits alone.
 struct CodeRead {
   std::string_view code;
   std::uint8_t root;
@@ -57,7 +62,8 @@ struct CodeRead {
 std::optional<CodeRead> read_code(std::string_view code, std::string_view root_text,
                                   RowContext& context);
 
-/// "\"1x\" is no CAMEO code" and the like; long values are cut.
+/// "\"1x\" is no CAMEO code" and the like; long values are cut, and what is not UTF-8 is read as
+/// ISO 8859-1.
 BadField bad(std::string_view field, std::string_view value, std::string_view why);
 
 }  // namespace detente

@@ -45,11 +45,11 @@ std::string count_sql(const std::string& files, Dedupe dedupe, bool drop_mirrors
       dedupe == Dedupe::story ? "CASE WHEN story = '' THEN piece || ':' || line ELSE '' END" : "''";
   const std::string key = dedupe == Dedupe::one_a_day ? "''" : "rows.story";
   std::string sql = fmt::format(
-      "WITH rows AS (SELECT feed, day, source, target, source_actor, target_actor, code, root, quad, "
+      "WITH files AS (SELECT unnest({0}) AS filename, generate_subscripts({0}, 1) AS file), "
+      "rows AS (SELECT feed, day, source, target, source_actor, target_actor, code, root, quad, "
       "mentions, coalesce(round(goldstein * 1000)::BIGINT, 0) AS goldstein, story, line, "
-      "filename AS piece, row(coalesce(try_cast(event_id AS UBIGINT), 18446744073709551615), event_id, "
-      "line) AS place FROM read_parquet({}, hive_partitioning = true, hive_types = {{'feed': VARCHAR, "
-      "'year': BIGINT}}, filename = true) WHERE feed <> 'mentions'), ",
+      "filename AS piece, row(file, line) AS place FROM read_parquet({0}, hive_partitioning = true, hive_types = {{'feed': VARCHAR, "
+      "'year': BIGINT}}, filename = true) JOIN files USING (filename) WHERE feed <> 'mentions'), ",
       files);
   if (dedupe == Dedupe::none) {
     sql += "events AS (SELECT * FROM rows), ";

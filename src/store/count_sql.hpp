@@ -11,8 +11,8 @@ namespace detente {
 /// The query that counts an event store's rows (DuckDB): columns feed, day, source, target, root, quad,
 /// events, mentions, goldstein, ordered by the first six. `files` is the SQL list of the Parquet files.
 ///
-/// The rules are those of Deduper, with "first" by the number of the row's own id, then by the id, then
-/// by the line.
+/// The rules are those of Deduper, with "first" by the
+/// file's place in the list, then by the line.
 std::string count_sql(const std::string& files, Dedupe dedupe, bool drop_mirrors,
                       const Grouping& grouping, const CountFilter& filter);
 

@@ -85,6 +85,37 @@ TEST(FullDisk, IsSaidByExportAndNew) {
   }
 }
 
+TEST(Output, ToADeviceOrPipeByNameIsWhatStandardOutputGets) {
+  const Workplace place(testing::small_cases());
+  const Ran plain = place.run("detente status rivals --as-of 2005-12-31");
+  const Ran named = place.run("detente status rivals --as-of 2005-12-31 -o /dev/stdout | cat");
+  EXPECT_EQ(named.status, 0);
+  EXPECT_EQ(named.err, "");
+  EXPECT_EQ(named.out, plain.out);
+  const Ran device = place.run("detente status rivals -o /dev/full");
+  EXPECT_EQ(device.status, 3);
+  EXPECT_EQ(device.err, "detente: /dev/full: " + full);
+}
+
+TEST(Output, ThatIsClosedIsSaid) {
+  const Workplace place(testing::small_cases());
+  for (const std::string command : {"status rivals", "--version", "export rivals out"}) {
+    const Ran ran = place.run("detente " + command + " >&-");
+    EXPECT_EQ(ran.status, 3) << command;
+    EXPECT_EQ(ran.err, "detente: standard output: Bad file descriptor\n") << command;
+  }
+}
+
+TEST(Output, OfMessagesThatNobodyCanReadChangesNoStatus) {
+  const Workplace place(testing::small_cases());
+  for (const std::string to : {"2>/dev/full", "2>&-"}) {
+    EXPECT_EQ(place.run("detente status rivals " + to).status, 0) << to;
+    EXPECT_EQ(place.run("detente status rivals --format xml " + to).status, 2) << to;
+    EXPECT_EQ(place.run("detente status faulty " + to).status, 1) << to;
+    EXPECT_EQ(place.run("detente status rivals >/dev/full " + to).status, 3) << to;
+  }
+}
+
 class ClosedPipe : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(ClosedPipe, EndsQuietly) {

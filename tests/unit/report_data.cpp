@@ -69,6 +69,14 @@ TEST(ToJson, HasTheFieldsInTheirOrderAndNullForWhatIsAbsent) {
             R"("summary":[{"text":"One.","sources":["s1"]}]})");
 }
 
+TEST(ToJson, AndCsvLeaveOutWhatIsForPeopleAlone) {
+  Table table{"rows", "", {{"a", "A"}, {"said", "Said", Show::people}}};
+  table.rows = {Json{{"a", 1}, {"said", "nothing on record"}}};
+  EXPECT_EQ(to_json(document_of(table), "1")["rows"].dump(), R"([{"a":1}])");
+  EXPECT_EQ(to_csv(document_of(table)), "a\n1\n");
+  EXPECT_NE(to_text(document_of(table), 80).find("Said: nothing on record"), std::string::npos);
+}
+
 TEST(ToJson, OfEmptyBlocksHasEmptyLists) {
   Document document = document_of(Table{"rows", "", {{"a", "A"}}});
   document.blocks.emplace_back(Paragraph{"p", "", {}});

@@ -3,6 +3,9 @@
 
 #include <set>
 
+#include "record/board.hpp"
+#include "record/scorecard.hpp"
+#include "record/words.hpp"
 #include "support/schema_walk.hpp"
 
 /// schemas/ is a promise to whoever reads the JSON. These tests hold every golden document to it,
@@ -163,6 +166,26 @@ TEST_P(EachSchema, HasATitleAndADescription) {
   EXPECT_EQ(schema.value("$schema", ""), "http://json-schema.org/draft-07/schema#");
   EXPECT_NE(schema.value("title", ""), "");
   EXPECT_NE(schema.value("description", ""), "");
+}
+
+PlainJson words_of(const std::string& definition) {
+  return testing::read_schema(common).at("definitions").at(definition).at("enum");
+}
+
+TEST(SchemaWords, AreThoseOfTheProgram) {
+  PlainJson acts = PlainJson::array();
+  for (const std::string& word : act_words()) acts.push_back(word);
+  EXPECT_EQ(words_of("act"), acts);
+  PlainJson states = PlainJson::array();
+  using enum ChannelState;
+  for (const auto state : {not_yet, open, overdue, dormant, suspended, closed})
+    states.push_back(to_string(state));
+  EXPECT_EQ(words_of("state"), states);
+  PlainJson steps = PlainJson::array();
+  using enum StepState;
+  for (const auto state : {met, partly_met, not_met, cannot_tell})
+    steps.push_back(to_string(state));
+  EXPECT_EQ(words_of("step_state"), steps);
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, EachSchema, ::testing::ValuesIn(schema_names()),
