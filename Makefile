@@ -35,7 +35,7 @@ test-long: ## make test optimised, with five minutes for each fuzzer and three f
 
 test-scale: build ## the reduction by Spark, ClickHouse's engine and DuckDB: their counts must equal ours
 	@tools/install scale
-	@cmake --build --preset release --parallel $(JOBS) --target generate_gdelt print_sql
+	@cmake --build --preset release --parallel $(JOBS) --target generate_gdelt
 	@tests/scale/run build
 
 tidy: ## clang-tidy on everything, or on FILES

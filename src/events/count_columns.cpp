@@ -108,10 +108,10 @@ std::optional<Error> Finder::check_choices() const {
     }
     const bool may_be_state = word == "source" || word == "target";
     if (!column_named(column) && !(may_be_state && is_state(column))) {
-      return Error{Error::Kind::usage,
-                   "columns: there is no column \"" + column + "\" for " + word +
-                       (may_be_state ? ", and it is no state such as USA" : ""),
-                   {}};
+      std::string what = "columns: there is no column \"";
+      what.append(column).append("\" for ").append(word);
+      if (may_be_state) what += ", and it is no state such as USA";
+      return Error{Error::Kind::usage, std::move(what), {}};
     }
   }
   return std::nullopt;

@@ -69,7 +69,7 @@ class CountRowReader {
   [[nodiscard]] Maybe read_actor(Cells cells, const ActorColumn& actor, std::string& state) const;
   [[nodiscard]] Maybe read_numbers(Cells cells, bool split, Counts& counts) const;
   [[nodiscard]] Maybe read_goldstein(Cells cells, Counts& counts) const;
-  Maybe add_split(Cells cells, const CountKey& key, const Counts& counts, std::uint64_t line);
+  Maybe add_split(Cells cells, const CountKey& key, const Counts& of_row, std::uint64_t line);
   void add(CountKey key, const Counts& of_row, std::uint64_t line);
   void add_bad(std::uint64_t line, const Fault& fault);
 

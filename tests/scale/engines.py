@@ -42,6 +42,7 @@ def spark_runner():
         "spark.local.dir": folder,
         "spark.sql.warehouse.dir": os.path.join(folder, "warehouse"),
         "spark.sql.shuffle.partitions": "4",
+        "spark.network.timeout": "600s",  # a busy machine may keep a worker waiting
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
     }

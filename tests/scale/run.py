@@ -53,36 +53,32 @@ def lines_of(path):
 
 
 class Reducer:
-    """The program's reduction, and where the program has no such command yet, its SQL by the stand-in."""
+    """The program's own reduction."""
 
     def __init__(self, build):
         self.program = os.path.join(build, "detente")
-        self.exists = self.run(["--help"]).returncode == 0
-        self.stand_in = os.path.join(build, "print_sql")
 
-    def run(self, arguments):
-        return subprocess.run([self.program, "reduce", *arguments], capture_output=True, text=True)
-
-    @staticmethod
-    def options(source, dedupe, mirrors):
-        return ["--source", source, "--dedupe", dedupe] + (["--drop-mirrors"] if mirrors else [])
+    def run(self, source, dedupe, mirrors, *arguments):
+        command = [self.program, "reduce", "--source", source, "--dedupe", dedupe, *arguments]
+        return subprocess.run(command + (["--drop-mirrors"] if mirrors else []), capture_output=True, text=True)
 
     def sql(self, dialect, source, dedupe, mirrors, where):
-        start = [self.program, "reduce"] if self.exists else [self.stand_in]
-        done = subprocess.run([*start, "--sql", dialect, *self.options(source, dedupe, mirrors), where],
-                              capture_output=True, text=True)
+        done = self.run(source, dedupe, mirrors, "--sql", dialect, where)
         if done.returncode != 0:
             sys.exit(f"no SQL for {dialect}: {done.stderr}")
         return done.stdout
 
     def counts(self, files, source, dedupe, mirrors):
         """Our counts as lines, or the error's text."""
-        done = self.run([*files, *self.options(source, dedupe, mirrors), "--by", "day,root,quad", "--format", "csv", "--quiet"])
+        done = self.run(source, dedupe, mirrors, "--by", "day,root,quad", "--unnamed", "--format", "csv", "--quiet", *files)
         if done.returncode != 0:
             return done.stderr
-        header, *lines = done.stdout.replace("\r", "").splitlines()
-        wanted = "day,source,target,root,quad,events,mentions,goldstein"
-        return lines if header == wanted else f"the columns are {header} and not {wanted}"
+        header, *lines = (line.split(",") for line in done.stdout.splitlines())
+        wanted = "day,source,target,root,quad,events,mentions,goldstein".split(",")
+        if not set(wanted) <= set(header):
+            return f"the columns are {header} and not {wanted}"
+        places = [header.index(name) for name in wanted]
+        return [",".join(line[place] for place in places) for line in lines]
 
 
 def write_shuffled(files, to):
@@ -172,9 +168,6 @@ def compare(reducer, name, source, pattern, mode, work, small, ours):
             check(f"{title}: {engine} and {wanted_by}", results[engine] == wanted, difference(results[engine], wanted))
     if not ours:
         return
-    if not reducer.exists:
-        skip(f"{title}: detente reduce", "the program has no such command")
-        return
     counts = reducer.counts(files, source, dedupe, mirrors)
     if isinstance(counts, str):
         check(f"{title}: detente reduce", False, counts)
@@ -198,6 +191,7 @@ def check_bigquery(reducer):
 
 def main():
     build = os.path.abspath(sys.argv[1])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended too
     reducer = Reducer(build)
     work = tempfile.mkdtemp(prefix="detente-scale-")
     start = time.monotonic()
