@@ -40,16 +40,17 @@ std::string grouped(const std::string& from, const Grouping& grouping) {
 
 std::string count_sql(const std::string& files, Dedupe dedupe, bool drop_mirrors,
                       const Grouping& grouping, const CountFilter& filter) {
-  // A row of its own where it cannot repeat another: its file and line are in the key then.
+  // A row of its own where it cannot repeat another: its place is in the key then. Not its line: the
+  // members of one archive each count from 1.
   const std::string alone =
-      dedupe == Dedupe::story ? "CASE WHEN story = '' THEN piece || ':' || line ELSE '' END" : "''";
+      dedupe == Dedupe::story ? "CASE WHEN rows.story = '' THEN rows.place ELSE NULL END" : "NULL";
   const std::string key = dedupe == Dedupe::one_a_day ? "''" : "rows.story";
   std::string sql = fmt::format(
       "WITH files AS (SELECT unnest({0}) AS filename, generate_subscripts({0}, 1) AS file), "
       "rows AS (SELECT feed, day, source, target, source_actor, target_actor, code, root, quad, "
-      "mentions, coalesce(round(goldstein * 1000)::BIGINT, 0) AS goldstein, story, line, "
-      "filename AS piece, row(file, line) AS place FROM read_parquet({0}, hive_partitioning = true, hive_types = {{'feed': VARCHAR, "
-      "'year': BIGINT}}, filename = true) JOIN files USING (filename) WHERE feed <> 'mentions'), ",
+      "mentions, coalesce(round(goldstein * 1000)::BIGINT, 0) AS goldstein, story, "
+      "row(file, file_row_number) AS place FROM read_parquet({0}, hive_partitioning = true, "
+      "hive_types = {{'feed': VARCHAR, 'year': BIGINT}}, filename = true, file_row_number = true) JOIN files USING (filename) WHERE feed <> 'mentions'), ",
       files);
   if (dedupe == Dedupe::none) {
     sql += "events AS (SELECT * FROM rows), ";

@@ -22,7 +22,7 @@ struct IngestOptions {
 struct IngestReport {
   struct File {
     std::string file;
-    std::string what;  ///< "read", "read again", "unchanged", "same content as …", or why it failed
+    std::string what;  ///< "read", "read again", "unchanged", "same content as …", "moved from …", or why it failed
     bool failed = false;
     StoredFile stored{};
   };
@@ -39,9 +39,12 @@ struct IngestReport {
 /// moment, and the next ingest reads the rest and removes what lies about. A file that cannot be read
 /// whole leaves the store as it was, and does not stop the others.
 ///
-/// `rules` must be those of the store where it exists. Fails with Kind::usage where they are not, where
-/// the folder is something else, or where another process is writing to it; with Kind::io where the
-/// disk is full or a permission is missing.
+/// Content that the store has by another name is not read again; where nothing has that name any more,
+/// the file was moved. What a pipe holds is kept beside what earlier ones held, once.
+///
+/// `rules` must be those of the store where it exists. Fails with Kind::usage where they are not, or
+/// where the folder is something else; with Kind::io where another process is writing to it, the disk is
+/// full or a permission is missing, and then removes what it had not yet committed.
 Result<IngestReport> ingest(const std::filesystem::path& store,
                             const std::vector<std::filesystem::path>& files,
                             const StoreRules& rules, const IngestOptions& options,

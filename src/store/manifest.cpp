@@ -92,6 +92,9 @@ Result<std::optional<Manifest>> read_manifest(const fs::path& store) {
     Manifest manifest{.rules = rules_from(json.at("rules")),
                       .counts = json.at("counts"),
                       .undirected = json.at("undirected")};
+    // A word or key that is not known here changes what the store means.
+    if (to_json(manifest.rules) != json.at("rules"))
+      return fail(Error::Kind::input, "has rules that this version does not know", path.string());
     for (const Json& file : json.at("files")) manifest.files.push_back(file_from(file));
     return manifest;
   } catch (const nlohmann::json::exception& damage) {

@@ -30,7 +30,7 @@ struct StoreRules {
 
 /// One file of an event store.
 struct StoredFile {
-  std::string file;               ///< absolute path, or "standard input"
+  std::string file;               ///< absolute path, or "standard input" and the beginning of its hash
   std::uint64_t size = 0;         ///< bytes
   std::int64_t modified = 0;      ///< nanoseconds since 1970, as the file system has it
   std::string sha256{};
