@@ -4,6 +4,7 @@
 
 #include "cli/builder.hpp"
 #include "command/audit.hpp"
+#include "command/import.hpp"
 #include "command/ingest.hpp"
 #include "command/reduce.hpp"
 
@@ -122,12 +123,45 @@ void add_reduce(Builder& builder) {
   });
 }
 
+void add_import(Builder& builder) {
+  struct Options {
+    std::string what;
+    ImportOptions import;
+  };
+  auto options = std::make_shared<Options>();
+  const Command command = builder.add_with_folder(
+      "import", "Put published counts of coded events into an event store",
+      "detente import counts counts.csv --resolution month -o counts", options->import.folder);
+  command.app->add_option("what", options->what, "counts")
+      ->required()
+      ->check(CLI::IsMember({"counts"}))
+      ->type_name("counts");
+  command.app
+      ->add_option("file", options->import.file,
+                   "A table with a header: one row a count, or a column for each dyad")
+      ->required()
+      ->type_name("FILE");
+  command.app->add_option("--resolution", options->import.resolution, "What one count spans: day, month or year")
+      ->required()
+      ->check(CLI::IsMember({"day", "month", "year"}))
+      ->type_name("PERIOD");
+  command.app->add_flag("--undirected", options->import.undirected,
+                        "Each count is of both directions together");
+  command.app
+      ->add_option("--columns", options->import.columns,
+                   "Where the header does not tell: events=N,source=CHN,…")
+      ->delimiter(',')
+      ->type_name("MEANING=COLUMN");
+  builder.shows(command, [options](const Common&) { return run_import_counts(options->import); });
+}
+
 }  // namespace
 
 void add_event_commands(Builder& builder) {
   add_ingest(builder);
   add_audit(builder);
   add_reduce(builder);
+  add_import(builder);
 }
 
 }  // namespace detente
