@@ -81,13 +81,14 @@ Result<void> Ingest::prepare() {
   if (*found) {
     manifest_ = **std::move(found);
     if (!manifest_.counts.empty())
-      return fail(Error::Kind::usage,
-                  "holds imported counts; events need a folder of their own", store_.string());
-    if (manifest_.rules != rules_)
-      return fail(Error::Kind::usage,
-                  "was made with other options (manifest.json, \"rules\"); use the same, or another "
-                  "folder",
+      return fail(Error::Kind::usage, "holds imported counts; events need a folder of their own",
                   store_.string());
+    if (manifest_.rules != rules_)
+      return fail(
+          Error::Kind::usage,
+          "was made with other options (manifest.json, \"rules\"); use the same, or another "
+          "folder",
+          store_.string());
   }
   manifest_.rules = rules_;
   index();
@@ -243,9 +244,9 @@ Result<StoredFile> Ingest::read_parts(const fs::path& file, StoredFile stored) {
     if (!stream) return tl::unexpected(stream.error());
     HashedStream hashed(**stream);
     ByteStream& from = stored.sha256.empty() ? static_cast<ByteStream&>(hashed) : **stream;
-    const auto report =
-        read_events(from, {.choice = *choice}, pieces,
-                    [&](const Reject& reject) { rejects.add(part.name(), reject); });
+    const auto report = read_events(from, {.choice = *choice}, pieces, [&](const Reject& reject) {
+      rejects.add(part.name(), reject);
+    });
     if (!report) return tl::unexpected(report.error());
     if (stored.sha256.empty()) stored.sha256 = hashed.hexadecimal();
     all.add(*report);
@@ -256,7 +257,8 @@ Result<StoredFile> Ingest::read_parts(const fs::path& file, StoredFile stored) {
   stored.rows = all.rows;
   stored.rejects = all.bad;
   stored.kept = written->kept;
-  for (const auto& [source, rows] : all.by_source) stored.feeds[std::string(to_string(source))] = rows;
+  for (const auto& [source, rows] : all.by_source)
+    stored.feeds[std::string(to_string(source))] = rows;
   stored.repairs = plain_map(all.repairs);
   stored.unknown_states = plain_map(all.unknown_states);
   stored.pieces = std::move(written->pieces);
@@ -265,8 +267,8 @@ Result<StoredFile> Ingest::read_parts(const fs::path& file, StoredFile stored) {
   return stored;
 }
 
-/// Moves a file's pieces to where they belong, and by the name `to`; the manifest does not name them
-/// yet.
+/// Moves a file's pieces to where they belong, and by the name `to`; the manifest does not name
+/// them yet.
 Result<StoredFile> Ingest::settle(StoredFile stored, const std::string& from,
                                   const std::string& to) {
   std::vector<std::string*> all{&stored.totals, &stored.reject_file};
@@ -310,9 +312,8 @@ Result<void> Ingest::take_into(std::size_t place, const fs::path& file) {
     report_.files[place] = *std::move(taken);
   } else if (taken.error().kind == Error::Kind::input) {
     const Error& why = taken.error();
-    report_.files[place] = {.file = why.where.empty() ? file.string() : why.where,
-                            .what = why.what,
-                            .failed = true};
+    report_.files[place] = {
+        .file = why.where.empty() ? file.string() : why.where, .what = why.what, .failed = true};
   } else {
     return tl::unexpected(taken.error());
   }
@@ -323,8 +324,17 @@ Result<void> Ingest::take_into(std::size_t place, const fs::path& file) {
 
 Result<void> Ingest::take_all(const std::vector<fs::path>& files) {
   report_.files.resize(files.size());
+  const auto bytes_of = [](const fs::path& file) {
+    std::error_code error;
+    const auto size = fs::file_size(file, error);
+    return error ? 0 : size;
+  };
+  std::uint64_t all = 0;
+  std::uint64_t done_bytes = 0;
+  for (const fs::path& file : files) all += bytes_of(file);
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (progress_) progress_("reading files", i, files.size());
+    if (progress_) progress_("reading files", done_bytes, all);
+    done_bytes += bytes_of(files[i]);
     if (auto done = take_into(i, files[i]); !done) return done;
   }
   // A file that was left out for its twin, which then turned out to hold something else by now.

@@ -41,7 +41,8 @@ class HashedStream final : public ByteStream {
   Sha256 sum_;
 };
 
-/// Rows that could not be read, as a table that a person can open. There is no file before the first.
+/// Rows that could not be read, as a table that a person can open. There is no file before the
+/// first.
 class RejectFile {
  public:
   explicit RejectFile(std::filesystem::path path) : path_(std::move(path)) {}

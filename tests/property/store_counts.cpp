@@ -53,8 +53,8 @@ void write_any_file(const fs::path& file) {
     testing::write(file, any_text());
     return;
   }
-  testing::write(file, testing::zip_bytes({{.name = "1", .text = any_text()},
-                                           {.name = "2", .text = any_text()}}));
+  testing::write(file, testing::zip_bytes(
+                           {{.name = "1", .text = any_text()}, {.name = "2", .text = any_text()}}));
 }
 
 RC_GTEST_PROP(EventStore, CountsAsTheFilesDo, ()) {

@@ -19,9 +19,7 @@ namespace detente::testing {
 using CountsByFeed = std::map<std::string, std::vector<CountRow>>;
 
 /// By all that counts can be kept apart by.
-inline Grouping every_key() {
-  return {.period = Resolution::day, .root = true, .quad = true};
-}
+inline Grouping every_key() { return {.period = Resolution::day, .root = true, .quad = true}; }
 
 inline std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder) {
   const std::vector<std::string> arguments{folder.string()};
@@ -91,8 +89,8 @@ struct CountRule {
   bool drop_mirrors;
 };
 inline const std::vector<CountRule>& every_count_rule() {
-  static const std::vector<CountRule> rules{{Dedupe::none, false},     {Dedupe::none, true},
-                                            {Dedupe::story, false},    {Dedupe::story, true},
+  static const std::vector<CountRule> rules{{Dedupe::none, false},      {Dedupe::none, true},
+                                            {Dedupe::story, false},     {Dedupe::story, true},
                                             {Dedupe::one_a_day, false}, {Dedupe::one_a_day, true}};
   return rules;
 }

@@ -12,8 +12,8 @@
 namespace detente::testing {
 
 /// The definitions word by word: each row is held against all before it.
-inline std::vector<Deduper::Verdict> slow_verdicts(const std::vector<CodedEvent>& events, Dedupe dedupe,
-                                   bool drop_mirrors) {
+inline std::vector<Deduper::Verdict> slow_verdicts(const std::vector<CodedEvent>& events,
+                                                   Dedupe dedupe, bool drop_mirrors) {
   using Verdict = Deduper::Verdict;
   std::vector<Verdict> verdicts;
   std::vector<bool> answered(events.size(), false);

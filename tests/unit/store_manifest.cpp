@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/manifest.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "store/manifest.hpp"
 #include "support/files.hpp"
 
 namespace detente {
@@ -100,8 +99,8 @@ TEST(Manifest, SaysThatItIsDamaged) {
   const TemporaryFolder folder;
   ASSERT_TRUE(write_manifest(folder.path(), full_manifest()));
   const std::string whole = testing::read(folder.path() / manifest_name);
-  std::vector<std::string> damaged{"", "{}", "[]", "null", "\"x\"", std::string(10, '\0'),
-                                   R"({"schema": 1})"};
+  std::vector<std::string> damaged{
+      "", "{}", "[]", "null", "\"x\"", std::string(10, '\0'), R"({"schema": 1})"};
   for (std::size_t length = 1; length + 2 < whole.size(); length += 37)
     damaged.push_back(whole.substr(0, length));
   for (const char* key : {"\"rules\"", "\"files\"", "\"sha256\"", "\"pieces\"", "\"dedupe\""}) {

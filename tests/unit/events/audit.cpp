@@ -65,10 +65,10 @@ TEST(Auditor, TellsSpansApart) {
     std::uint64_t LateDates::*counted;
   };
   const std::vector<Case> cases{
-      {-2, &LateDates::before}, {8, &LateDates::other},     {27, &LateDates::other},
-      {28, &LateDates::month},  {31, &LateDates::month},    {32, &LateDates::other},
-      {363, &LateDates::other}, {364, &LateDates::year},    {367, &LateDates::year},
-      {368, &LateDates::other}, {3649, &LateDates::other},  {3650, &LateDates::decade},
+      {-2, &LateDates::before},   {8, &LateDates::other},    {27, &LateDates::other},
+      {28, &LateDates::month},    {31, &LateDates::month},   {32, &LateDates::other},
+      {363, &LateDates::other},   {364, &LateDates::year},   {367, &LateDates::year},
+      {368, &LateDates::other},   {3649, &LateDates::other}, {3650, &LateDates::decade},
       {3655, &LateDates::decade}, {3656, &LateDates::other}};
   for (const auto& [days, counted] : cases) {
     CodedEvent one = event();

@@ -24,8 +24,7 @@ TEST(CoverageOf, FindsTheQuartersOfAnHourThatAreMissing) {
 }
 
 TEST(CoverageOf, GoesOverMidnightAndTheEndsOfMonthsAndYears) {
-  const auto quarters =
-      coverage_of({"20191231234500.mentions.CSV", "20200101001500.mentions.CSV"});
+  const auto quarters = coverage_of({"20191231234500.mentions.CSV", "20200101001500.mentions.CSV"});
   ASSERT_EQ(quarters.size(), 1U);
   EXPECT_THAT(quarters[0].missing, ElementsAre("20200101000000"));
   const auto days = coverage_of({"20160227.export.CSV", "20160302.export.CSV"});
@@ -55,11 +54,11 @@ TEST(CoverageOf, CountsAFileOnceThatIsThereInTwoForms) {
 }
 
 TEST(CoverageOf, LeavesOutNamesThatSayNoTime) {
-  EXPECT_THAT(coverage_of({"export.CSV", "2021040.export.CSV", "20210431.export.CSV",
-                           "20210406250000.export.CSV", "20210406106000.export.CSV",
-                           "x20210406.export.CSV", "20210406.export.csv.bak", "levant.keds",
-                           "standard input", ""}),
-              IsEmpty());
+  EXPECT_THAT(
+      coverage_of({"export.CSV", "2021040.export.CSV", "20210431.export.CSV",
+                   "20210406250000.export.CSV", "20210406106000.export.CSV", "x20210406.export.CSV",
+                   "20210406.export.csv.bak", "levant.keds", "standard input", ""}),
+      IsEmpty());
 }
 
 TEST(CoverageOf, ListsAThousandAtTheMost) {

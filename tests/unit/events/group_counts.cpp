@@ -33,7 +33,8 @@ TEST(GroupingOf, TakesItsWordsInAnyOrder) {
 }
 
 TEST(GroupingOf, NamesTheWordThatIsNone) {
-  for (const std::string words : {"week", "day,,root", "day,", ",", "Day", "day root", "day,hour"}) {
+  for (const std::string words :
+       {"week", "day,,root", "day,", ",", "Day", "day root", "day,hour"}) {
     const auto grouping = grouping_of(words);
     ASSERT_FALSE(grouping) << words;
     EXPECT_EQ(grouping.error().kind, Error::Kind::usage);
@@ -70,8 +71,8 @@ TEST(GroupCounts, SumsOverWhatIsNotKeptApart) {
   EXPECT_EQ(totals, (std::vector{row("1970-01-01", "CHN", "USA", 0, 0, {4, 14, -10'500}),
                                  row("1970-01-01", "USA", "CHN", 0, 0, {5, 5, 5000}),
                                  row("1970-01-01", "USA", "JPN", 0, 0, {7, 7, 7000})}));
-  const auto months =
-      group_counts(some_rows(), {.period = Resolution::month, .quad = true}, {.dyad = {"USA", "CHN"}});
+  const auto months = group_counts(some_rows(), {.period = Resolution::month, .quad = true},
+                                   {.dyad = {"USA", "CHN"}});
   EXPECT_EQ(months, (std::vector{row("2021-01-01", "CHN", "USA", 0, 1, {2, 4, -500}),
                                  row("2021-01-01", "CHN", "USA", 0, 4, {1, 1, -10'000}),
                                  row("2021-02-01", "CHN", "USA", 0, 1, {1, 9, 0}),
