@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # "make help" lists what there is. Only make is needed beforehand: tools/install brings the rest on Debian 12.
 JOBS ?= $(shell nproc)
-FUZZ_SECONDS ?= 10
-export JOBS FUZZ_SECONDS
+export JOBS
 build_preset = { test -f $(2)/build.ninja || cmake --preset $(1) >/dev/null; } && cmake --build --preset $(1) --parallel $(JOBS)
 
 .PHONY: build help brief dev test test-tsan test-long test-scale tidy format format-check bench clean
@@ -22,7 +21,7 @@ dev: ## the short loop: debug build in build/dev and its tests
 	@$(call build_preset,dev,build/dev)
 	@ctest --preset dev
 
-test: ## all tests under address and undefined sanitizers, layers, headers, format, each fuzzer for FUZZ_SECONDS (10)
+test: ## all tests under address and undefined sanitizers, layers, headers, format, each fuzzer for FUZZ_SECONDS (10 or 30)
 	@tools/install build test
 	@tools/run_tests
 

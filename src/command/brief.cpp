@@ -8,6 +8,7 @@
 #include "command/readouts.hpp"
 #include "command/recommendations.hpp"
 #include "command/sections.hpp"
+#include "command/sections_coded.hpp"
 #include "command/status.hpp"
 
 namespace detente {
@@ -18,7 +19,7 @@ constexpr std::size_t summits_shown = 3;
 constexpr std::size_t incidents_shown = 12;
 
 std::vector<Section> sections_of(const Common& common, const Case& record,
-                                 std::string_view version) {
+                                 std::string_view version, Document coded) {
   const Day since = first_day(previous(quarter_of(common.as_of))) - std::chrono::days(1);
   std::vector<Section> sections{
       {"summary", summary_document(common, record)},
@@ -41,6 +42,7 @@ std::vector<Section> sections_of(const Common& common, const Case& record,
   sections.push_back({"commitments", std::move(commitments)});
   sections.push_back({"incidents", incidents_document(common, record, incidents_shown)});
   sections.push_back({"indicators", indicators_document(common, record)});
+  if (!record.coded.empty()) sections.push_back({"coded", std::move(coded)});
   sections.push_back({"positions", positions_document(common, record)});
   sections.push_back({"method", method_document(common, record)});
   sections.push_back({"cite", citation_document(common, record, version)});
@@ -52,12 +54,14 @@ std::vector<Section> sections_of(const Common& common, const Case& record,
 Result<Brief> run_brief(const Common& common, std::string_view version) {
   const auto record = load(common);
   if (!record) return tl::unexpected(record.error());
+  auto coded = coded_document(common, *record);
+  if (!coded) return tl::unexpected(coded.error());
   Brief brief{.title = record->title,
               .subtitle = "A brief from the record of both sides' accounts",
               .as_of = to_string(common.as_of),
               .version = std::string(version),
               .vintage = record->vintage,
-              .sections = sections_of(common, *record, version),
+              .sections = sections_of(common, *record, version, *std::move(coded)),
               .references = {}};
   for (const Source& source : record->sources) {
     brief.references.push_back(

@@ -142,10 +142,18 @@ ActorColumn Finder::actor(std::string_view word) {
   return {std::nullopt, choice == chosen_.end() ? std::string() : choice->second};
 }
 
-/// The columns of reduce_sql(), and no others.
+/// The columns of reduce_sql() or of `detente reduce`, and no others.
 bool Finder::is_own_result() const {
-  static const std::vector<std::string> own = {"day",  "source", "target",   "root",
-                                               "quad", "events", "mentions", "goldstein"};
+  std::vector<std::string> own{"source", "target"};
+  const auto has = [&](std::string_view word) {
+    return std::find(plain_.begin(), plain_.end(), word) != plain_.end();
+  };
+  for (const char* period : {"year", "month", "day"})
+    if (has(period)) own.insert(own.begin(), period);
+  if (has("feed")) own.insert(own.begin(), "feed");
+  for (const char* key : {"root", "quad"})
+    if (has(key)) own.emplace_back(key);
+  own.insert(own.end(), {"events", "mentions", "goldstein"});
   return plain_ == own;
 }
 

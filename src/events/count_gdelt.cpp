@@ -125,7 +125,7 @@ std::uint64_t GdeltCounter::count(std::string_view lines, std::uint64_t number, 
     const std::size_t last = separators_.lines()[line];
     const std::uint32_t end = ends[last];
     const Row row{lines.data(), ends + first, start, last - first + 1};
-    Pending pending;
+    Pending pending{};
     const bool plain = (row.width == 61 || row.width == 58 || row.width == 57) && end > start &&
                        lines[end - 1] != '\r' && read(row, pending) &&
                        !(some_nul && has_nul(lines.substr(start, end - start)));

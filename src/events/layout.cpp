@@ -72,6 +72,7 @@ template <std::size_t N>
 std::vector<std::size_t> by_name(const std::vector<std::string>& header,
                                  const std::array<std::string_view, N>& names) {
   std::vector<std::size_t> columns;
+  columns.reserve(N);
   for (const std::string_view name : names)
     columns.push_back(find_column(header, {plain_name(name)}));
   return columns;

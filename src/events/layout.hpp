@@ -63,7 +63,7 @@ using Fields = std::span<const std::string_view>;
 /// (an index that a re-saving added). Rows of re-saved files (`resaved`: not tab-separated, or with
 /// a header) may have columns more at the end. Nothing where it is none that `choice` allows.
 struct RowShape {
-  EventSource source;
+  EventSource source = EventSource::generic;
   std::size_t skip = 0;
   auto operator<=>(const RowShape&) const = default;
 };

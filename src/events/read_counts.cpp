@@ -204,10 +204,32 @@ void write_notes(const CountRowReader& reader, const CountsShape& shape, std::ui
 
 }  // namespace
 
+namespace {
+
+/// The line at which a second source begins in a column "feed" at the front; 0 where there is none.
+std::uint64_t second_feed(const Opened& opened, const CountsShape& shape) {
+  if (shape.header.empty() || shape.header.front() != "feed") return 0;
+  std::optional<std::string> first;
+  Rows rows(opened.text, opened.delimiter);
+  for (rows.next(); rows.next();) {
+    if (!rows.cells() || rows.cells()->empty()) continue;
+    const std::string feed(rows.cells()->front());
+    if (!first) first = feed;
+    if (feed != *first) return rows.line();
+  }
+  return 0;
+}
+
+}  // namespace
+
 Result<ReadCounts> read_counts(std::string_view text, const CountsFormat& format) {
   CountsShape shape;
   const auto opened = read_header(text, format, shape);
   if (!opened) return tl::unexpected(opened.error());
+  if (const std::uint64_t line = second_feed(*opened, shape); line > 0)
+    return fail(Error::Kind::input,
+                "holds several sources (feed), whose events are not to be added up; make a file of each",
+                std::to_string(line));
   ReadCounts result{.undirected = format.undirected, .notes = shape.columns.notes};
   const auto each = [&](const auto& take) {
     Rows rows(opened->text, opened->delimiter);

@@ -8,7 +8,17 @@
 
 namespace detente {
 
-void RowContext::note_repair(std::string_view what) {
+namespace {
+
+// Parts of three capital letters: else "CHINE" would be a state CHI.
+bool is_actor_code(std::string_view text) {
+  return text.size() % 3 == 0 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+}  // namespace
+
+void RowContext::note_repair(std::string_view what) const {
   if (repairs == nullptr) return;
   const auto found = repairs->find(what);
   if (found != repairs->end()) {
@@ -18,12 +28,12 @@ void RowContext::note_repair(std::string_view what) {
   }
 }
 
-std::string_view RowContext::state_of(std::string_view text) {
+std::string_view RowContext::state_of(std::string_view text) const {
   if (text.empty()) return {};
   constexpr std::size_t longest_name = 100;
   if (const auto state = state_of_name(text); !state.empty()) return state;
-  // Parts of three letters: else "CHINE" would be a state CHI.
-  if (const auto state = state_of_actor(text); text.size() % 3 == 0 && !state.empty()) return state;
+  if (is_actor_code(text))
+    if (const auto state = state_of_actor(text); !state.empty()) return state;
   // Fields are not always made UTF-8 beforehand.
   const std::string name = as_utf8(text);
   if (const auto state = state_of_name(name); !state.empty()) return state;

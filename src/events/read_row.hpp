@@ -22,9 +22,9 @@ struct RowContext {
   std::map<std::string, std::uint64_t, std::less<>>* repairs = nullptr;
   std::map<std::string, std::uint64_t, std::less<>>* unknown_states = nullptr;
 
-  void note_repair(std::string_view what);
+  void note_repair(std::string_view what) const;
   /// The state of that English name or CAMEO actor code; an unknown name is noted, and empty.
-  std::string_view state_of(std::string_view text);
+  std::string_view state_of(std::string_view text) const;
 };
 
 /// Counts `name` in a map that holds a thousand names at the most: a file of prose would fill it.

@@ -114,6 +114,7 @@ Case known_on(Case record, Day day) {
     if (gone.contains(commitment.event)) commitment.event.clear();
   }
   pruner.prune(record.series);
+  std::erase_if(record.coded, [&](const CodedCounts& c) { return c.published.last() > day; });
   pruner.prune(record.recommendations);
   std::erase_if(record.positions,
                 [&](const Position& p) { return !pruner.known(p.date, p.known); });

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 #include "base/text.hpp"
 #include "record/check_graph.hpp"
@@ -54,7 +55,7 @@ void read_events(TableReader& file, int year, Case& record) {
 const std::vector<std::string> toml_files{
     "case.toml",        "actors.toml",       "channels.toml",    "sources.toml",
     "issues.toml",      "positions.toml",    "commitments.toml", "recommendations.toml",
-    "events/2022.toml", "series/series.toml"};
+    "events/2022.toml", "series/series.toml", "coded/coded.toml"};
 
 /// "; did you mean case.toml?" where a name of a case's file is near. The ending, which all share,
 /// does not count.
@@ -77,10 +78,15 @@ bool names_csv(std::string_view file) {
 void CaseParser::add(const std::string& file, std::string_view text) {
   const bool is_toml = file.ends_with(".toml");
   const bool is_observations = file.starts_with("series/") && file.ends_with(".csv");
-  if (!is_toml && !file.ends_with(".csv")) return;
+  const bool is_coded = file.starts_with("coded/") && !is_toml;
+  if (!is_toml && !is_coded && !file.ends_with(".csv")) return;
   seen_.push_back(file);
   if (!check_text(file, text, faults_)) return give_up(file);
   if (is_toml) return add_toml(file, text);
+  if (is_coded) {
+    coded_files_[file.substr(file.find('/') + 1)] = text;
+    return;
+  }
   if (!is_observations) {
     faults_.push_back(
         {{file}, "is no part of a case; the observations of a series stand in series/"});
@@ -102,6 +108,7 @@ void CaseParser::give_up(const std::string& file) {
   if (file == "sources.toml") index_.distrust(IdKind::source);
   if (file == "issues.toml") index_.distrust(IdKind::issue);
   if (file == "series/series.toml") index_.distrust(IdKind::series);
+  if (file == "coded/coded.toml") gave_up_on_coded_ = true;
   if (year_of_events_file(file) != 0) index_.distrust(IdKind::event);
 }
 
@@ -132,6 +139,7 @@ void CaseParser::add_toml(const std::string& file, std::string_view text) {
   if (file == "recommendations.toml")
     read_all(reader, "recommendation", read_recommendation, record_.recommendations);
   if (file == "series/series.toml") read_all(reader, "series", read_series, record_.series);
+  if (file == "coded/coded.toml") read_all(reader, "coded", read_coded, record_.coded);
   if (file == "positions.toml") {
     read_all(reader, "position", read_position, record_.positions);
     read_all(reader, "interest", read_interest, record_.interests);
@@ -171,6 +179,28 @@ void CaseParser::check_series_files() {
   }
 }
 
+void CaseParser::take_coded_files() {
+  std::set<std::string> used;
+  const auto take = [&](const CodedCounts& coded, const std::string& file, std::string& text) {
+    if (file.empty() || file.find('/') != std::string::npos) return;
+    used.insert(file);
+    const auto found = coded_files_.find(file);
+    if (found != coded_files_.end()) {
+      text = found->second;
+    } else if (std::ranges::find(seen_, "coded/" + file) == seen_.end()) {
+      faults_.push_back({coded.place, fmt::format("coded \"{}\": its file coded/{} is not there",
+                                                  coded.title, file)});
+    }
+  };
+  for (CodedCounts& coded : record_.coded) {
+    take(coded, coded.file, coded.text);
+    take(coded, coded.audit, coded.audit_text);
+  }
+  for (const auto& [file, text] : coded_files_)
+    if (!used.contains(file) && !gave_up_on_coded_)
+      faults_.push_back({{"coded/" + file}, "is described by nothing in coded/coded.toml"});
+}
+
 void CaseParser::sort() {
   const auto first_day = [](const Event& event) { return event.date.first(); };
   if (std::ranges::is_sorted(record_.events, {}, first_day))
@@ -185,6 +215,7 @@ ReadCase CaseParser::finish() {
     give_up(required);
   }
   check_series_files();
+  take_coded_files();
   index_.resolve(faults_);
   check_graph(record_, faults_);
   sort();

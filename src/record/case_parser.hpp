@@ -36,12 +36,15 @@ class CaseParser {
   /// Says that the file could not be read, so that what it defines is not missed a second time.
   void give_up(const std::string& file);
   void check_series_files();
+  void take_coded_files();
   void sort();
 
   Case record_;
   Faults faults_;
   Index index_;
   std::map<std::string, std::vector<Observation>> observations_;  ///< by file name
+  std::map<std::string, std::string> coded_files_;                ///< their texts, by file name
+  bool gave_up_on_coded_ = false;  ///< coded/coded.toml could not be read
   std::vector<std::string> seen_;
 };
 

@@ -29,11 +29,11 @@ bool is_special(const fs::directory_entry& entry) {
          type == fs::file_type::character || type == fs::file_type::block;
 }
 
-/// Is it a file of the record? The user's own texts and event counts are not part of it, nor are
-/// hidden files.
+/// Is it a file of the record? The user's own texts are not part of it, nor are hidden files.
 bool belongs(const std::string& name) {
-  if (name.starts_with("texts/") || name.starts_with("coded/")) return false;
+  if (name.starts_with("texts/")) return false;
   if (name.starts_with('.') || name.find("/.") != std::string::npos) return false;
+  if (name.starts_with("coded/") && name.ends_with(".json")) return true;
   return name.ends_with(".toml") || name.ends_with(".csv");
 }
 

@@ -18,7 +18,6 @@ void read_case_file(TableReader& reader, Case& into) {
   into.authors = reader.texts("authors");
   into.version = reader.optional_text("version");
   into.licence = reader.optional_text("licence");
-  into.coded = reader.texts("coded");
   reader.finish();
 }
 

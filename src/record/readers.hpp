@@ -32,5 +32,6 @@ Position read_position(TableReader& reader);
 Interest read_interest(TableReader& reader);
 Recommendation read_recommendation(TableReader& reader);
 Series read_series(TableReader& reader);
+CodedCounts read_coded(TableReader& reader);
 
 }  // namespace detente

@@ -232,11 +232,22 @@ struct Series {
   Place place;
 };
 
+/// Counts of machine-coded events, made elsewhere or by `detente reduce`, and the audit of the rows that
+/// were counted.
+struct CodedCounts {
+  std::string title, file, resolution, source, audit, note;
+  bool undirected = false;
+  Date published;          ///< the day by which they were public; nothing of them is used before
+  std::string text;        ///< of the file
+  std::string audit_text;  ///< JSON of `detente audit`, or empty
+  Place place;
+};
+
 struct Case {
   std::string name;  ///< of its folder
   std::string title, summary, version, licence;
   std::array<std::string, 2> sides;
-  std::vector<std::string> languages, authors, coded;
+  std::vector<std::string> languages, authors;
   std::optional<Date> from, to;
   std::vector<Actor> actors;
   std::vector<Channel> channels;
@@ -248,6 +259,7 @@ struct Case {
   std::vector<Interest> interests;
   std::vector<Recommendation> recommendations;
   std::vector<Series> series;
+  std::vector<CodedCounts> coded;
   std::string vintage;  ///< SHA-256 over the names and bytes of all its files, in hexadecimal
 };
 

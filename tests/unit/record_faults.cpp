@@ -133,11 +133,11 @@ TEST(CaseOnDisk, PipeDoesNotBlock) {
             "series/pipe.csv:1:1: error: cannot be read: it is no plain file\n");
 }
 
-TEST(CaseOnDisk, HiddenFilesTextsAndCountsAreNotRead) {
+TEST(CaseOnDisk, HiddenFilesAndTextsAreNotRead) {
   const TemporaryFolder folder;
   write(folder.path(), small_case());
   for (const auto name : {".hidden.toml", "events/.2022.toml.detente-abcdef", "texts/a.toml",
-                          "coded/counts.csv", "README.md", "events/2022.toml~"}) {
+                          "coded/README", "README.md", "events/2022.toml~"}) {
     write(folder.path() / name, "\xFF");
   }
   EXPECT_EQ(faults_on_disk(folder.path()), "");

@@ -15,8 +15,11 @@ using testing::line_of;
 std::vector<InputPart> parts_in(const std::filesystem::path& folder) {
   std::vector<InputPart> parts;
   const std::vector<std::string> arguments{folder.string()};
-  for (const auto& file : list_inputs(arguments).value())
-    for (auto& part : parts_of(file).value()) parts.push_back(std::move(part));
+  const auto files = list_inputs(arguments).value();
+  for (const auto& file : files) {
+    const auto some = parts_of(file).value();
+    parts.insert(parts.end(), some.begin(), some.end());
+  }
   return parts;
 }
 

@@ -289,7 +289,7 @@ TEST(Generic, WithAllItsColumnsAndWithTheFourThatItNeeds) {
 }
 
 TEST(Generic, TakesNoWordInCapitalsForACode) {
-  const auto all = read_text("date,source,target,code\n20210405,CHINE,AMERICAS,042\n");
+  const auto all = read_text("date,source,target,code\n20210405,CHINE,CHN & Co.,042\n");
   const auto read = the_event(all);
   EXPECT_EQ(read.source, "");
   EXPECT_EQ(read.target, "");
