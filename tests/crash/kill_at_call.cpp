@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Preloaded into the program, kills it with SIGKILL at the call number $KILL_AT_CALL, from 1 on, of
 // those that change the disk: before it, but in the middle of a write. So a test can go through
-// every moment that makes a difference, where a clock would hit few of them. At the end it writes how
-// many there were into the file $CALLS_INTO.
+// every moment that makes a difference, where a clock would hit few of them. At the end it writes
+// how many there were into the file $CALLS_INTO.
 #include <dlfcn.h>
 #include <sys/stat.h>
 #include <unistd.h>
