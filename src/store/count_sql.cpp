@@ -24,11 +24,12 @@ std::string where(const CountFilter& filter) {
 }
 
 std::string grouped(const std::string& from, const Grouping& grouping) {
-  const std::string day = !grouping.period ? "DATE '1970-01-01'"
-                          : *grouping.period == Resolution::day
-                              ? "day"
-                              : fmt::format("date_trunc('{}', day)::DATE",
-                                            *grouping.period == Resolution::month ? "month" : "year");
+  const std::string day =
+      !grouping.period ? "DATE '1970-01-01'"
+      : *grouping.period == Resolution::day
+          ? "day"
+          : fmt::format("date_trunc('{}', day)::DATE",
+                        *grouping.period == Resolution::month ? "month" : "year");
   return fmt::format(
       "SELECT feed, {} AS day, source, target, {}::BIGINT AS root, {}::BIGINT AS quad, "
       "sum(events)::BIGINT AS events, sum(mentions)::BIGINT AS mentions, "
@@ -40,40 +41,48 @@ std::string grouped(const std::string& from, const Grouping& grouping) {
 
 std::string count_sql(const std::string& files, Dedupe dedupe, bool drop_mirrors,
                       const Grouping& grouping, const CountFilter& filter) {
-  // A row of its own where it cannot repeat another: its file and line are in the key then.
+  // A row of its own where it cannot repeat another: its place is in the key then. Not its line:
+  // the members of one archive each count from 1.
   const std::string alone =
-      dedupe == Dedupe::story ? "CASE WHEN story = '' THEN piece || ':' || line ELSE '' END" : "''";
+      dedupe == Dedupe::story ? "CASE WHEN rows.story = '' THEN rows.place ELSE NULL END" : "NULL";
   const std::string key = dedupe == Dedupe::one_a_day ? "''" : "rows.story";
   std::string sql = fmt::format(
       "WITH files AS (SELECT unnest({0}) AS filename, generate_subscripts({0}, 1) AS file), "
       "rows AS (SELECT feed, day, source, target, source_actor, target_actor, code, root, quad, "
-      "mentions, coalesce(round(goldstein * 1000)::BIGINT, 0) AS goldstein, story, line, "
-      "filename AS piece, row(file, line) AS place FROM read_parquet({0}, hive_partitioning = true, hive_types = {{'feed': VARCHAR, "
-      "'year': BIGINT}}, filename = true) JOIN files USING (filename) WHERE feed <> 'mentions'), ",
+      "mentions, coalesce(round(goldstein * 1000)::BIGINT, 0) AS goldstein, story, "
+      "row(file, file_row_number) AS place FROM read_parquet({0}, hive_partitioning = true, "
+      "hive_types = {{'feed': VARCHAR, 'year': BIGINT}}, filename = true, file_row_number = true) "
+      "JOIN files USING (filename) WHERE feed <> 'mentions'), ",
       files);
   if (dedupe == Dedupe::none) {
     sql += "events AS (SELECT * FROM rows), ";
   } else {
     sql += fmt::format(
-        "events AS (SELECT feed, day, source, target, code, root, quad, arg_min(mentions, place) AS "
-        "mentions, arg_min(goldstein, place) AS goldstein, arg_min(rows.story, place) AS story, min(place) AS "
-        "place FROM rows GROUP BY feed, day, source, target, source_actor, target_actor, code, root, "
+        "events AS (SELECT feed, day, source, target, code, root, quad, arg_min(mentions, place) "
+        "AS "
+        "mentions, arg_min(goldstein, place) AS goldstein, arg_min(rows.story, place) AS story, "
+        "min(place) AS "
+        "place FROM rows GROUP BY feed, day, source, target, source_actor, target_actor, code, "
+        "root, "
         "quad, {}, {}), ",
         key, alone);
   }
   if (drop_mirrors) {
     sql +=
         "ranked AS (SELECT *, least(source, target) AS low, greatest(source, target) AS high, "
-        "row_number() OVER (PARTITION BY feed, day, source, target, code, root, quad, story ORDER BY "
+        "row_number() OVER (PARTITION BY feed, day, source, target, code, root, quad, story ORDER "
+        "BY "
         "place) AS rank FROM events), "
         "kept AS (SELECT * FROM ranked QUALIFY source = '' OR target = '' OR source = target OR "
-        "row_number() OVER (PARTITION BY feed, day, low, high, code, root, quad, story, rank ORDER BY "
+        "row_number() OVER (PARTITION BY feed, day, low, high, code, root, quad, story, rank ORDER "
+        "BY "
         "place) = 1), ";
   } else {
     sql += "kept AS (SELECT * FROM events), ";
   }
   sql += fmt::format(
-      "ones AS (SELECT feed, day, source, target, root, quad, 1 AS events, mentions, goldstein FROM "
+      "ones AS (SELECT feed, day, source, target, root, quad, 1 AS events, mentions, goldstein "
+      "FROM "
       "kept WHERE {}) ",
       where(filter));
   return sql + grouped("ones", grouping);

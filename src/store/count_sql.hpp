@@ -8,8 +8,9 @@
 
 namespace detente {
 
-/// The query that counts an event store's rows (DuckDB): columns feed, day, source, target, root, quad,
-/// events, mentions, goldstein, ordered by the first six. `files` is the SQL list of the Parquet files.
+/// The query that counts an event store's rows (DuckDB): columns feed, day, source, target, root,
+/// quad, events, mentions, goldstein, ordered by the first six. `files` is the SQL list of the
+/// Parquet files.
 ///
 /// The rules are those of Deduper, with "first" by the
 /// file's place in the list, then by the line.

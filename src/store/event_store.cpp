@@ -48,9 +48,8 @@ CodedEvent event_of(const std::vector<Cell>& cells) {
           .code = text(cells[8]),
           .root = static_cast<std::uint8_t>(integer(cells[9])),
           .quad = static_cast<std::uint8_t>(integer(cells[15])),
-          .goldstein = goldstein == nullptr
-                           ? std::nullopt
-                           : std::optional(static_cast<std::int32_t>(*goldstein)),
+          .goldstein = goldstein == nullptr ? std::nullopt
+                                            : std::optional(static_cast<std::int32_t>(*goldstein)),
           .mentions = static_cast<std::uint32_t>(integer(cells[11])),
           .story = text(cells[12]),
           .publisher = text(cells[13]),
@@ -85,8 +84,8 @@ Result<std::vector<FeedCounts>> EventStore::counts(const CountQuery& query) {
   if (pieces.empty()) return all;
   const bool imported = !manifest_.counts.empty();
   if (imported && (query.dedupe || query.drop_mirrors))
-    return fail(Error::Kind::usage,
-                "holds imported counts, which cannot be deduplicated", folder_.string());
+    return fail(Error::Kind::usage, "holds imported counts, which cannot be deduplicated",
+                folder_.string());
   const std::string sql =
       imported ? imported_sql(files_sql(pieces), query.grouping, query.filter)
                : count_sql(files_sql(pieces), query.dedupe.value_or(manifest_.rules.dedupe),
@@ -108,10 +107,10 @@ Result<std::vector<Exposure>> EventStore::exposure() {
     if (!file.totals.empty()) files.push_back(file.totals);
   std::vector<Exposure> all;
   if (files.empty()) return all;
-  const auto rows = database_.rows(fmt::format(
-      "SELECT feed, day, state, sum(as_source)::BIGINT, sum(as_target)::BIGINT FROM "
-      "read_parquet({}) GROUP BY ALL ORDER BY ALL",
-      files_sql(files)));
+  const auto rows = database_.rows(
+      fmt::format("SELECT feed, day, state, sum(as_source)::BIGINT, sum(as_target)::BIGINT FROM "
+                  "read_parquet({}) GROUP BY ALL ORDER BY ALL",
+                  files_sql(files)));
   if (!rows) return tl::unexpected(rows.error());
   for (const auto& cells : *rows)
     all.push_back({.feed = std::string(text(cells[0])),
@@ -126,8 +125,10 @@ Result<void> EventStore::replay(EventSink& sink) {
   for (const StoredFile& file : manifest_.files) {
     for (const std::string& piece : file.pieces) {
       const auto rows = database_.rows(fmt::format(
-          "SELECT feed, day, added, event_id, source, target, source_actor, target_actor, code, root, "
-          "round(goldstein * 1000)::BIGINT, mentions, story, publisher, line, quad, root_event FROM "
+          "SELECT feed, day, added, event_id, source, target, source_actor, target_actor, code, "
+          "root, "
+          "round(goldstein * 1000)::BIGINT, mentions, story, publisher, line, quad, root_event "
+          "FROM "
           "read_parquet({}, hive_partitioning = true, hive_types = {{'feed': VARCHAR, 'year': "
           "BIGINT}})",
           files_sql({piece})));

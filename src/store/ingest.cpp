@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/ingest.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "base/file_bytes.hpp"
 #include "events/input.hpp"
 #include "events/read_events.hpp"
 #include "record/sha256.hpp"
 #include "store/event_pieces.hpp"
+#include "store/ingest_files.hpp"
 #include "store/store_lock.hpp"
 
 namespace detente {
@@ -30,84 +24,16 @@ constexpr const char* new_folder = ".new";
 constexpr std::uint64_t commit_rows = 2'000'000;
 constexpr std::size_t commit_files = 200;
 
-struct Stamp {
-  std::uint64_t size = 0;
-  std::int64_t modified = 0;
-};
-
-Result<Stamp> stamp_of(const fs::path& file) {
-  struct stat facts {};
-  if (::stat(file.c_str(), &facts) != 0)
-    return fail(Error::Kind::io, std::strerror(errno), file.string());
-  return Stamp{static_cast<std::uint64_t>(facts.st_size),
-               std::int64_t{facts.st_mtim.tv_sec} * 1'000'000'000 + facts.st_mtim.tv_nsec};
-}
-
-Result<std::string> hash_of_file(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::vector<char> buffer(std::size_t{1} << 20U);
-  Sha256 sum;
-  while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0)
-    sum.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
-  if (in.bad() || !in.eof()) return fail(Error::Kind::io, "cannot be read", file.string());
-  return sum.hexadecimal();
-}
-
-/// What a pipe holds is hashed as it passes.
-class HashedStream final : public ByteStream {
- public:
-  explicit HashedStream(ByteStream& from) : from_(from) {}
-  Result<std::size_t> read(std::span<char> to) override {
-    auto count = from_.read(to);
-    if (count) sum_.add({to.data(), *count});
-    return count;
-  }
-  std::string hexadecimal() { return sum_.hexadecimal(); }
-
- private:
-  ByteStream& from_;
-  Sha256 sum_;
-};
-
-/// Rows that could not be read, as a table that a person can open.
-class RejectFile {
- public:
-  explicit RejectFile(fs::path path) : path_(std::move(path)) {}
-  void add(const std::string& part, const Reject& reject) {
-    if (!out_.is_open()) {
-      std::error_code error;
-      fs::create_directories(path_.parent_path(), error);
-      out_.open(path_, std::ios::binary);
-      out_ << "file\tline\tfield\treason\trow\n";
-    }
-    out_ << part << '\t' << reject.line << '\t' << reject.field << '\t' << reject.reason << '\t'
-         << reject.text << '\n';
-    any_ = true;
-  }
-  [[nodiscard]] bool any() const { return any_; }
-  Result<void> finish() {
-    if (!any_) return {};
-    out_.close();
-    if (out_.fail()) return fail(Error::Kind::io, "cannot be written", path_.string());
-    return {};
-  }
-
- private:
-  fs::path path_;
-  std::ofstream out_;
-  bool any_ = false;
-};
-
 template <typename Map>
 std::map<std::string, std::uint64_t> plain_map(const Map& from) {
   return {from.begin(), from.end()};
 }
 
-Result<void> sync_path(const fs::path& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.number() < 0 || ::fsync(file.number()) != 0)
-    return fail(Error::Kind::io, std::strerror(errno), path.string());
-  return {};
+/// What its pieces are called: another name for another content, so that none is ever overwritten.
+std::string name_of(const StoredFile& stored) {
+  Sha256 sum;
+  sum.add(stored.file + '\n' + stored.sha256);
+  return sum.hexadecimal().substr(0, 20);
 }
 
 class Ingest {
@@ -120,14 +46,20 @@ class Ingest {
 
  private:
   Result<void> prepare();
+  Result<void> take_all(const std::vector<fs::path>& files);
+  Result<void> take_into(std::size_t place, const fs::path& file);
   Result<IngestReport::File> take(const fs::path& file);
+  IngestReport::File take_twin(const std::string& name, const Stamp& stamp, StoredFile twin);
   Result<IngestReport::File> read(const fs::path& file, StoredFile stored, bool again);
   Result<StoredFile> read_parts(const fs::path& file, StoredFile stored);
-  Result<void> settle(StoredFile& stored);
+  Result<StoredFile> settle(StoredFile stored, const std::string& from, const std::string& to);
   Result<void> commit();
   void remove_leftovers();
+  void remove_uncommitted();
   StoredFile* find(const std::map<std::string, std::size_t>& index, const std::string& key);
   void put(const StoredFile& stored);
+  void drop(const std::string& name);
+  void index();
   [[nodiscard]] bool over_limit() const;
 
   fs::path store_;
@@ -136,6 +68,7 @@ class Ingest {
   const Progress& progress_;
   Manifest manifest_;  // its files in any order until commit
   std::map<std::string, std::size_t> by_name_, by_hash_;
+  std::set<fs::path> changed_folders_;  // since the last commit
   std::optional<Database> database_;
   IngestReport report_;
   std::uint64_t rows_since_ = 0;
@@ -148,19 +81,17 @@ Result<void> Ingest::prepare() {
   if (*found) {
     manifest_ = **std::move(found);
     if (!manifest_.counts.empty())
-      return fail(Error::Kind::usage,
-                  "holds imported counts; events need a folder of their own", store_.string());
-    if (manifest_.rules != rules_)
-      return fail(Error::Kind::usage,
-                  "was made with other options (manifest.json, \"rules\"); use the same, or another "
-                  "folder",
+      return fail(Error::Kind::usage, "holds imported counts; events need a folder of their own",
                   store_.string());
+    if (manifest_.rules != rules_)
+      return fail(
+          Error::Kind::usage,
+          "was made with other options (manifest.json, \"rules\"); use the same, or another "
+          "folder",
+          store_.string());
   }
   manifest_.rules = rules_;
-  for (std::size_t i = 0; i < manifest_.files.size(); ++i) {
-    by_name_[manifest_.files[i].file] = i;
-    by_hash_[manifest_.files[i].sha256] = i;
-  }
+  index();
   remove_leftovers();
   auto database = Database::open({}, {.threads = options_.threads});
   if (!database) return tl::unexpected(database.error());
@@ -191,25 +122,53 @@ void Ingest::remove_leftovers() {
   detente::remove_leftovers(store_ / manifest_name);
 }
 
+/// After a failure: frees the disk of what no manifest will name.
+void Ingest::remove_uncommitted() {
+  auto committed = read_manifest(store_);
+  if (!committed) return;
+  manifest_ = committed->value_or(Manifest());
+  remove_leftovers();
+}
+
+void Ingest::index() {
+  by_name_.clear();
+  by_hash_.clear();
+  for (std::size_t i = 0; i < manifest_.files.size(); ++i) {
+    by_name_[manifest_.files[i].file] = i;
+    by_hash_[manifest_.files[i].sha256] = i;
+  }
+}
+
 StoredFile* Ingest::find(const std::map<std::string, std::size_t>& index, const std::string& key) {
   const auto found = index.find(key);
   return found == index.end() ? nullptr : &manifest_.files[found->second];
 }
 
 void Ingest::put(const StoredFile& stored) {
-  const auto [place, is_new] = by_name_.try_emplace(stored.file, manifest_.files.size());
-  if (is_new) {
-    manifest_.files.push_back(stored);
-  } else {
-    by_hash_.erase(manifest_.files[place->second].sha256);
-    manifest_.files[place->second] = stored;
+  drop(stored.file);
+  by_name_[stored.file] = by_hash_[stored.sha256] = manifest_.files.size();
+  manifest_.files.push_back(stored);
+}
+
+void Ingest::drop(const std::string& name) {
+  const auto found = by_name_.find(name);
+  if (found == by_name_.end()) return;
+  const std::size_t place = found->second;
+  const std::size_t last = manifest_.files.size() - 1;
+  by_name_.erase(found);
+  const auto hash = by_hash_.find(manifest_.files[place].sha256);
+  if (hash != by_hash_.end() && hash->second == place) by_hash_.erase(hash);
+  if (place != last) {
+    StoredFile& moved = manifest_.files[place] = std::move(manifest_.files[last]);
+    by_name_[moved.file] = by_hash_[moved.sha256] = place;
   }
-  by_hash_[stored.sha256] = place->second;
+  manifest_.files.pop_back();
 }
 
 Result<IngestReport::File> Ingest::take(const fs::path& file) {
-  if (file == "-") return read(file, {.file = "standard input"}, false);
   std::error_code error;
+  // What a pipe holds can be read once.
+  if (file == "-" || !fs::is_regular_file(file, error)) return read(file, {}, false);
   const std::string name = fs::absolute(file, error).lexically_normal().string();
   const auto stamp = stamp_of(file);
   if (!stamp) return tl::unexpected(stamp.error());
@@ -222,16 +181,37 @@ Result<IngestReport::File> Ingest::take(const fs::path& file) {
     known->modified = stamp->modified;
     return IngestReport::File{.file = name, .what = "unchanged", .stored = *known};
   }
-  if (const StoredFile* twin = find(by_hash_, *hash))
-    return IngestReport::File{
-        .file = name, .what = "same content as " + twin->file, .stored = *twin};
+  if (const StoredFile* twin = find(by_hash_, *hash)) return take_twin(name, *stamp, *twin);
   return read(file,
               {.file = name, .size = stamp->size, .modified = stamp->modified, .sha256 = *hash},
               known != nullptr);
 }
 
+/// A file with the content of another is not read. Where the other is gone, it was moved here.
+IngestReport::File Ingest::take_twin(const std::string& name, const Stamp& stamp, StoredFile twin) {
+  std::error_code error;
+  const bool moved = fs::path(twin.file).is_absolute() && !fs::exists(twin.file, error) && !error;
+  drop(name);  // what it held before is its content no longer
+  if (!moved)
+    return {.file = name, .what = "same content as " + twin.file, .stored = std::move(twin)};
+  drop(twin.file);
+  const std::string what = "moved from " + std::exchange(twin.file, name);
+  twin.modified = stamp.modified;
+  put(twin);
+  return {.file = name, .what = what, .stored = std::move(twin)};
+}
+
 Result<IngestReport::File> Ingest::read(const fs::path& file, StoredFile stored, bool again) {
+  const bool is_pipe = stored.file.empty();
+  const std::string temporary = name_of(stored);
   auto done = read_parts(file, std::move(stored));
+  if (!done) return tl::unexpected(done.error());
+  if (const StoredFile* twin = is_pipe ? find(by_hash_, done->sha256) : nullptr)
+    return IngestReport::File{
+        .file = "standard input", .what = "same content as " + twin->file, .stored = *twin};
+  // A pipe's content has no name: one that holds something else must not take its rows' place.
+  if (is_pipe) done->file = "standard input " + done->sha256.substr(0, 12);
+  done = settle(*std::move(done), temporary, name_of(*done));
   if (!done) return tl::unexpected(done.error());
   put(*done);
   report_.rows += done->rows;
@@ -251,9 +231,7 @@ Result<StoredFile> Ingest::read_parts(const fs::path& file, StoredFile stored) {
   if (error) return fail(Error::Kind::io, error.message(), folder.string());
   const auto parts = parts_of(file);
   if (!parts) return tl::unexpected(parts.error());
-  Sha256 of_name;
-  of_name.add(stored.file + '\n' + stored.sha256);
-  const std::string name = of_name.hexadecimal().substr(0, 20);
+  const std::string name = name_of(stored);
   EventPieces pieces(*database_, rules_, folder, name);
   RejectFile rejects(folder / "rejects" / (name + ".tsv"));
   auto choice = source_choice(rules_.source);
@@ -266,9 +244,9 @@ Result<StoredFile> Ingest::read_parts(const fs::path& file, StoredFile stored) {
     if (!stream) return tl::unexpected(stream.error());
     HashedStream hashed(**stream);
     ByteStream& from = stored.sha256.empty() ? static_cast<ByteStream&>(hashed) : **stream;
-    const auto report =
-        read_events(from, {.choice = *choice}, pieces,
-                    [&](const Reject& reject) { rejects.add(part.name(), reject); });
+    const auto report = read_events(from, {.choice = *choice}, pieces, [&](const Reject& reject) {
+      rejects.add(part.name(), reject);
+    });
     if (!report) return tl::unexpected(report.error());
     if (stored.sha256.empty()) stored.sha256 = hashed.hexadecimal();
     all.add(*report);
@@ -279,31 +257,36 @@ Result<StoredFile> Ingest::read_parts(const fs::path& file, StoredFile stored) {
   stored.rows = all.rows;
   stored.rejects = all.bad;
   stored.kept = written->kept;
-  for (const auto& [source, rows] : all.by_source) stored.feeds[std::string(to_string(source))] = rows;
+  for (const auto& [source, rows] : all.by_source)
+    stored.feeds[std::string(to_string(source))] = rows;
   stored.repairs = plain_map(all.repairs);
   stored.unknown_states = plain_map(all.unknown_states);
   stored.pieces = std::move(written->pieces);
   stored.totals = std::move(written->totals);
   if (rejects.any()) stored.reject_file = "rejects/" + name + ".tsv";
-  if (const auto done = settle(stored); !done) return tl::unexpected(done.error());
   return stored;
 }
 
-/// Moves a file's pieces to where they belong; the manifest does not name them yet.
-Result<void> Ingest::settle(StoredFile& stored) {
-  std::vector<std::string> all = stored.pieces;
-  if (!stored.totals.empty()) all.push_back(stored.totals);
-  if (!stored.reject_file.empty()) all.push_back(stored.reject_file);
-  for (const std::string& piece : all) {
-    const fs::path from = store_ / new_folder / piece;
-    const fs::path to = store_ / piece;
-    if (auto done = sync_path(from); !done) return done;
+/// Moves a file's pieces to where they belong, and by the name `to`; the manifest does not name
+/// them yet.
+Result<StoredFile> Ingest::settle(StoredFile stored, const std::string& from,
+                                  const std::string& to) {
+  std::vector<std::string*> all{&stored.totals, &stored.reject_file};
+  for (std::string& piece : stored.pieces) all.push_back(&piece);
+  for (std::string* piece : all) {
+    if (piece->empty()) continue;
+    const fs::path old_path = store_ / new_folder / *piece;
+    piece->replace(piece->rfind('/') + 1, from.size(), to);
+    const fs::path new_path = store_ / *piece;
+    if (const auto done = sync_path(old_path); !done) return tl::unexpected(done.error());
     std::error_code error;
-    fs::create_directories(to.parent_path(), error);
-    if (!error) fs::rename(from, to, error);
-    if (error) return fail(Error::Kind::io, error.message(), to.string());
+    fs::create_directories(new_path.parent_path(), error);
+    if (!error) fs::rename(old_path, new_path, error);
+    if (error) return fail(Error::Kind::io, error.message(), new_path.string());
+    for (fs::path folder = new_path.parent_path(); folder != store_; folder = folder.parent_path())
+      if (!changed_folders_.insert(folder).second) break;
   }
-  return {};
+  return stored;
 }
 
 bool Ingest::over_limit() const {
@@ -317,32 +300,64 @@ Result<void> Ingest::commit() {
             [](const StoredFile& left, const StoredFile& right) { return left.file < right.file; });
   rows_since_ = 0;
   files_since_ = 0;
+  for (const fs::path& folder : changed_folders_)
+    if (auto done = sync_path(folder); !done) return done;
+  changed_folders_.clear();
   return write_manifest(store_, sorted);
+}
+
+Result<void> Ingest::take_into(std::size_t place, const fs::path& file) {
+  auto taken = take(file);
+  if (taken) {
+    report_.files[place] = *std::move(taken);
+  } else if (taken.error().kind == Error::Kind::input) {
+    const Error& why = taken.error();
+    report_.files[place] = {
+        .file = why.where.empty() ? file.string() : why.where, .what = why.what, .failed = true};
+  } else {
+    return tl::unexpected(taken.error());
+  }
+  if ((rows_since_ >= commit_rows || files_since_ >= commit_files) && !over_limit())
+    return commit();
+  return {};
+}
+
+Result<void> Ingest::take_all(const std::vector<fs::path>& files) {
+  report_.files.resize(files.size());
+  const auto bytes_of = [](const fs::path& file) {
+    std::error_code error;
+    const auto size = fs::file_size(file, error);
+    return error ? 0 : size;
+  };
+  std::uint64_t all = 0;
+  std::uint64_t done_bytes = 0;
+  for (const fs::path& file : files) all += bytes_of(file);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (progress_) progress_("reading files", done_bytes, all);
+    done_bytes += bytes_of(files[i]);
+    if (auto done = take_into(i, files[i]); !done) return done;
+  }
+  // A file that was left out for its twin, which then turned out to hold something else by now.
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const IngestReport::File& file = report_.files[i];
+    if (file.failed || find(by_hash_, file.stored.sha256) != nullptr) continue;
+    if (auto done = take_into(i, files[i]); !done) return done;
+  }
+  return {};
 }
 
 Result<IngestReport> Ingest::run(const std::vector<fs::path>& files) {
   auto lock = StoreLock::of(store_);
   if (!lock) return tl::unexpected(lock.error());
   if (const auto ready = prepare(); !ready) return tl::unexpected(ready.error());
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    if (progress_) progress_("reading files", i, files.size());
-    auto taken = take(files[i]);
-    if (taken) {
-      report_.files.push_back(*std::move(taken));
-    } else if (taken.error().kind == Error::Kind::input) {
-      const Error& why = taken.error();
-      report_.files.push_back({.file = why.where.empty() ? files[i].string() : why.where,
-                               .what = why.what,
-                               .failed = true});
-    } else {
-      return tl::unexpected(taken.error());
-    }
-    if ((rows_since_ >= commit_rows || files_since_ >= commit_files) && !over_limit())
-      if (const auto done = commit(); !done) return tl::unexpected(done.error());
-  }
-  report_.too_many_bad = over_limit();
+  auto done = take_all(files);
+  report_.too_many_bad = done && over_limit();
   if (report_.too_many_bad) return std::move(report_);
-  if (const auto done = commit(); !done) return tl::unexpected(done.error());
+  if (done) done = commit();
+  if (!done) {
+    remove_uncommitted();
+    return tl::unexpected(done.error());
+  }
   remove_leftovers();
   return std::move(report_);
 }

@@ -16,9 +16,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* schema = "detente.event-store/1";
 
-Json day_or_null(const std::optional<Day>& day) {
-  return day ? Json(to_string(*day)) : Json();
-}
+Json day_or_null(const std::optional<Day>& day) { return day ? Json(to_string(*day)) : Json(); }
 
 Json to_json(const StoreRules& rules) {
   return Json{{"source", rules.source},
@@ -32,12 +30,18 @@ Json to_json(const StoreRules& rules) {
 }
 
 Json to_json(const StoredFile& file) {
-  return Json{{"file", file.file},     {"size", file.size},
-              {"modified", file.modified}, {"sha256", file.sha256},
-              {"rows", file.rows},     {"rejects", file.rejects},
-              {"kept", file.kept},     {"feeds", file.feeds},
-              {"repairs", file.repairs}, {"unknown_states", file.unknown_states},
-              {"pieces", file.pieces}, {"totals", file.totals},
+  return Json{{"file", file.file},
+              {"size", file.size},
+              {"modified", file.modified},
+              {"sha256", file.sha256},
+              {"rows", file.rows},
+              {"rejects", file.rejects},
+              {"kept", file.kept},
+              {"feeds", file.feeds},
+              {"repairs", file.repairs},
+              {"unknown_states", file.unknown_states},
+              {"pieces", file.pieces},
+              {"totals", file.totals},
               {"reject_file", file.reject_file}};
 }
 
@@ -87,11 +91,15 @@ Result<std::optional<Manifest>> read_manifest(const fs::path& store) {
   try {
     const Json json = Json::parse(*bytes);
     if (json.at("schema") != schema)
-      return fail(Error::Kind::input, "is not of this version: its schema is not " +
-                                          std::string(schema), path.string());
+      return fail(Error::Kind::input,
+                  "is not of this version: its schema is not " + std::string(schema),
+                  path.string());
     Manifest manifest{.rules = rules_from(json.at("rules")),
                       .counts = json.at("counts"),
                       .undirected = json.at("undirected")};
+    // A word or key that is not known here changes what the store means.
+    if (to_json(manifest.rules) != json.at("rules"))
+      return fail(Error::Kind::input, "has rules that this version does not know", path.string());
     for (const Json& file : json.at("files")) manifest.files.push_back(file_from(file));
     return manifest;
   } catch (const nlohmann::json::exception& damage) {

@@ -17,26 +17,26 @@ namespace detente {
 /// What an event store keeps of its files, and how it counts them: given with the first ingest, the
 /// same for all that follow.
 struct StoreRules {
-  std::string source = "auto";         ///< the word of the command line
-  std::string codes = "auto";          ///< auto, cameo, weis
-  Dedupe dedupe = Dedupe::story;       ///< how its events are counted, where nobody says otherwise
-  bool drop_mirrors = false;           ///< likewise
-  std::vector<std::string> dyad{};     ///< two states: only rows of the one towards the other are kept
-  std::vector<std::string> actors{};   ///< states: only rows with one of them are kept
-  std::optional<Day> from{}, to{};     ///< only rows of these days are kept
+  std::string source = "auto";      ///< the word of the command line
+  std::string codes = "auto";       ///< auto, cameo, weis
+  Dedupe dedupe = Dedupe::story;    ///< how its events are counted, where nobody says otherwise
+  bool drop_mirrors = false;        ///< likewise
+  std::vector<std::string> dyad{};  ///< two states: only rows of the one towards the other are kept
+  std::vector<std::string> actors{};  ///< states: only rows with one of them are kept
+  std::optional<Day> from{}, to{};    ///< only rows of these days are kept
 
   bool operator==(const StoreRules&) const = default;
 };
 
 /// One file of an event store.
 struct StoredFile {
-  std::string file;               ///< absolute path, or "standard input"
-  std::uint64_t size = 0;         ///< bytes
-  std::int64_t modified = 0;      ///< nanoseconds since 1970, as the file system has it
+  std::string file;           ///< absolute path, or "standard input" and the beginning of its hash
+  std::uint64_t size = 0;     ///< bytes
+  std::int64_t modified = 0;  ///< nanoseconds since 1970, as the file system has it
   std::string sha256{};
-  std::uint64_t rows = 0;         ///< that should be events
-  std::uint64_t rejects = 0;      ///< of them, could not be read: in rejects/
-  std::uint64_t kept = 0;         ///< are in the store
+  std::uint64_t rows = 0;                          ///< that should be events
+  std::uint64_t rejects = 0;                       ///< of them, could not be read: in rejects/
+  std::uint64_t kept = 0;                          ///< are in the store
   std::map<std::string, std::uint64_t> feeds{};    ///< good rows by source
   std::map<std::string, std::uint64_t> repairs{};  ///< what was mended, how often
   std::map<std::string, std::uint64_t> unknown_states{};
@@ -48,15 +48,15 @@ struct StoredFile {
 /// The list of what belongs to an event store: a Parquet file that it does not name is a leftover.
 struct Manifest {
   StoreRules rules{};
-  std::string counts{};  ///< "day", "month" or "year" where it holds imported counts, not events
+  std::string counts{};     ///< "day", "month" or "year" where it holds imported counts, not events
   bool undirected = false;  ///< imported counts of both directions together
   std::vector<StoredFile> files{};  ///< in order of their names
 };
 
 inline constexpr const char* manifest_name = "manifest.json";
 
-/// Nothing where the folder has no manifest. Fails with Kind::input where it is damaged or of a later
-/// version, with Kind::io.
+/// Nothing where the folder has no manifest. Fails with Kind::input where it is damaged or of a
+/// later version, with Kind::io.
 Result<std::optional<Manifest>> read_manifest(const std::filesystem::path& store);
 /// Whole or not at all. Kind::io.
 Result<void> write_manifest(const std::filesystem::path& store, const Manifest& manifest);

@@ -30,6 +30,8 @@ bool may_hold_a_store(const fs::path& folder) {
 
 Result<StoreLock> StoreLock::of(const fs::path& store) {
   std::error_code error;
+  if (fs::exists(store, error) && !fs::is_directory(store, error))
+    return fail(Error::Kind::usage, "is not a folder", store.string());
   fs::create_directories(store, error);
   if (error && !fs::is_directory(store))
     return fail(Error::Kind::io, error.message(), store.string());
@@ -41,7 +43,7 @@ Result<StoreLock> StoreLock::of(const fs::path& store) {
   if (file.number() < 0) return fail(Error::Kind::io, std::strerror(errno), path.string());
   if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return fail(Error::Kind::io, std::strerror(errno), path.string());
-    return fail(Error::Kind::usage,
+    return fail(Error::Kind::io,
                 "another process is writing to it; wait for its end and run this again",
                 store.string());
   }

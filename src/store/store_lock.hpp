@@ -11,8 +11,9 @@ namespace detente {
 /// Keeps other writers out of an event store while it lives, this process's end included.
 class StoreLock {
  public:
-  /// Makes the folder where there is none. Kind::usage where another process holds the lock, or where
-  /// the folder holds other files than a store's; Kind::io where the system refuses.
+  /// Makes the folder where there is none. Kind::usage where it is no folder or holds other files
+  /// than a store's; Kind::io where another process holds the lock (the call is right and will do
+  /// later), or where the system refuses.
   static Result<StoreLock> of(const std::filesystem::path& store);
 
  private:

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Preloaded into the program, kills it with SIGKILL at the call number $KILL_AT_CALL, from 1 on, of
 // those that change the disk: before it, but in the middle of a write. So a test can go through
-// every moment that makes a difference, where a clock would hit few of them.
+// every moment that makes a difference, where a clock would hit few of them. At the end it writes
+// how many there were into the file $CALLS_INTO.
 #include <dlfcn.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,8 +14,9 @@
 
 namespace {
 
+std::atomic<int> calls = 0;
+
 bool is_the_call() {
-  static std::atomic<int> calls = 0;
   const char* wanted = std::getenv("KILL_AT_CALL");
   return ++calls == (wanted == nullptr ? 0 : std::atoi(wanted));
 }
@@ -23,6 +25,15 @@ bool is_the_call() {
 template <typename Function>
 Function* next(const char* name) {
   return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
+}
+
+__attribute__((destructor)) void tell_the_calls() {
+  const char* into = std::getenv("CALLS_INTO");
+  const int number = calls;
+  std::FILE* file = into == nullptr ? nullptr : std::fopen(into, "w");
+  if (file == nullptr) return;
+  std::fprintf(file, "%d\n", number);
+  std::fclose(file);
 }
 
 }  // namespace
@@ -36,6 +47,24 @@ ssize_t write(int file, const void* bytes, std::size_t count) {
   const ssize_t written = next<decltype(write)>("write")(file, bytes, dies ? count / 2 : count);
   if (dies) std::raise(SIGKILL);
   return written;
+}
+
+ssize_t pwrite(int file, const void* bytes, std::size_t count, off_t at) {
+  const bool dies = is_the_call();
+  const ssize_t written =
+      next<decltype(pwrite)>("pwrite")(file, bytes, dies ? count / 2 : count, at);
+  if (dies) std::raise(SIGKILL);
+  return written;
+}
+
+int remove(const char* file) noexcept {
+  if (is_the_call()) std::raise(SIGKILL);
+  return next<decltype(remove)>("remove")(file);
+}
+
+int unlinkat(int folder, const char* file, int flags) noexcept {
+  if (is_the_call()) std::raise(SIGKILL);
+  return next<decltype(unlinkat)>("unlinkat")(folder, file, flags);
 }
 
 int mkostemp(char* pattern, int flags) {

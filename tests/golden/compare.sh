@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# compare.sh NAME STATUS STDIN MAKES PROGRAM ARGUMENT...: one golden test; see golden.cmake beside this file.
+# compare.sh NAME STATUS STDIN MAKES FIRST PROGRAM ARGUMENT...: one golden test; see golden.cmake beside this file.
 set -u
 name=$1 expected_status=$2 stdin=$(realpath "$3") makes=$4
-shift 4
+read -ra first <<<"$5"
+shift 5
 tests=$PWD
 golden=$tests/golden
-work=$(mktemp -d)
+work=$(mktemp -d /tmp/detente-XXXXXXXX)
 trap 'rm -rf "$work"' EXIT
 
 if [[ $makes ]]; then
@@ -14,6 +15,7 @@ if [[ $makes ]]; then
   cp -r "$tests/cases" "$tests/../cases/template" "$tests/data" "$work/sandbox/"
   mv "$work/sandbox/template" "$work/sandbox/cases/"
   cd "$work/sandbox" || exit 1
+  if [[ ${first[*]} ]]; then "$1" "${first[@]}" >/dev/null || echo "the first call fails"; fi
 fi
 "$@" <"$stdin" >"$work/stdout" 2>"$work/stderr"
 status=$?
@@ -23,6 +25,7 @@ if [[ $makes != - ]]; then
     cat "$file" >>"$work/stdout" 2>&1
   done
 fi
+sed -Ei "s|$work|/tmp/detente-anything|g; s|rejects/[0-9a-f]{20}|rejects/01234567890123456789|g" "$work"/std{out,err}
 
 failed=0
 if [[ $status != "$expected_status" ]]; then

@@ -49,9 +49,14 @@ class Examples : public ::testing::Test {
   Examples() : place_(testing::built_in_cases()) {
     testing::write(place_.work() / "event.toml", event_toml);
     std::ofstream(place_.path() / "cases/us-china/sources.toml", std::ios::app) << source_toml;
+    std::filesystem::copy(std::filesystem::path(DETENTE_SOURCE_DIR) / "tests/data/events/gdelt",
+                          place_.work() / "gdelt");
+    testing::write(place_.work() / "counts.csv", "month,source,target,events\n2001-04,USA,CHN,7\n");
   }
 
   void expect_to_work(const std::string& command) const {
+    if (command.find(" events ") != std::string::npos)
+      EXPECT_EQ(place_.run("detente ingest auto gdelt -o events").status, 0);
     const Ran ran = place_.run(command);
     EXPECT_EQ(ran.status, 0) << command;
     EXPECT_EQ(ran.err, "") << command;
@@ -61,9 +66,9 @@ class Examples : public ::testing::Test {
   Workplace place_;
 };
 
-const std::vector<std::string> commands{"new",      "check",    "add",         "status",
-                                        "timeline", "readouts", "commitments", "recommendations",
-                                        "cite",     "export",   "brief"};
+const std::vector<std::string> commands{
+    "new",  "check",  "add",   "status", "timeline", "readouts", "commitments", "recommendations",
+    "cite", "export", "brief", "ingest", "audit",    "reduce",   "import"};
 
 class HelpExamples : public Examples, public ::testing::WithParamInterface<std::string> {};
 

@@ -15,32 +15,33 @@
 namespace detente::testing {
 
 struct CountedText {
-  std::vector<CountRow> rows;
+  std::vector<std::vector<CountRow>> rows;  ///< by source
   ReadReport report;
   std::vector<std::string> rejects;  ///< "line field reason text"
 };
 
 class TableSink final : public EventSink {
  public:
-  explicit TableSink(CountTable& table) : table_(table) {}
+  explicit TableSink(CountTables& tables) : tables_(tables) {}
   void take(const CodedEvent& event) override {
     const auto key = pack(event.day, event.source, event.target, event.root, event.quad);
     if (!key) return void(++without_key_);
-    table_.add(*key,
-               {.events = 1, .mentions = event.mentions, .goldstein = event.goldstein.value_or(0)});
+    tables_.at(static_cast<std::size_t>(event.feed))
+        .add(*key,
+             {.events = 1, .mentions = event.mentions, .goldstein = event.goldstein.value_or(0)});
   }
   [[nodiscard]] std::size_t without_key() const { return without_key_; }
 
  private:
-  CountTable& table_;
+  CountTables& tables_;
   std::size_t without_key_ = 0;
 };
 
 /// `lines` each end with '\n'. The fast path gets them `block` lines at a time.
 inline CountedText count_lines(std::string_view lines, bool fast, std::size_t block = 3) {
   CountedText counted;
-  CountTable table;
-  TableSink sink(table);
+  CountTables tables;
+  TableSink sink(tables);
   const RejectSink keep = [&](const Reject& reject) {
     counted.rejects.push_back(std::to_string(reject.line) + ' ' + reject.field + ' ' +
                               reject.reason + ' ' + reject.text);
@@ -59,7 +60,7 @@ inline CountedText count_lines(std::string_view lines, bool fast, std::size_t bl
     for (std::size_t i = 0; i < (fast ? block : 1) && end < lines.size(); ++i)
       end = lines.find('\n', end) + 1;
     if (fast) {
-      number += counter.count(lines.substr(0, end), number, table, slow);
+      number += counter.count(lines.substr(0, end), number, tables, slow);
     } else {
       slow.take(lines.substr(0, end - 1), number++);
     }
@@ -71,7 +72,8 @@ inline CountedText count_lines(std::string_view lines, bool fast, std::size_t bl
     counted.report.rows += counter.rows_of(version);
     counted.report.by_source[version] += counter.rows_of(version);
   }
-  counted.rows = table.rows();
+  for (std::size_t feed = 0; feed < tables.size(); ++feed)
+    counted.rows.push_back(tables.at(feed).rows());
   return counted;
 }
 

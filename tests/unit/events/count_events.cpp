@@ -41,7 +41,8 @@ std::string many_rows(int count, bool with_faults = true) {
 
 std::uint64_t events_in(const CountedEvents& counted) {
   std::uint64_t sum = 0;
-  for (const CountRow& row : counted.rows) sum += row.counts.events;
+  for (const auto& [source, rows] : counted.rows)
+    for (const CountRow& row : rows) sum += row.counts.events;
   return sum;
 }
 
@@ -58,11 +59,15 @@ TEST(CountEvents, SumsOverFiles) {
   ASSERT_TRUE(counted);
   const Day first = parse_day("2018-10-05").value();
   const Day second = parse_day("2021-04-05").value();
-  EXPECT_EQ(counted->rows,
-            (std::vector<CountRow>{
-                {{first, "USA", "CHN", 4, 1}, {.events = 1, .mentions = 1, .goldstein = 1000}},
-                {{second, "", "CHN", 4, 1}, {.events = 1, .mentions = 6, .goldstein = 1900}},
-                {{second, "USA", "CHN", 4, 1}, {.events = 2, .mentions = 10, .goldstein = -100}}}));
+  const std::map<EventSource, std::vector<CountRow>> expected{
+      {EventSource::gdelt1,
+       {{{second, "", "CHN", 4, 1}, {.events = 1, .mentions = 6, .goldstein = 1900}},
+        {{second, "USA", "CHN", 4, 1}, {.events = 1, .mentions = 4, .goldstein = -2000}}}},
+      {EventSource::gdelt2,
+       {{{second, "USA", "CHN", 4, 1}, {.events = 1, .mentions = 6, .goldstein = 1900}}}},
+      {EventSource::icews,
+       {{{first, "USA", "CHN", 4, 1}, {.events = 1, .mentions = 1, .goldstein = 1000}}}}};
+  EXPECT_EQ(counted->rows, expected);
   EXPECT_EQ(counted->report.rows, 6U);
   EXPECT_EQ(counted->report.bad, 1U);
   EXPECT_EQ(counted->report.by_source.at(EventSource::mentions), 1U);

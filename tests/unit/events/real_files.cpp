@@ -35,8 +35,9 @@ CountedEvents count(const std::filesystem::path& path, Dedupe dedupe = Dedupe::n
 std::uint64_t events(const CountedEvents& counted, std::string_view source,
                      std::string_view target) {
   std::uint64_t sum = 0;
-  for (const CountRow& row : counted.rows)
-    if (row.key.source == source && row.key.target == target) sum += row.counts.events;
+  for (const auto& [feed, rows] : counted.rows)
+    for (const CountRow& row : rows)
+      if (row.key.source == source && row.key.target == target) sum += row.counts.events;
   return sum;
 }
 
