@@ -47,7 +47,7 @@ void expect_nothing_lost(const fs::path& store, const MakeFull& make_full) {
   const auto manifest = testing::read(store / manifest_name);
   const auto size = bytes_below(store);
   {
-    const auto full = make_full();
+    [[maybe_unused]] const auto full = make_full();
     const auto report = ingest(store, {few, many}, {}, {});
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().kind, Error::Kind::io) << report.error().what;
