@@ -50,7 +50,8 @@ format-check: ## fails where "make format" would change something
 	@tools/install build test
 	@tools/format --check
 
-bench: build ## the benchmarks, bench/check_*.sh
+bench: build ## the benchmarks, bench/check_*.sh, with their peers
+	@tools/install bench
 	@for script in bench/check_*.sh; do test -e "$$script" || { echo "There are no benchmarks yet."; break; }; "$$script" || exit 1; done
 
 clean: ## removes build/; keeps third/, so that nothing is fetched again
