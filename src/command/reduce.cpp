@@ -180,7 +180,7 @@ Result<Output> reduce_files(const Common& common, const ReduceOptions& options,
   output.document.blocks.emplace_back(std::move(table));
   Paragraph reading{.key = "reading", .title = {}, .sentences = reading_sentences(counted->report)};
   if (counted->repeats + counted->mirrors > 0)
-    reading.sentences.push_back({fmt::format("{} rows repeat an event, {} are mirrors of one.",
+    reading.sentences.push_back({fmt::format("Rows that repeat an event: {}; mirrors of one: {}.",
                                              counted->repeats, counted->mirrors)});
   output.document.blocks.emplace_back(std::move(reading));
   return output;

@@ -67,8 +67,8 @@ class Examples : public ::testing::Test {
 };
 
 const std::vector<std::string> commands{
-    "new",  "check",  "add",   "status", "timeline", "readouts", "commitments", "recommendations",
-    "cite", "export", "brief", "ingest", "audit",    "reduce",   "import"};
+    "new",  "check",  "add",    "status", "timeline", "readouts", "commitments", "recommendations",
+    "cite", "export", "ingest", "audit",  "reduce",   "import",   "brief"};
 
 class HelpExamples : public Examples, public ::testing::WithParamInterface<std::string> {};
 

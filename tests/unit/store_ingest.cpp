@@ -368,13 +368,16 @@ TEST_F(IngestTest, ClearsAwayWhatAKilledRunLeft) {
 TEST_F(IngestTest, GivesTheSameBytesByAnyNumberOfThreads) {
   std::string text;
   for (int i = 0; i < 50'000; ++i) {
+    const std::string year = i % 3 == 0 ? "2021" : "2020";
     text += testing::line_of(
         testing::gdelt2_row({{0, std::to_string(i)},
-                             {1, i % 3 == 0 ? "20210405" : "20200405"},
+                             {1, year + "0405"},
+                             {2, year + "04"},
+                             {3, year},
                              {60, "https://example.org/" + std::to_string(i % 999)}}));
   }
   const auto a = write("a.CSV", text);
-  ingested(store_, {a}, {}, {.threads = 1});
+  EXPECT_EQ(ingested(store_, {a}, {}, {.threads = 1}).kept, 50'000U);
   const auto one = bytes();
   fs::remove_all(store_);
   ingested(store_, {a}, {}, {.threads = 2});

@@ -60,7 +60,7 @@ void expect_nothing_lost(const fs::path& store, const MakeFull& make_full) {
 }
 
 TEST(IngestOnAFullDisk, LeavesTheStoreAsItWas) {
-  const testing::SmallDisk disk(300);
+  const testing::SmallDisk disk(120);
   if (!disk.mounted()) GTEST_SKIP() << "only root can mount a small disk";
   expect_nothing_lost(disk.path() / "store", [] { return 0; });
 }
