@@ -40,8 +40,7 @@ void add_shared_rest(const Command& command) {
 
 }  // namespace
 
-Command Builder::add(const std::string& name, const std::string& what,
-                     const std::string& example) {
+Command Builder::add(const std::string& name, const std::string& what, const std::string& example) {
   Command command = add_bare(name, what, example);
   command.app
       ->add_option("-o,--output", command.shared->file,
@@ -54,7 +53,8 @@ Command Builder::add(const std::string& name, const std::string& what,
 Command Builder::add_with_folder(const std::string& name, const std::string& what,
                                  const std::string& example, std::string& folder) {
   Command command = add_bare(name, what, example);
-  command.app->add_option("-o,--output", folder, "Folder of the event store; made where there is none")
+  command.app
+      ->add_option("-o,--output", folder, "Folder of the event store; made where there is none")
       ->required()
       ->type_name("DIR");
   add_shared_rest(command);

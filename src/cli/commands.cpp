@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/builder.hpp"
-
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -12,6 +10,7 @@
 
 #include "base/file_bytes.hpp"
 #include "base/version.hpp"
+#include "cli/builder.hpp"
 #include "cli/locate.hpp"
 #include "command/add.hpp"
 #include "command/brief.hpp"

@@ -48,9 +48,9 @@ void add_ingest(Builder& builder) {
     std::string folder;
   };
   auto options = std::make_shared<Options>();
-  const Command command = builder.add_with_folder(
-      "ingest", "Read files of coded events into an event store",
-      "detente ingest auto gdelt/ -o events", options->folder);
+  const Command command =
+      builder.add_with_folder("ingest", "Read files of coded events into an event store",
+                              "detente ingest auto gdelt/ -o events", options->folder);
   command.app->add_option("source", options->events.source, source_words)
       ->required()
       ->type_name("SOURCE");
@@ -73,11 +73,10 @@ void add_ingest(Builder& builder) {
 
 void add_audit(Builder& builder) {
   auto options = std::make_shared<EventOptions>();
-  const Command command =
-      builder.add("audit", "What makes the counts of coded events wrong, and how much filters change",
-                  "detente audit events --dyad USA:CHN");
-  command.app
-      ->add_option("inputs", options->inputs, "An event store; or files, folders, globs")
+  const Command command = builder.add(
+      "audit", "What makes the counts of coded events wrong, and how much filters change",
+      "detente audit events --dyad USA:CHN");
+  command.app->add_option("inputs", options->inputs, "An event store; or files, folders, globs")
       ->required()
       ->type_name("DIR|FILES");
   command.app
@@ -111,14 +110,16 @@ void add_reduce(Builder& builder) {
   command.app->add_flag("--unnamed", options->unnamed, "Events without a state on one side too");
   command.app->add_flag("--exposure", options->exposure,
                         "The sources' totals by day and state instead, before any filter");
-  command.app->add_option("--sql", options->sql,
-                          "Print the reduction of raw GDELT files for duckdb, spark, clickhouse or "
-                          "bigquery")
+  command.app
+      ->add_option("--sql", options->sql,
+                   "Print the reduction of raw GDELT files for duckdb, spark, clickhouse or "
+                   "bigquery")
       ->type_name("ENGINE");
   command.app->add_option("--source", options->events.source, source_words)->type_name("SOURCE");
   add_reading(*command.app, options->events);
   builder.shows(command, [options, shared = command.shared](const Common& common) {
     options->events.threads = shared->threads;
+    options->csv = shared->format == "csv";
     return run_reduce(common, *options);
   });
 }
@@ -141,7 +142,9 @@ void add_import(Builder& builder) {
                    "A table with a header: one row a count, or a column for each dyad")
       ->required()
       ->type_name("FILE");
-  command.app->add_option("--resolution", options->import.resolution, "What one count spans: day, month or year")
+  command.app
+      ->add_option("--resolution", options->import.resolution,
+                   "What one count spans: day, month or year")
       ->required()
       ->check(CLI::IsMember({"day", "month", "year"}))
       ->type_name("PERIOD");

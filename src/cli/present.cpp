@@ -26,6 +26,7 @@ std::size_t terminal_width() {
 }
 
 std::string render(const Output& output, Format format, std::string_view version) {
+  if (format == Format::csv && !output.csv.empty()) return output.csv;
   switch (format) {
     case Format::json:
       return to_json(output.document, version).dump(2) + '\n';

@@ -18,8 +18,8 @@ namespace {
 constexpr std::size_t summits_shown = 3;
 constexpr std::size_t incidents_shown = 12;
 
-std::vector<Section> sections_of(const Common& common, const Case& record,
-                                 std::string_view version, Document coded) {
+std::vector<Section> sections_of(const Common& common, const Case& record, std::string_view version,
+                                 Document coded) {
   const Day since = first_day(previous(quarter_of(common.as_of))) - std::chrono::days(1);
   std::vector<Section> sections{
       {"summary", summary_document(common, record)},

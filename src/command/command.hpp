@@ -23,7 +23,9 @@ struct Common {
 struct Output {
   Document document;
   std::string
-      text{};  ///< shown to a person instead of the document's tables, where it is not empty
+      text{};         ///< shown to a person instead of the document's tables, where it is not empty
+  std::string csv{};  ///< written in place of the document's CSV, where it is not empty: the same,
+                      ///< made faster
   bool faulty = false;  ///< the command did its work and found the input at fault: exit status 1
 };
 

@@ -14,8 +14,8 @@ namespace detente {
 namespace {
 
 bool is_state(std::string_view text) {
-  return text.size() == 3 && std::all_of(text.begin(), text.end(),
-                                         [](char c) { return c >= 'A' && c <= 'Z'; });
+  return text.size() == 3 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -33,8 +33,9 @@ Result<std::vector<std::string>> checked_states(std::string_view option,
                                                 std::vector<std::string> states) {
   for (const std::string& state : states)
     if (!is_state(state))
-      return fail(Error::Kind::usage,
-                  fmt::format("{}: \"{}\" is no state code of three capital letters", option, state));
+      return fail(
+          Error::Kind::usage,
+          fmt::format("{}: \"{}\" is no state code of three capital letters", option, state));
   return states;
 }
 
@@ -62,8 +63,9 @@ Result<std::optional<Day>> bound_of(std::string_view option, const std::string& 
   if (text.empty()) return std::optional<Day>();
   const auto date = parse_date(text);
   if (!date)
-    return fail(Error::Kind::usage,
-                fmt::format("{}: \"{}\" is no date; write YYYY-MM-DD, YYYY-MM or YYYY", option, text));
+    return fail(
+        Error::Kind::usage,
+        fmt::format("{}: \"{}\" is no date; write YYYY-MM-DD, YYYY-MM or YYYY", option, text));
   return std::optional(last ? date->last() : date->first());
 }
 
@@ -127,9 +129,10 @@ Result<std::vector<InputPart>> parts_of_all(const std::vector<std::string>& inpu
 
 Result<void> check_bad(const ReadReport& report, double most, const std::string& examples) {
   if (static_cast<double>(report.bad) <= most * static_cast<double>(report.rows)) return {};
-  return fail(Error::Kind::input,
-              fmt::format("{} of {} rows cannot be read, more than the allowed {:g} % (--max-bad):{}",
-                          report.bad, report.rows, most * 100, examples));
+  return fail(
+      Error::Kind::input,
+      fmt::format("{} of {} rows cannot be read, more than the allowed {:g} % (--max-bad):{}",
+                  report.bad, report.rows, most * 100, examples));
 }
 
 std::vector<Sentence> reading_sentences(const ReadReport& report) {
@@ -140,14 +143,15 @@ std::vector<Sentence> reading_sentences(const ReadReport& report) {
   sentences.push_back({fmt::format("{} rows were read{}{}; {} could not be.", report.rows,
                                    sources.empty() ? "" : ": ", join_list(sources), report.bad)});
   for (const auto& [what, count] : report.repairs)
-    sentences.push_back({fmt::format("Mended in {} {}: {}.", count, count == 1 ? "row" : "rows", what)});
+    sentences.push_back(
+        {fmt::format("Mended in {} {}: {}.", count, count == 1 ? "row" : "rows", what)});
   std::vector<std::string> names;
   for (const auto& [name, count] : report.unknown_states)
     if (names.size() < 12) names.push_back(fmt::format("\"{}\" ({})", name, count));
   if (!names.empty())
-    sentences.push_back({fmt::format("Names that are no known state, and count as none: {}{}.",
-                                     join_list(names),
-                                     report.unknown_states.size() > names.size() ? ", and others" : "")});
+    sentences.push_back(
+        {fmt::format("Names that are no known state, and count as none: {}{}.", join_list(names),
+                     report.unknown_states.size() > names.size() ? ", and others" : "")});
   return sentences;
 }
 

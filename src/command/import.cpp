@@ -17,8 +17,7 @@ Result<std::string> text_of(const std::string& file) {
   constexpr std::size_t most = std::size_t{1} << 30U;
   const auto parts = parts_of(file);
   if (!parts) return tl::unexpected(parts.error());
-  if (parts->size() != 1)
-    return fail(Error::Kind::input, "must hold one file of counts", file);
+  if (parts->size() != 1) return fail(Error::Kind::input, "must hold one file of counts", file);
   auto stream = open_part(parts->front());
   if (!stream) return tl::unexpected(stream.error());
   std::string text;
@@ -69,9 +68,9 @@ Result<Output> run_import_counts(const ImportOptions& options) {
   std::uint64_t events = 0;
   for (const CountRow& row : counts->rows) events += row.counts.events;
   Paragraph summary{.key = "summary", .title = {}, .sentences = {}};
-  summary.sentences.push_back({fmt::format("{} events in {} counts of {} {}s.", events,
-                                           counts->rows.size(), counts->periods.size(),
-                                           options.resolution)});
+  summary.sentences.push_back(
+      {fmt::format("{} events in {} counts of {} {}s.", events, counts->rows.size(),
+                   counts->periods.size(), options.resolution)});
   for (const std::string& note : counts->notes) summary.sentences.push_back({note});
   output.document.blocks.emplace_back(std::move(summary));
   Table bad{.key = "bad",

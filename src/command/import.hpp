@@ -13,8 +13,8 @@ struct ImportOptions {
   std::string folder;
 };
 
-/// Puts published counts into an event store of their own (events/read_counts.hpp says which forms are
-/// read). The output is faulty where a row could not be used.
+/// Puts published counts into an event store of their own (events/read_counts.hpp says which forms
+/// are read). The output is faulty where a row could not be used.
 Result<Output> run_import_counts(const ImportOptions& options);
 
 }  // namespace detente

@@ -62,19 +62,19 @@ Result<Output> run_ingest(const Common& common, const EventOptions& options,
   std::size_t failed = 0;
   for (const auto& file : report->files) failed += file.failed ? 1 : 0;
   Paragraph summary{.key = "summary", .title = {}, .sentences = {}};
-  summary.sentences.push_back(
-      {fmt::format("{} rows were read in this run, of which {} could not be understood and {} are kept.",
-                   report->rows, report->rejects, report->kept)});
+  summary.sentences.push_back({fmt::format(
+      "{} rows were read in this run, of which {} could not be understood and {} are kept.",
+      report->rows, report->rejects, report->kept)});
   if (failed > 0)
-    summary.sentences.push_back(
-        {fmt::format("{} of {} files could not be read; of them the store holds what it held before.",
-                     failed, report->files.size())});
+    summary.sentences.push_back({fmt::format(
+        "{} of {} files could not be read; of them the store holds what it held before.", failed,
+        report->files.size())});
   if (report->too_many_bad)
-    summary.sentences.push_back(
-        {fmt::format("More than {:g} % of the rows are bad (--max-bad): what was read since the last "
-                     "commit is not in the store. The bad rows are in the folder \"rejects\" until the "
-                     "next ingest.",
-                     options.max_bad * 100)});
+    summary.sentences.push_back({fmt::format(
+        "More than {:g} % of the rows are bad (--max-bad): what was read since the last "
+        "commit is not in the store. The bad rows are in the folder \"rejects\" until the "
+        "next ingest.",
+        options.max_bad * 100)});
   output.document.blocks.emplace_back(files_table(*report));
   output.document.blocks.emplace_back(std::move(summary));
   output.faulty = failed > 0 || report->too_many_bad;

@@ -15,12 +15,15 @@ namespace detente {
 namespace {
 
 std::string how(Dedupe dedupe, bool drop_mirrors) {
-  const std::string_view told = dedupe == Dedupe::none    ? "each row is an event"
-                                : dedupe == Dedupe::story ? "rows with the same day, actors, code and story are one event"
-                                                          : "rows with the same day, actors and code are one event";
-  return fmt::format("Counting: {}{}.", told,
-                     drop_mirrors ? "; of A towards B and B towards A with the same day, code and story one is dropped"
-                                  : "");
+  const std::string_view told = dedupe == Dedupe::none ? "each row is an event"
+                                : dedupe == Dedupe::story
+                                    ? "rows with the same day, actors, code and story are one event"
+                                    : "rows with the same day, actors and code are one event";
+  return fmt::format(
+      "Counting: {}{}.", told,
+      drop_mirrors
+          ? "; of A towards B and B towards A with the same day, code and story one is dropped"
+          : "");
 }
 
 Table counts_table(const Grouping& grouping) {
@@ -43,11 +46,33 @@ Table counts_table(const Grouping& grouping) {
   return table;
 }
 
-Json period_text(Day day, Resolution period) {
+std::string period_text(Day day, Resolution period) {
   const auto precision = period == Resolution::day     ? Date::Precision::day
                          : period == Resolution::month ? Date::Precision::month
                                                        : Date::Precision::year;
   return to_string(Date(day, precision));
+}
+
+/// What add_rows and then to_csv would give for the rows, without the millions of small objects
+/// that a large result would be.
+void append_csv(std::string& csv, const std::string& feed, const std::vector<CountRow>& rows,
+                const Grouping& grouping) {
+  auto to = std::back_inserter(csv);
+  for (const CountRow& row : rows) {
+    csv += feed;
+    if (grouping.period) to = fmt::format_to(to, ",{}", period_text(row.key.day, *grouping.period));
+    to = fmt::format_to(to, ",{},{}", row.key.source, row.key.target);
+    if (grouping.root) to = fmt::format_to(to, ",{}", row.key.root);
+    if (grouping.quad) to = fmt::format_to(to, ",{}", row.key.quad);
+    to = fmt::format_to(to, ",{},{},{}\n", row.counts.events, row.counts.mentions,
+                        row.counts.goldstein);
+  }
+}
+
+std::string csv_header(const Table& table) {
+  std::string header;
+  for (const Field& field : table.fields) header += (header.empty() ? "" : ",") + field.key;
+  return header + '\n';
 }
 
 void add_rows(Table& table, const std::string& feed, const std::vector<CountRow>& rows,
@@ -79,7 +104,8 @@ Result<Asked> asked(const ReduceOptions& options) {
   result.grouping = *grouping;
   const auto rules = rules_of(options.events);
   if (!rules) return tl::unexpected(rules.error());
-  result.filter = {.dyad = rules->dyad, .from = rules->from, .to = rules->to, .unnamed = options.unnamed};
+  result.filter = {
+      .dyad = rules->dyad, .from = rules->from, .to = rules->to, .unnamed = options.unnamed};
   const auto dedupe = dedupe_option(options.events.dedupe);
   if (!dedupe) return tl::unexpected(dedupe.error());
   result.dedupe = *dedupe;
@@ -90,16 +116,18 @@ Output exposure_output(const EventStore& store, const std::vector<Exposure>& day
   Output output{.document = {.schema = "detente.exposure/1",
                              .title = "Events of each source by day and state",
                              .vintage = vintage_of(store.manifest())}};
-  Table table{.key = "totals",
-              .title = "",
-              .fields = {{"feed", "Source"},
-                         {"day", "Day"},
-                         {"state", "State"},
-                         {"as_source", "As source"},
-                         {"as_target", "As target"}},
-              .empty = "No event.",
-              .note = "Before the store's filters. Without a state: all events of the day. Repeats within "
-                      "one file are counted as the store's rules say."};
+  Table table{
+      .key = "totals",
+      .title = "",
+      .fields = {{"feed", "Source"},
+                 {"day", "Day"},
+                 {"state", "State"},
+                 {"as_source", "As source"},
+                 {"as_target", "As target"}},
+      .empty = "No event.",
+      .note =
+          "Before the store's filters. Without a state: all events of the day. Repeats within "
+          "one file are counted as the store's rules say."};
   for (const Exposure& day : days)
     table.rows.push_back(Json{{"feed", day.feed},
                               {"day", to_string(day.day)},
@@ -130,14 +158,21 @@ Result<Output> reduce_store(const ReduceOptions& options, const Asked& asked_for
                              .title = "Counts of coded events",
                              .vintage = vintage_of(manifest)}};
   Table table = counts_table(asked_for.grouping);
-  for (const FeedCounts& feed : *counts) add_rows(table, feed.feed, feed.rows, asked_for.grouping);
+  if (options.csv) output.csv = csv_header(table);
+  for (const FeedCounts& feed : *counts) {
+    if (options.csv) {
+      append_csv(output.csv, feed.feed, feed.rows, asked_for.grouping);
+    } else {
+      add_rows(table, feed.feed, feed.rows, asked_for.grouping);
+    }
+  }
   if (manifest.counts.empty()) {
     table.note = how(query.dedupe.value_or(manifest.rules.dedupe),
                      query.drop_mirrors.value_or(manifest.rules.drop_mirrors));
   } else {
-    table.note = fmt::format("Imported counts by {}{}; how their events were told apart, their source says.",
-                             manifest.counts,
-                             manifest.undirected ? ", of both directions together" : "");
+    table.note =
+        fmt::format("Imported counts by {}{}; how their events were told apart, their source says.",
+                    manifest.counts, manifest.undirected ? ", of both directions together" : "");
   }
   output.document.blocks.emplace_back(std::move(table));
   return output;
@@ -171,11 +206,17 @@ Result<Output> reduce_files(const Common& common, const ReduceOptions& options,
     return tl::unexpected(good.error());
   Output output{.document = {.schema = "detente.reduce/1", .title = "Counts of coded events"}};
   Table table = counts_table(asked_for.grouping);
+  if (options.csv) output.csv = csv_header(table);
   std::map<std::string, const std::vector<CountRow>*> by_name;
   for (const auto& [source, rows] : counted->rows) by_name[std::string(to_string(source))] = &rows;
-  for (const auto& [feed, rows] : by_name)
-    add_rows(table, feed, group_counts(*rows, asked_for.grouping, asked_for.filter),
-             asked_for.grouping);
+  for (const auto& [feed, rows] : by_name) {
+    const auto grouped = group_counts(*rows, asked_for.grouping, asked_for.filter);
+    if (options.csv) {
+      append_csv(output.csv, feed, grouped, asked_for.grouping);
+    } else {
+      add_rows(table, feed, grouped, asked_for.grouping);
+    }
+  }
   table.note = how(counting.dedupe, counting.drop_mirrors);
   output.document.blocks.emplace_back(std::move(table));
   Paragraph reading{.key = "reading", .title = {}, .sentences = reading_sentences(counted->report)};
@@ -189,8 +230,9 @@ Result<Output> reduce_files(const Common& common, const ReduceOptions& options,
 Result<Output> print_sql(const ReduceOptions& options, const Asked& asked_for) {
   const auto dialect = sql_dialect_of(options.sql);
   if (!dialect)
-    return fail(Error::Kind::usage,
-                fmt::format("--sql: \"{}\" is none of duckdb, spark, clickhouse, bigquery", options.sql));
+    return fail(
+        Error::Kind::usage,
+        fmt::format("--sql: \"{}\" is none of duckdb, spark, clickhouse, bigquery", options.sql));
   if (!options.by.empty() && options.by != "day,root,quad")
     return fail(Error::Kind::usage, "--sql always counts by day, root and quad; leave --by out");
   SqlOptions sql{.where = options.events.inputs[0],
@@ -208,7 +250,8 @@ Result<Output> print_sql(const ReduceOptions& options, const Asked& asked_for) {
     sql.dyad = std::pair(asked_for.filter.dyad[0], asked_for.filter.dyad[1]);
   const auto text = reduce_sql(*dialect, sql);
   if (!text) return tl::unexpected(text.error());
-  Output output{.document = {.schema = "detente.reduce-sql/1", .title = "The reduction as SQL"}, .text = *text};
+  Output output{.document = {.schema = "detente.reduce-sql/1", .title = "The reduction as SQL"},
+                .text = *text};
   if (!output.text.ends_with('\n')) output.text += '\n';
   Table table{.key = "statements", .title = "", .fields = {{"dialect", "Engine"}, {"sql", "SQL"}}};
   table.rows.push_back(Json{{"dialect", options.sql}, {"sql", *text}});

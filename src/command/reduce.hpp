@@ -7,10 +7,12 @@ namespace detente {
 
 struct ReduceOptions {
   EventOptions events{};
-  std::string by;        ///< "day,root,quad" or parts of it; empty: totals by directed dyad
-  bool unnamed = false;  ///< rows without a state too
-  bool exposure = false; ///< the sources' totals by day and state instead
-  std::string sql;       ///< print the reduction for this engine instead; inputs: one path, glob or table
+  std::string by;         ///< "day,root,quad" or parts of it; empty: totals by directed dyad
+  bool unnamed = false;   ///< rows without a state too
+  bool csv = false;       ///< the counts are wanted as CSV alone (Output::csv)
+  bool exposure = false;  ///< the sources' totals by day and state instead
+  std::string
+      sql;  ///< print the reduction for this engine instead; inputs: one path, glob or table
 };
 
 /// Counts of events by source and directed dyad, and as `by` says; from an event store, or straight

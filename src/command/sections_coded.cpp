@@ -81,41 +81,46 @@ std::string period_text(Day day, Resolution resolution) {
 Table counts_table(const Case& record) {
   const std::string a = name_of(record, record.sides[0]);
   const std::string b = name_of(record, record.sides[1]);
-  return {.key = "coded",
-          .title = "What was counted",
-          .fields = {{"title", "Counts"},
-                     {"from", "From"},
-                     {"to", "To"},
-                     {"forth", a + " towards " + b},
-                     {"back", b + " towards " + a},
-                     {"forth_balance", "Balance"},
-                     {"back_balance", "Balance back"},
-                     {"correlation", "Correlation of the two"},
-                     {"undirected", "Both ways together", Field::Show::data},
-                     {"note", "Note", Field::Show::detail},
-                     {"sources", "Sources"}},
-          .empty = "No counts of coded events are known on this day.",
-          .note = "Counts by machines that read news: never facts one by one. Balance: (cooperation - "
-                  "conflict) / (both) by quad class, from -1 to 1. Correlation: of the two directions "
-                  "over the periods counted; near 1 they are mirror images, and cannot show who answers "
-                  "whom."};
+  return {
+      .key = "coded",
+      .title = "What was counted",
+      .fields = {{"title", "Counts"},
+                 {"from", "From"},
+                 {"to", "To"},
+                 {"forth", a + " towards " + b},
+                 {"back", b + " towards " + a},
+                 {"forth_balance", "Balance"},
+                 {"back_balance", "Balance back"},
+                 {"correlation", "Correlation of the two"},
+                 {"undirected", "Both ways together", Field::Show::data},
+                 {"note", "Note", Field::Show::detail},
+                 {"sources", "Sources"}},
+      .empty = "No counts of coded events are known on this day.",
+      .note =
+          "Counts by machines that read news: never facts one by one. Balance: (cooperation - "
+          "conflict) / (both) by quad class, from -1 to 1. Correlation: of the two directions "
+          "over the periods counted; near 1 they are mirror images, and cannot show who answers "
+          "whom."};
 }
 
 Table audit_table() {
-  return {.key = "coded_audit",
-          .title = "What is the matter with the rows that were counted",
-          .fields = {{"title", "Counts"},
-                     {"rows", "Rows"},
-                     {"story_repeats", "Repeat a story"},
-                     {"day_repeats", "Repeat a day"},
-                     {"mirrors", "Mirrors"},
-                     {"no_state", "Without any state"},
-                     {"missing", "Files missing"},
-                     {"sources", "Sources"}},
-          .empty = "No audit: the rows behind these counts are not at hand, so that their repeats, mirrors "
-                   "and gaps cannot be told.",
-          .note = "Of all rows of the source, not of the two sides' alone. A repeat of a day: what a "
-                  "one-a-day filter removes."};
+  return {
+      .key = "coded_audit",
+      .title = "What is the matter with the rows that were counted",
+      .fields = {{"title", "Counts"},
+                 {"rows", "Rows"},
+                 {"story_repeats", "Repeat a story"},
+                 {"day_repeats", "Repeat a day"},
+                 {"mirrors", "Mirrors"},
+                 {"no_state", "Without any state"},
+                 {"missing", "Files missing"},
+                 {"sources", "Sources"}},
+      .empty =
+          "No audit: the rows behind these counts are not at hand, so that their repeats, mirrors "
+          "and gaps cannot be told.",
+      .note =
+          "Of all rows of the source, not of the two sides' alone. A repeat of a day: what a "
+          "one-a-day filter removes."};
 }
 
 Result<void> add_audit(const CodedCounts& coded, Table& table) {

@@ -8,9 +8,13 @@ namespace detente {
 namespace {
 
 enum Filter : std::size_t { none, story, one_a_day, no_mirrors, story_no_mirrors, roots, on_time };
-constexpr std::array<const char*, 7> filter_names{
-    "none",          "story",           "one-a-day",         "drop-mirrors",
-    "story and drop-mirrors", "root events alone", "added within a week"};
+constexpr std::array<const char*, 7> filter_names{"none",
+                                                  "story",
+                                                  "one-a-day",
+                                                  "drop-mirrors",
+                                                  "story and drop-mirrors",
+                                                  "root events alone",
+                                                  "added within a week"};
 
 /// "https://www.a.org/b" → "a.org"; what is no address, as it is.
 std::string_view host_of(std::string_view address) {
@@ -27,9 +31,7 @@ void widen(std::optional<Day>& first, std::optional<Day>& last, Day day) {
   if (!last || day > *last) last = day;
 }
 
-bool late(const CodedEvent& event) {
-  return event.added && (*event.added - event.day).count() > 7;
-}
+bool late(const CodedEvent& event) { return event.added && (*event.added - event.day).count() > 7; }
 
 }  // namespace
 

@@ -27,12 +27,12 @@ struct FilterEffect {
 
 /// An event that came into its source long after it happened, or before.
 struct LateDates {
-  std::uint64_t with_both = 0;    ///< rows that state both days
-  std::uint64_t month = 0;        ///< 28 to 31 days after the event
-  std::uint64_t year = 0;         ///< 364 to 367 days
-  std::uint64_t decade = 0;       ///< 3,650 to 3,655 days
-  std::uint64_t other = 0;        ///< more than 7 days, none of these
-  std::uint64_t before = 0;       ///< more than a day before the event
+  std::uint64_t with_both = 0;  ///< rows that state both days
+  std::uint64_t month = 0;      ///< 28 to 31 days after the event
+  std::uint64_t year = 0;       ///< 364 to 367 days
+  std::uint64_t decade = 0;     ///< 3,650 to 3,655 days
+  std::uint64_t other = 0;      ///< more than 7 days, none of these
+  std::uint64_t before = 0;     ///< more than a day before the event
 };
 
 struct PublisherShare {
@@ -45,18 +45,19 @@ struct FeedAudit {
   std::uint64_t rows = 0, mentions = 0;
   std::optional<Day> first_day{}, last_day{}, first_added{}, last_added{};
   std::uint64_t no_source = 0, no_target = 0, no_state = 0;  ///< no_state: neither
-  std::uint64_t no_story = 0;       ///< rows without a story: never repeats by story
-  std::uint64_t story_repeats = 0;  ///< rows that repeat day, actors, code and story of an earlier one
-  std::uint64_t day_repeats = 0;    ///< rows that repeat day, actors and code
-  std::uint64_t mirrors = 0;        ///< rows that mirror an earlier one, after repeats by story
-  std::uint64_t not_root = 0;       ///< GDELT's IsRootEvent is 0
+  std::uint64_t no_story = 0;  ///< rows without a story: never repeats by story
+  std::uint64_t story_repeats =
+      0;  ///< rows that repeat day, actors, code and story of an earlier one
+  std::uint64_t day_repeats = 0;  ///< rows that repeat day, actors and code
+  std::uint64_t mirrors = 0;      ///< rows that mirror an earlier one, after repeats by story
+  std::uint64_t not_root = 0;     ///< GDELT's IsRootEvent is 0
   LateDates late{};
   std::vector<PublisherShare> publishers{};  ///< the largest first, ten at the most
   std::vector<FilterEffect> filters{};
 };
 
-/// Looks through events for what makes their counts wrong. Memory grows by some 130 bytes a row, since
-/// it must know repeats again.
+/// Looks through events for what makes their counts wrong. Memory grows by some 130 bytes a row,
+/// since it must know repeats again.
 class Auditor final : public EventSink {
  public:
   /// The dyad whose counts are compared under each filter.
@@ -82,8 +83,8 @@ class Auditor final : public EventSink {
 
 /// Files of a source that come at fixed times, by their names.
 struct Coverage {
-  std::string kind;  ///< "GDELT 2.0 events, every 15 minutes", …
-  std::string first, last;           ///< stamps: YYYYMMDD or YYYYMMDDhhmmss
+  std::string kind;         ///< "GDELT 2.0 events, every 15 minutes", …
+  std::string first, last;  ///< stamps: YYYYMMDD or YYYYMMDDhhmmss
   std::uint64_t expected = 0, present = 0;
   std::vector<std::string> missing;  ///< stamps between first and last, a thousand at the most
   std::uint64_t missing_count = 0;
@@ -91,7 +92,8 @@ struct Coverage {
 
 /// What is missing between the first and the last of the files whose names say their time: GDELT's
 /// YYYYMMDDhhmmss.export.CSV and .mentions.CSV, GDELT 1.0's YYYYMMDD.export.CSV, ICEWS's
-/// YYYYMMDD-icews-events.tab, each perhaps with .zip, .gz or .zst. Names of no such form are left out.
+/// YYYYMMDD-icews-events.tab, each perhaps with .zip, .gz or .zst. Names of no such form are left
+/// out.
 std::vector<Coverage> coverage_of(const std::vector<std::string>& names);
 
 }  // namespace detente

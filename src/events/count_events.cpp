@@ -174,7 +174,8 @@ Result<void> Counter::count(const Unit& unit, CountTables& tables, Deduper* dedu
   const ReadOptions reading{.choice = options_.choice, .texts = false};
   std::optional<Layout> layout;
   std::optional<RowReader> slow;
-  GdeltCounter fast;
+  GdeltCounter fast(options_.choice.allows(EventSource::gdelt1),
+                    options_.choice.allows(EventSource::gdelt2));
   bool use_fast = false;
   // Line 1 may be a header, which a later piece of the file has not.
   std::uint64_t number = unit.begin == 0 ? 1 : 2;
@@ -190,8 +191,8 @@ Result<void> Counter::count(const Unit& unit, CountTables& tables, Deduper* dedu
       layout = *found;
       slow.emplace(*layout, reading, sink, keep);
       use_fast = deduper == nullptr && layout->delimiter == '\t' && !layout->has_header &&
-                 options_.choice.allows(EventSource::gdelt1) &&
-                 options_.choice.allows(EventSource::gdelt2);
+                 (options_.choice.allows(EventSource::gdelt1) ||
+                  options_.choice.allows(EventSource::gdelt2));
     }
     if (use_fast && block->whole && (number > 1 || layout->bom == 0)) {
       number += fast.count(text, number, tables, *slow);

@@ -34,8 +34,8 @@ struct FileReject {
   Reject reject;
 };
 
-/// Counts of everything that was read: for each source, by day, states, root and class. Rows without a state count
-/// under an empty one: the sums by day are the source's totals.
+/// Counts of everything that was read: for each source, by day, states, root and class. Rows
+/// without a state count under an empty one: the sums by day are the source's totals.
 struct CountedEvents {
   std::map<EventSource, std::vector<CountRow>> rows;
   ReadReport report;

@@ -126,9 +126,10 @@ std::uint64_t GdeltCounter::count(std::string_view lines, std::uint64_t number, 
     const std::uint32_t end = ends[last];
     const Row row{lines.data(), ends + first, start, last - first + 1};
     Pending pending{};
-    const bool plain = (row.width == 61 || row.width == 58 || row.width == 57) && end > start &&
-                       lines[end - 1] != '\r' && read(row, pending) &&
-                       !(some_nul && has_nul(lines.substr(start, end - start)));
+    const bool plain =
+        (row.width == 61 ? takes_second_ : takes_first_ && (row.width == 58 || row.width == 57)) &&
+        end > start && lines[end - 1] != '\r' && read(row, pending) &&
+        !(some_nul && has_nul(lines.substr(start, end - start)));
     if (plain) {
       ++(row.width == 61 ? second_ : first_);
       pending.version = row.width == 61 ? EventSource::gdelt2 : EventSource::gdelt1;

@@ -16,8 +16,12 @@ namespace detente {
 /// says what is the matter with it or mends it, so that both ways give the same.
 class GdeltCounter {
  public:
-  /// Counts the rows of `lines` (each with its end) into the tables; `slow` gets the others with their
-  /// line numbers, of which the first is `number`. Gives how many lines there were.
+  /// Takes the rows of GDELT 1.0, of 2.0, or both; the others are the RowReader's.
+  explicit GdeltCounter(bool takes_first = true, bool takes_second = true)
+      : takes_first_(takes_first), takes_second_(takes_second) {}
+
+  /// Counts the rows of `lines` (each with its end) into the tables; `slow` gets the others with
+  /// their line numbers, of which the first is `number`. Gives how many lines there were.
   std::uint64_t count(std::string_view lines, std::uint64_t number, CountTables& tables,
                       RowReader& slow);
 
@@ -39,6 +43,7 @@ class GdeltCounter {
   bool read(const Row& row, Pending& pending);
   void flush(CountTables& tables);
 
+  bool takes_first_, takes_second_;
   Separators separators_;
   std::vector<Pending> pending_;
   std::uint64_t first_ = 0, second_ = 0;

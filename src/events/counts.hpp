@@ -14,8 +14,8 @@ namespace detente {
 /// What is counted together. An empty state is kept: "" to "CHN" are the events by someone without
 /// a state towards China, so that the sum over all keys is the source's total.
 struct CountKey {
-  Day day;               ///< the first day of the period, for counts by month or year
-  std::string source;    ///< state, CAMEO or ISO 3166-1 alpha-3, or empty
+  Day day;             ///< the first day of the period, for counts by month or year
+  std::string source;  ///< state, CAMEO or ISO 3166-1 alpha-3, or empty
   std::string target;
   std::uint8_t root = 0;  ///< CAMEO root, 1 to 20; 0 where the counts do not tell it
   std::uint8_t quad = 0;  ///< quad class 1 to 4; 0 likewise

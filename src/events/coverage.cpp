@@ -39,7 +39,9 @@ std::optional<Minutes> time_of(std::string_view stamp) {
   const auto day = parse_stamp_day(stamp);
   if (!day) return std::nullopt;
   if (stamp.size() == 8) return Minutes(*day);
-  const auto number = [&](std::size_t at) { return (stamp[at] - '0') * 10 + (stamp[at + 1] - '0'); };
+  const auto number = [&](std::size_t at) {
+    return (stamp[at] - '0') * 10 + (stamp[at + 1] - '0');
+  };
   if (number(8) > 23 || number(10) > 59) return std::nullopt;
   return Minutes(*day) + std::chrono::hours(number(8)) + std::chrono::minutes(number(10));
 }

@@ -27,8 +27,8 @@ EventHash hash_texts(const CodedEvent& event, std::initializer_list<std::string_
   return {hash.low64, hash.high64};
 }
 
-// Root and class beside the code: PLOVER events have no code, and a code of WEIS has another class than
-// the same digits in CAMEO.
+// Root and class beside the code: PLOVER events have no code, and a code of WEIS has another class
+// than the same digits in CAMEO.
 std::array<char, 2> class_of(const CodedEvent& event) {
   return {static_cast<char>('A' + event.root), static_cast<char>('0' + event.quad)};
 }

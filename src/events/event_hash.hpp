@@ -17,7 +17,8 @@ struct EventHash {
   auto operator<=>(const EventHash&) const = default;
 };
 
-/// Of the source, the day, the actors, their states and the code; and the story under Dedupe::story.
+/// Of the source, the day, the actors, their states and the code; and the story under
+/// Dedupe::story.
 EventHash hash_of(const CodedEvent& event, Dedupe dedupe);
 /// Of the source, the day, the two states in alphabetical order, the code and the story.
 EventHash mirror_hash_of(const CodedEvent& event);

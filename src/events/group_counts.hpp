@@ -10,10 +10,11 @@
 
 namespace detente {
 
-/// Which parts of the key counts are kept apart by; the others are summed over. The states are always
-/// kept apart.
+/// Which parts of the key counts are kept apart by; the others are summed over. The states are
+/// always kept apart.
 struct Grouping {
-  std::optional<Resolution> period{};  ///< day, month or year; the period's first day is the key's day
+  std::optional<Resolution>
+      period{};  ///< day, month or year; the period's first day is the key's day
   bool root = false, quad = false;
 };
 

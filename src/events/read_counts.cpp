@@ -227,9 +227,10 @@ Result<ReadCounts> read_counts(std::string_view text, const CountsFormat& format
   const auto opened = read_header(text, format, shape);
   if (!opened) return tl::unexpected(opened.error());
   if (const std::uint64_t line = second_feed(*opened, shape); line > 0)
-    return fail(Error::Kind::input,
-                "holds several sources (feed), whose events are not to be added up; make a file of each",
-                std::to_string(line));
+    return fail(
+        Error::Kind::input,
+        "holds several sources (feed), whose events are not to be added up; make a file of each",
+        std::to_string(line));
   ReadCounts result{.undirected = format.undirected, .notes = shape.columns.notes};
   const auto each = [&](const auto& take) {
     Rows rows(opened->text, opened->delimiter);

@@ -57,7 +57,8 @@ struct ReadCounts {
 /// - wide: a date and columns named AAA_BBB that hold the counts of AAA towards BBB. Rows whose
 /// column
 ///   `complete` is 0 are left out (in both forms).
-/// - the columns of reduce_sql() or of `detente reduce`, where Goldstein sums are in thousandths; of one
+/// - the columns of reduce_sql() or of `detente reduce`, where Goldstein sums are in thousandths;
+/// of one
 ///   source alone, since events of several are never added up.
 ///
 /// Dates are "2019-10-24", "20191024", "2019-10", "201910" or "2019", a time of day after them is
@@ -65,9 +66,9 @@ struct ReadCounts {
 /// have thousands commas. A mean is turned into a sum, rounded to thousandths. Time O(n log n).
 ///
 /// Fails with Kind::input, `where` being the line, where no row can be read: no header, no date, no
-/// actors or no count in it, several sources in a column `feed`, text that is not UTF-8, or both directions of a dyad although the
-/// counts are said to be undirected. Fails with Kind::usage where `columns` names a meaning or a
-/// column that does not exist.
+/// actors or no count in it, several sources in a column `feed`, text that is not UTF-8, or both
+/// directions of a dyad although the counts are said to be undirected. Fails with Kind::usage where
+/// `columns` names a meaning or a column that does not exist.
 Result<ReadCounts> read_counts(std::string_view text, const CountsFormat& format);
 
 }  // namespace detente

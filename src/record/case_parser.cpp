@@ -53,8 +53,8 @@ void read_events(TableReader& file, int year, Case& record) {
 }
 
 const std::vector<std::string> toml_files{
-    "case.toml",        "actors.toml",       "channels.toml",    "sources.toml",
-    "issues.toml",      "positions.toml",    "commitments.toml", "recommendations.toml",
+    "case.toml",        "actors.toml",        "channels.toml",    "sources.toml",
+    "issues.toml",      "positions.toml",     "commitments.toml", "recommendations.toml",
     "events/2022.toml", "series/series.toml", "coded/coded.toml"};
 
 /// "; did you mean case.toml?" where a name of a case's file is near. The ending, which all share,

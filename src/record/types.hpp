@@ -232,8 +232,8 @@ struct Series {
   Place place;
 };
 
-/// Counts of machine-coded events, made elsewhere or by `detente reduce`, and the audit of the rows that
-/// were counted.
+/// Counts of machine-coded events, made elsewhere or by `detente reduce`, and the audit of the rows
+/// that were counted.
 struct CodedCounts {
   std::string title, file, resolution, source, audit, note;
   bool undirected = false;

@@ -18,9 +18,7 @@ namespace fs = std::filesystem;
 using Type = StoreColumn::Type;
 
 std::string_view word_of(Resolution resolution) {
-  return resolution == Resolution::day     ? "day"
-         : resolution == Resolution::month ? "month"
-                                           : "year";
+  return resolution == Resolution::day ? "day" : resolution == Resolution::month ? "month" : "year";
 }
 
 StoreTable table_of(const std::vector<CountRow>& rows) {
@@ -55,9 +53,8 @@ Result<void> write_piece(const fs::path& to, const std::vector<CountRow>& rows) 
       "BIGINT, events BIGINT, mentions BIGINT, goldstein BIGINT)");
   if (done) done = database->append(table_of(rows));
   if (done)
-    done = database->run(
-        fmt::format("COPY new_counts TO {} (FORMAT parquet, COMPRESSION zstd)",
-                    sql_text(temporary.string())));
+    done = database->run(fmt::format("COPY new_counts TO {} (FORMAT parquet, COMPRESSION zstd)",
+                                     sql_text(temporary.string())));
   if (!done) {
     fs::remove(temporary, error);
     return done;
@@ -75,11 +72,11 @@ Result<void> check_kind(const fs::path& store, const Manifest& manifest, std::st
     return fail(Error::Kind::usage, "holds events; counts need a folder of their own",
                 store.string());
   if (manifest.counts != word || manifest.undirected != undirected)
-    return fail(Error::Kind::usage,
-                fmt::format("holds counts by {}{}; others need a folder of their own",
-                            manifest.counts,
-                            manifest.undirected ? " of both directions together" : ""),
-                store.string());
+    return fail(
+        Error::Kind::usage,
+        fmt::format("holds counts by {}{}; others need a folder of their own", manifest.counts,
+                    manifest.undirected ? " of both directions together" : ""),
+        store.string());
   return {};
 }
 
