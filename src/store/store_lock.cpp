@@ -20,10 +20,10 @@ constexpr const char* lock_name = ".lock";
 
 /// A store, or empty: nothing of a user's own may be taken for a leftover.
 bool may_hold_a_store(const fs::path& folder) {
+  // In this order: another process may be making the lock right now.
   std::error_code error;
-  if (fs::exists(folder / manifest_name, error) || fs::exists(folder / lock_name, error))
-    return true;
-  return fs::is_empty(folder, error) && !error;
+  if (fs::is_empty(folder, error) && !error) return true;
+  return fs::exists(folder / manifest_name, error) || fs::exists(folder / lock_name, error);
 }
 
 }  // namespace

@@ -100,7 +100,7 @@ for ((kill = 1; kill <= random; ++kill)); do
   seconds=$(awk -v s="$usual" -v r="$RANDOM" 'BEGIN { printf "%.6f", s * 1.1e-6 * r / 32768 }')
   moment="killed after $seconds s"
   begin "$kill"
-  timeout -s KILL "$seconds" "$detente" ingest auto in -o killed --quiet >/dev/null 2>&1
+  { timeout -s KILL "$seconds" "$detente" ingest auto in -o killed --quiet; } >/dev/null 2>&1
   look_after
 done
 echo "$done_kills kills: $no_store left no store, $partly the old one, $whole the new one"

@@ -55,8 +55,9 @@ class Examples : public ::testing::Test {
   }
 
   void expect_to_work(const std::string& command) const {
-    if (command.find(" events ") != std::string::npos)
+    if (command.find(" events ") != std::string::npos) {
       EXPECT_EQ(place_.run("detente ingest auto gdelt -o events").status, 0);
+    }
     const Ran ran = place_.run(command);
     EXPECT_EQ(ran.status, 0) << command;
     EXPECT_EQ(ran.err, "") << command;

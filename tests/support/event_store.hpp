@@ -45,25 +45,28 @@ inline std::vector<std::string> done_with(const IngestReport& report) {
   return done;
 }
 
-inline CountsByFeed counts_of_store(const std::filesystem::path& store,
-                                    std::optional<Dedupe> dedupe = {},
-                                    std::optional<bool> drop_mirrors = {}, int threads = 2) {
+inline CountsByFeed counts_of_store(EventStore& store, std::optional<Dedupe> dedupe,
+                                    std::optional<bool> drop_mirrors) {
   CountsByFeed counts;
-  auto opened = EventStore::open(store, threads);
-  if (!opened) {
-    ADD_FAILURE() << opened.error().where << ": " << opened.error().what;
-    return counts;
-  }
-  auto found = opened->counts({.dedupe = dedupe,
-                               .drop_mirrors = drop_mirrors,
-                               .grouping = every_key(),
-                               .filter = {.unnamed = true}});
+  auto found = store.counts({.dedupe = dedupe,
+                             .drop_mirrors = drop_mirrors,
+                             .grouping = every_key(),
+                             .filter = {.unnamed = true}});
   if (!found) {
     ADD_FAILURE() << found.error().what;
     return counts;
   }
   for (FeedCounts& feed : *found) counts[feed.feed] = std::move(feed.rows);
   return counts;
+}
+
+inline CountsByFeed counts_of_store(const std::filesystem::path& store,
+                                    std::optional<Dedupe> dedupe = {},
+                                    std::optional<bool> drop_mirrors = {}, int threads = 2) {
+  auto opened = EventStore::open(store, threads);
+  if (opened) return counts_of_store(*opened, dedupe, drop_mirrors);
+  ADD_FAILURE() << opened.error().where << ": " << opened.error().what;
+  return {};
 }
 
 inline CountsByFeed counts_of_files(const std::vector<std::filesystem::path>& files, Dedupe dedupe,
@@ -98,8 +101,10 @@ inline const std::vector<CountRule>& every_count_rule() {
 /// The rule by which the two count differently, or nothing.
 inline std::string difference_of_store(const std::filesystem::path& store,
                                        const std::vector<std::filesystem::path>& files) {
+  auto opened = EventStore::open(store, 2);
+  if (!opened) return opened.error().what;
   for (const auto& [dedupe, drop_mirrors] : every_count_rule())
-    if (counts_of_store(store, dedupe, drop_mirrors) !=
+    if (counts_of_store(*opened, dedupe, drop_mirrors) !=
         counts_of_files(files, dedupe, drop_mirrors))
       return std::string(to_string(dedupe)) + (drop_mirrors ? " without mirrors" : "");
   return {};
