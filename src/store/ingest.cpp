@@ -192,8 +192,7 @@ IngestReport::File Ingest::take_twin(const std::string& name, const Stamp& stamp
   std::error_code error;
   const bool moved = fs::path(twin.file).is_absolute() && !fs::exists(twin.file, error) && !error;
   drop(name);  // what it held before is its content no longer
-  if (!moved)
-    return {.file = name, .what = "same content as " + twin.file, .stored = twin};
+  if (!moved) return {.file = name, .what = "same content as " + twin.file, .stored = twin};
   drop(twin.file);
   const std::string what = "moved from " + std::exchange(twin.file, name);
   twin.modified = stamp.modified;
