@@ -192,8 +192,7 @@ IngestReport::File Ingest::take_twin(const std::string& name, const Stamp& stamp
   std::error_code error;
   const bool moved = fs::path(twin.file).is_absolute() && !fs::exists(twin.file, error) && !error;
   drop(name);  // what it held before is its content no longer
-  if (!moved)
-    return {.file = name, .what = "same content as " + twin.file, .stored = std::move(twin)};
+  if (!moved) return {.file = name, .what = "same content as " + twin.file, .stored = twin};
   drop(twin.file);
   const std::string what = "moved from " + std::exchange(twin.file, name);
   twin.modified = stamp.modified;
@@ -211,7 +210,8 @@ Result<IngestReport::File> Ingest::read(const fs::path& file, StoredFile stored,
         .file = "standard input", .what = "same content as " + twin->file, .stored = *twin};
   // A pipe's content has no name: one that holds something else must not take its rows' place.
   if (is_pipe) done->file = "standard input " + done->sha256.substr(0, 12);
-  done = settle(*std::move(done), temporary, name_of(*done));
+  const std::string lasting = name_of(*done);
+  done = settle(*std::move(done), temporary, lasting);
   if (!done) return tl::unexpected(done.error());
   put(*done);
   report_.rows += done->rows;

@@ -123,6 +123,7 @@ Result<void> write_manifest(const fs::path& store, const Manifest& manifest) {
 
 std::string vintage_of(const Manifest& manifest) {
   std::vector<std::string> hashes;
+  hashes.reserve(manifest.files.size());
   for (const StoredFile& file : manifest.files) hashes.push_back(file.sha256);
   std::sort(hashes.begin(), hashes.end());
   Sha256 sum;

@@ -41,6 +41,7 @@ inline IngestReport ingested(const std::filesystem::path& store,
 /// What was done with each file, in order.
 inline std::vector<std::string> done_with(const IngestReport& report) {
   std::vector<std::string> done;
+  done.reserve(report.files.size());
   for (const IngestReport::File& file : report.files) done.push_back(file.what);
   return done;
 }

@@ -27,7 +27,8 @@ using ::testing::StartsWith;
 /// Rows of a "generic" file: as many as there are codes.
 std::string generic_text(const std::vector<std::string>& codes, const std::string& story = "s") {
   std::string text = "date,source,target,code,story\n";
-  for (const std::string& code : codes) text += "2001-04-01,USA,CHN," + code + "," + story + "\n";
+  for (const std::string& code : codes)
+    text.append("2001-04-01,USA,CHN,").append(code).append(",").append(story).append("\n");
   return text;
 }
 
@@ -281,6 +282,7 @@ TEST_F(IngestTest, KeepsOnlyWhatTheFiltersTakeAndCountsAllInItsTotals) {
   const auto exposure = [](const fs::path& store) {
     const auto days = EventStore::open(store, 1).value().exposure().value();
     std::vector<std::string> lines;
+    lines.reserve(days.size());
     for (const Exposure& day : days)
       lines.push_back(to_string(day.day) + ' ' + day.state + ' ' + std::to_string(day.as_source) +
                       ' ' + std::to_string(day.as_target));
