@@ -4,7 +4,7 @@ JOBS ?= $(shell nproc)
 export JOBS
 build_preset = { test -f $(2)/build.ninja || cmake --preset $(1) >/dev/null; } && cmake --build --preset $(1) --parallel $(JOBS)
 
-.PHONY: build help brief dev test test-tsan test-long test-scale tidy format format-check bench clean
+.PHONY: build help brief dev headers test test-tsan test-long test-scale tidy format format-check bench clean
 
 build: ## the program: build/detente
 	@tools/install build
@@ -21,7 +21,7 @@ dev: ## the short loop: debug build in build/dev and its tests
 	@$(call build_preset,dev,build/dev)
 	@ctest --preset dev
 
-test: ## all tests under address and undefined sanitizers, layers, headers, format, each fuzzer for FUZZ_SECONDS (10 or 30)
+test: ## all tests under address and undefined sanitizers, layers, format, each fuzzer for FUZZ_SECONDS (10 or 30)
 	@tools/install build test
 	@tools/run_tests
 
@@ -37,6 +37,10 @@ test-scale: build ## the reduction by Spark, ClickHouse's engine and DuckDB: the
 	@tools/install scale
 	@cmake --build --preset release --parallel $(JOBS) --target generate_gdelt
 	@tests/scale/run build
+
+headers: ## each header compiled alone
+	@tools/install build test
+	@tools/check_headers
 
 tidy: ## clang-tidy on everything, or on FILES
 	@tools/install build test
