@@ -287,7 +287,7 @@ Table filters_table(const Material& material) {
                                 {"back", effect.total(1)},
                                 {"forth_balance", or_null(effect.balance(0))},
                                 {"back_balance", or_null(effect.balance(1))},
-                                {"dyad", a + ":" + b}});
+                                {"dyad", fmt::format("{}:{}", a, b)}});
   return table;
 }
 

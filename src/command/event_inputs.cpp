@@ -138,6 +138,7 @@ Result<void> check_bad(const ReadReport& report, double most, const std::string&
 std::vector<Sentence> reading_sentences(const ReadReport& report) {
   std::vector<Sentence> sentences;
   std::vector<std::string> sources;
+  sources.reserve(report.by_source.size());
   for (const auto& [source, rows] : report.by_source)
     sources.push_back(fmt::format("{} of {}", rows, to_string(source)));
   sentences.push_back({fmt::format("{} rows were read{}{}; {} could not be.", report.rows,

@@ -90,6 +90,7 @@ std::vector<Coverage> coverage_of(const std::vector<std::string>& names) {
     }
   }
   std::vector<Coverage> all;
+  all.reserve(found.size());
   for (const auto& [i, times] : found) all.push_back(coverage_of_series(known_series[i], times));
   return all;
 }

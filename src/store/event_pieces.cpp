@@ -138,7 +138,7 @@ void EventPieces::flush() {
 }
 
 Result<void> EventPieces::append() {
-  const auto done = database_.append(batch_);
+  auto done = database_.append(batch_);
   in_database_ += batch_.rows.size();
   batch_.rows.clear();
   return done;
@@ -153,7 +153,7 @@ Result<void> EventPieces::write_pieces() {
     const std::string place = fmt::format("events/feed={}/year={}", feed, year);
     if (auto made = make_folder(folder_ / place); !made) return made;
     const std::string piece = fmt::format("{}/{}-{}.parquet", place, name_, next_piece_);
-    const auto done = database_.run(
+    auto done = database_.run(
         copy_sql(fmt::format("SELECT * EXCLUDE (feed, year) FROM new_events WHERE feed = {} AND "
                              "year = {}",
                              sql_text(feed), year),
