@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "events/input.hpp"
+#include "events/printed_date.hpp"
 #include "events/read_counts.hpp"
 #include "store/import_counts.hpp"
 #include "store/manifest.hpp"
@@ -33,9 +34,7 @@ Result<std::string> text_of(const std::string& file) {
 
 Result<CountsFormat> format_of(const ImportOptions& options) {
   CountsFormat format{.undirected = options.undirected};
-  format.resolution = options.resolution == "day"     ? Resolution::day
-                      : options.resolution == "month" ? Resolution::month
-                                                      : Resolution::year;
+  format.resolution = resolution_of(options.resolution).value_or(Resolution::year);
   for (const std::string& column : options.columns) {
     const auto equals = column.find('=');
     if (equals == std::string::npos || equals == 0)

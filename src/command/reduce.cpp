@@ -7,6 +7,7 @@
 
 #include "events/count_events.hpp"
 #include "events/group_counts.hpp"
+#include "events/printed_date.hpp"
 #include "events/reduce_sql.hpp"
 #include "store/event_store.hpp"
 
@@ -46,13 +47,6 @@ Table counts_table(const Grouping& grouping) {
   return table;
 }
 
-std::string period_text(Day day, Resolution period) {
-  const auto precision = period == Resolution::day     ? Date::Precision::day
-                         : period == Resolution::month ? Date::Precision::month
-                                                       : Date::Precision::year;
-  return to_string(Date(day, precision));
-}
-
 /// What add_rows and then to_csv would give for the rows, without the millions of small objects
 /// that a large result would be.
 void append_csv(std::string& csv, const std::string& feed, const std::vector<CountRow>& rows,
@@ -60,7 +54,8 @@ void append_csv(std::string& csv, const std::string& feed, const std::vector<Cou
   auto to = std::back_inserter(csv);
   for (const CountRow& row : rows) {
     csv += feed;
-    if (grouping.period) to = fmt::format_to(to, ",{}", period_text(row.key.day, *grouping.period));
+    if (grouping.period)
+      to = fmt::format_to(to, ",{}", name_of_period(row.key.day, *grouping.period));
     to = fmt::format_to(to, ",{},{}", row.key.source, row.key.target);
     if (grouping.root) to = fmt::format_to(to, ",{}", row.key.root);
     if (grouping.quad) to = fmt::format_to(to, ",{}", row.key.quad);
@@ -79,7 +74,7 @@ void add_rows(Table& table, const std::string& feed, const std::vector<CountRow>
               const Grouping& grouping) {
   for (const CountRow& row : rows) {
     Json json{{"feed", feed}};
-    if (grouping.period) json[table.fields[1].key] = period_text(row.key.day, *grouping.period);
+    if (grouping.period) json[table.fields[1].key] = name_of_period(row.key.day, *grouping.period);
     json["source"] = row.key.source;
     json["target"] = row.key.target;
     if (grouping.root) json["root"] = row.key.root;

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "command/lookup.hpp"
+#include "events/printed_date.hpp"
 #include "events/read_counts.hpp"
 
 namespace detente {
@@ -64,18 +65,6 @@ std::optional<double> correlation(const Direction& forth, const Direction& back,
   }
   if (xx == 0 || yy == 0) return std::nullopt;
   return xy / std::sqrt(xx * yy);
-}
-
-Resolution resolution_of(const CodedCounts& coded) {
-  return coded.resolution == "day"     ? Resolution::day
-         : coded.resolution == "month" ? Resolution::month
-                                       : Resolution::year;
-}
-
-std::string period_text(Day day, Resolution resolution) {
-  return to_string(Date(day, resolution == Resolution::day     ? Date::Precision::day
-                             : resolution == Resolution::month ? Date::Precision::month
-                                                               : Date::Precision::year));
 }
 
 Table counts_table(const Case& record) {
@@ -155,7 +144,7 @@ Result<void> add_audit(const CodedCounts& coded, Table& table) {
 }
 
 Result<void> add_counts(const Case& record, const CodedCounts& coded, Table& table) {
-  const Resolution resolution = resolution_of(coded);
+  const Resolution resolution = resolution_of(coded.resolution).value_or(Resolution::year);
   const auto counts =
       read_counts(coded.text, {.resolution = resolution, .undirected = coded.undirected});
   if (!counts) {
@@ -175,7 +164,8 @@ Result<void> add_counts(const Case& record, const CodedCounts& coded, Table& tab
   const auto r = coded.undirected ? std::nullopt : correlation(forth, back, counts->periods);
   const auto period = [&](bool last) {
     if (counts->periods.empty()) return Json();
-    return Json(period_text(last ? counts->periods.back() : counts->periods.front(), resolution));
+    return Json(
+        name_of_period(last ? counts->periods.back() : counts->periods.front(), resolution));
   };
   table.rows.push_back(Json{{"title", coded.title},
                             {"from", period(false)},

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "events/printed_date.hpp"
 #include "record/sha256.hpp"
 #include "store/database.hpp"
 #include "store/manifest.hpp"
@@ -16,10 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Type = StoreColumn::Type;
-
-std::string_view word_of(Resolution resolution) {
-  return resolution == Resolution::day ? "day" : resolution == Resolution::month ? "month" : "year";
-}
 
 StoreTable table_of(const std::vector<CountRow>& rows) {
   StoreTable table{.name = "new_counts",
@@ -89,7 +86,7 @@ Result<void> import_counts(const fs::path& store, const fs::path& file, std::str
   auto found = read_manifest(store);
   if (!found) return tl::unexpected(found.error());
   Manifest manifest = *found ? **found : Manifest{};
-  const std::string_view word = word_of(format.resolution);
+  const std::string_view word = to_string(format.resolution);
   if (auto fits = check_kind(store, manifest, word, format.undirected); !fits) return fits;
   Sha256 sum;
   sum.add(text);
