@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -176,8 +177,13 @@ class Standard {
     EXPECT_EQ(::pipe(ends), 0);
     ::dup2(ends[0], STDIN_FILENO);
     ::close(ends[0]);
-    // Byte by byte at first: a reader may not count on whole pieces.
+    // Byte by byte at first: a reader may not count on whole pieces. A reader that has seen enough may close before the
+    // last byte is written: that is EPIPE for this thread, not the end of the tests.
     writer_ = std::thread([bytes = std::move(bytes), to = ends[1]] {
+      sigset_t broken_pipe;
+      ::sigemptyset(&broken_pipe);
+      ::sigaddset(&broken_pipe, SIGPIPE);
+      ::pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
       std::size_t done = 0;
       while (done < bytes.size()) {
         const auto count = ::write(to, bytes.data() + done, done < 50 ? 1 : bytes.size() - done);
