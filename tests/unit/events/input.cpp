@@ -177,8 +177,9 @@ class Standard {
     EXPECT_EQ(::pipe(ends), 0);
     ::dup2(ends[0], STDIN_FILENO);
     ::close(ends[0]);
-    // Byte by byte at first: a reader may not count on whole pieces. A reader that has seen enough may close before the
-    // last byte is written: that is EPIPE for this thread, not the end of the tests.
+    // Byte by byte at first: a reader may not count on whole pieces. A reader that has seen enough
+    // may close before the last byte is written: that is EPIPE for this thread, not the end of the
+    // tests.
     writer_ = std::thread([bytes = std::move(bytes), to = ends[1]] {
       sigset_t broken_pipe;
       ::sigemptyset(&broken_pipe);
