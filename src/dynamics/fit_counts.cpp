@@ -101,17 +101,18 @@ Result<CountFit> fit_counts(const CountSeries& series, const std::vector<double>
   for (const double decay : decays)
     if (!(decay >= 0 && decay < 1)) return fail(Error::Kind::domain, "decays: each must be at least 0 and below 1");
   if (decays.empty()) return fail(Error::Kind::domain, "decays: one or more are needed");
+  for (Eigen::Index m = 0; m < series.counts.cols(); ++m)
+    if (series.counts.col(m).maxCoeff() == 0)
+      return fail(Error::Kind::domain, "stream " + series.streams[static_cast<std::size_t>(m)] + " has no event");
   const CountDesign design = design_of(series, decays);
   CountFit fit{.streams = series.streams, .decays = decays, .covariates = series.covariates.cols()};
   for (Eigen::Index m = 0; m < series.counts.cols(); ++m) {
-    const std::string& name = series.streams[static_cast<std::size_t>(m)];
-    if (series.counts.col(m).maxCoeff() == 0) return fail(Error::Kind::domain, "stream " + name + " has no event");
     fit.rows.push_back(fit_stream(design, stream_counts(series, m)));
     const Eigen::MatrixXd& information = fit.rows.back().information;
     const Eigen::VectorXd scale = information.diagonal().array().sqrt().inverse();
     const Eigen::MatrixXd scaled = scale.asDiagonal() * information * scale.asDiagonal();
     if (!scaled.allFinite() || !(scaled.ldlt().vectorD().minCoeff() > 1e-10))
-      return fail(Error::Kind::domain, "stream " + name + ": what it is explained by is linearly dependent");
+      return fail(Error::Kind::domain, "stream " + fit.streams[static_cast<std::size_t>(m)] + ": what it is explained by is linearly dependent");
   }
   return fit;
 }
