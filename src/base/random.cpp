@@ -5,7 +5,8 @@ namespace detente {
 
 namespace {
 
-/// splitmix64 (Steele, Lea, Flood 2014): neighbouring seeds give states that have nothing in common.
+/// splitmix64 (Steele, Lea, Flood 2014): neighbouring seeds give states that have nothing in
+/// common.
 std::uint64_t mix(std::uint64_t value) {
   value += 0x9e3779b97f4a7c15U;
   value = (value ^ (value >> 30U)) * 0xbf58476d1ce4e5b9U;

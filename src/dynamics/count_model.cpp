@@ -35,15 +35,16 @@ Means means_of(const CountDesign& design, double floor, const Eigen::VectorXd& t
   return out;
 }
 
-void add_dispersion_terms(const StreamCounts& stream, const ArrayXd& mean, double kappa, StreamLikelihood& out) {
+void add_dispersion_terms(const StreamCounts& stream, const ArrayXd& mean, double kappa,
+                          StreamLikelihood& out) {
   const ArrayXd counts = stream.counts.array();
   const ArrayXd swollen = 1 + kappa * mean;
   const ArrayXd log_swollen = (kappa * mean).log1p();
   const ArrayXd part = mean / swollen;
   out.value -= ((counts + 1 / kappa) * log_swollen).sum();
   out.by_dispersion = (log_swollen / (kappa * kappa) - (counts + 1 / kappa) * part).sum();
-  out.by_dispersion_twice = (-2 * log_swollen / (kappa * kappa * kappa) + 2 * part / (kappa * kappa) +
-                             (counts + 1 / kappa) * part.square())
+  out.by_dispersion_twice = (-2 * log_swollen / (kappa * kappa * kappa) +
+                             2 * part / (kappa * kappa) + (counts + 1 / kappa) * part.square())
                                 .sum();
   for (std::size_t i = 1; i < stream.above.size(); ++i) {
     const auto k = static_cast<double>(i);
@@ -62,7 +63,10 @@ double bent(double x, double floor) {
 }
 
 CountDesign design_of(const CountSeries& series, const std::vector<double>& decays) {
-  return {.covariates = series.covariates, .memory = memory_of(series, decays), .volume = series.volume, .decays = decays};
+  return {.covariates = series.covariates,
+          .memory = memory_of(series, decays),
+          .volume = series.volume,
+          .decays = decays};
 }
 
 StreamCounts stream_counts(const CountSeries& series, Eigen::Index stream) {
@@ -77,12 +81,13 @@ StreamCounts stream_counts(const CountSeries& series, Eigen::Index stream) {
   return out;
 }
 
-Eigen::VectorXd mean_counts(const CountDesign& design, const StreamCounts& stream, const StreamParameters& at) {
+Eigen::VectorXd mean_counts(const CountDesign& design, const StreamCounts& stream,
+                            const StreamParameters& at) {
   return means_of(design, stream.floor, at.theta).mean;
 }
 
-StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts& stream, const StreamParameters& at,
-                                   bool with_information) {
+StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts& stream,
+                                   const StreamParameters& at, bool with_information) {
   const Eigen::Index k = design.covariates.cols();
   const double kappa = at.dispersion;
   const Means means = means_of(design, stream.floor, at.theta);
@@ -94,8 +99,10 @@ StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts
     return out;
   }
   out.value = (counts * means.mean.log()).sum() - stream.log_factorials;
-  if (kappa > 0) add_dispersion_terms(stream, means.mean, kappa, out);
-  else out.value -= means.mean.sum();
+  if (kappa > 0)
+    add_dispersion_terms(stream, means.mean, kappa, out);
+  else
+    out.value -= means.mean.sum();
 
   const ArrayXd variance = means.mean * (1 + kappa * means.mean);
   const ArrayXd score = (counts - means.mean) / variance * means.slope;

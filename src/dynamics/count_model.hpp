@@ -14,9 +14,10 @@ namespace detente {
 ///     y[m,t] ~ NB2(mean lam[m,t], dispersion kappa_m): variance lam + kappa lam^2
 ///     lam[m,t] = v_t s(exp(x_t' gamma_m) + sum over r, j of A_r[m,j] z_r[j,t])
 ///
-/// with the memory z of memory_of(), the volume v and the covariates x of a CountSeries. The signs of A
-/// are free. s(x) = (x + sqrt(x^2 + 4 floor^2)) / 2 is x but for a smooth bend near 0 that keeps the
-/// mean positive. A relative of the models of Held, Hoehle and Hofmann (2005, Statistical Modelling 5, eq. 2).
+/// with the memory z of memory_of(), the volume v and the covariates x of a CountSeries. The signs
+/// of A are free. s(x) = (x + sqrt(x^2 + 4 floor^2)) / 2 is x but for a smooth bend near 0 that
+/// keeps the mean positive. A relative of the models of Held, Hoehle and Hofmann (2005, Statistical
+/// Modelling 5, eq. 2).
 ///
 /// Given the decays each stream is a regression of its own on one design, with the parameters
 /// theta = (gamma: K, A_1[m,:]: D, ..., A_R[m,:]: D), P = K + R*D of them.
@@ -36,10 +37,11 @@ CountDesign design_of(const CountSeries& series, const std::vector<double>& deca
 
 /// One stream's counts, with what its likelihood needs of them again and again.
 struct StreamCounts {
-  Eigen::VectorXd counts;      ///< T
-  std::vector<double> above;   ///< above[k]: on how many days the count is over k, to the largest count - 1
-  double log_factorials = 0;   ///< sum of log y!
-  double floor = 0;            ///< in events a day at volume 1; 0 leaves the mean as it is
+  Eigen::VectorXd counts;  ///< T
+  std::vector<double>
+      above;  ///< above[k]: on how many days the count is over k, to the largest count - 1
+  double log_factorials = 0;  ///< sum of log y!
+  double floor = 0;           ///< in events a day at volume 1; 0 leaves the mean as it is
 };
 
 /// The floor is a thousandth of the stream's mean rate.
@@ -51,18 +53,19 @@ struct StreamParameters {
 };
 
 /// The mean of each day, T, > 0 where the floor is.
-Eigen::VectorXd mean_counts(const CountDesign& design, const StreamCounts& stream, const StreamParameters& at);
+Eigen::VectorXd mean_counts(const CountDesign& design, const StreamCounts& stream,
+                            const StreamParameters& at);
 
 struct StreamLikelihood {
-  double value = 0;                ///< the log-likelihood; minus infinity where a mean is not positive
-  Eigen::VectorXd gradient{};      ///< by theta, P
+  double value = 0;            ///< the log-likelihood; minus infinity where a mean is not positive
+  Eigen::VectorXd gradient{};  ///< by theta, P
   Eigen::MatrixXd information{};   ///< expected (Fisher), P x P
   double by_dispersion = 0;        ///< first derivative by kappa; none at kappa = 0
   double by_dispersion_twice = 0;  ///< second derivative by kappa
 };
 
 /// With dispersion > 0 or, for Poisson, 0. Time O(T P^2), O(T P) without the information.
-StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts& stream, const StreamParameters& at,
-                                   bool with_information);
+StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts& stream,
+                                   const StreamParameters& at, bool with_information);
 
 }  // namespace detente

@@ -9,14 +9,15 @@ Result<void> check_series(const CountSeries& series) {
   const auto refuse = [](std::string what) { return fail(Error::Kind::domain, std::move(what)); };
   const Eigen::Index days = series.counts.rows();
   if (days < 2) return refuse("counts: a model of counts needs two days or more");
-  if (series.counts.cols() != static_cast<Eigen::Index>(series.streams.size()) || series.streams.empty())
+  if (series.counts.cols() != static_cast<Eigen::Index>(series.streams.size()) ||
+      series.streams.empty())
     return refuse("streams: one name for each column of counts is needed");
   if (series.volume.size() != days) return refuse("volume: one value for each day is needed");
   if (series.covariates.rows() != days || series.covariates.cols() < 1)
     return refuse("covariates: one row for each day and one column or more are needed");
   // Written so that what is not a number fails too.
-  if (!(series.counts.array() >= 0).all() || !(series.counts.array() == series.counts.array().floor()).all() ||
-      !series.counts.allFinite())
+  if (!(series.counts.array() >= 0).all() ||
+      !(series.counts.array() == series.counts.array().floor()).all() || !series.counts.allFinite())
     return refuse("counts: only whole numbers from 0 are counts");
   if (!(series.volume.array() > 0).all() || !series.volume.allFinite())
     return refuse("volume: each day's must be above 0");

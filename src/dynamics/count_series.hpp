@@ -21,8 +21,8 @@ struct CountSeries {
   Eigen::MatrixXd covariates{};
 };
 
-/// Kind::domain names what does not fit: sizes, a count that is negative or no whole number, a volume that
-/// is not positive, a first column that is not 1, fewer than two days.
+/// Kind::domain names what does not fit: sizes, a count that is negative or no whole number, a
+/// volume that is not positive, a first column that is not 1, fewer than two days.
 Result<void> check_series(const CountSeries& series);
 
 /// What is remembered of past counts, T x (R*D), column r*D + j:

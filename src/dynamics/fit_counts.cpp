@@ -12,7 +12,8 @@ namespace {
 
 constexpr int max_steps = 100;
 constexpr double least_dispersion = 1e-6, most_dispersion = 1e4;
-/// Half of the squared length of a step in units of its own error, below which it changes nothing that is reported.
+/// Half of the squared length of a step in units of its own error, below which it changes nothing
+/// that is reported.
 constexpr double still = 1e-10;
 
 StreamParameters beginning(const CountDesign& design, const StreamCounts& stream) {
@@ -20,14 +21,16 @@ StreamParameters beginning(const CountDesign& design, const StreamCounts& stream
   StreamParameters out{.theta = Eigen::VectorXd::Zero(design.parameters())};
   out.theta(0) = std::log(rate.mean());
   const Eigen::ArrayXd mean = rate.mean() * design.volume.array();
-  const double spread = ((stream.counts.array() - mean).square() - mean).sum() / mean.square().sum();
+  const double spread =
+      ((stream.counts.array() - mean).square() - mean).sum() / mean.square().sum();
   out.dispersion = std::clamp(spread, 0.05, 5.0);
   return out;
 }
 
 /// The likelihood after a step of theta, halved until it rises; nothing where it never does.
 std::optional<StreamParameters> rising_step(const CountDesign& design, const StreamCounts& stream,
-                                            const StreamParameters& at, const Eigen::VectorXd& step, double value) {
+                                            const StreamParameters& at, const Eigen::VectorXd& step,
+                                            double value) {
   double share = 1;
   for (int halvings = 0; halvings < 30; ++halvings, share /= 2) {
     StreamParameters next{.theta = at.theta + share * step, .dispersion = at.dispersion};
@@ -63,7 +66,8 @@ Eigen::MatrixXd CountFit::reaction(std::size_t r) const {
   const auto d = static_cast<Eigen::Index>(rows.size());
   Eigen::MatrixXd out(d, d);
   for (Eigen::Index m = 0; m < d; ++m)
-    out.row(m) = rows[static_cast<std::size_t>(m)].at.theta.segment(covariates + static_cast<Eigen::Index>(r) * d, d);
+    out.row(m) = rows[static_cast<std::size_t>(m)].at.theta.segment(
+        covariates + static_cast<Eigen::Index>(r) * d, d);
   return out;
 }
 
@@ -73,7 +77,8 @@ Eigen::MatrixXd CountFit::reaction() const {
   return out;
 }
 
-StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream, const StreamParameters& start) {
+StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream,
+                     const StreamParameters& start) {
   StreamFit fit{.at = start.theta.size() == 0 ? beginning(design, stream) : start};
   StreamLikelihood here = stream_likelihood(design, stream, fit.at, true);
   for (fit.steps = 1; fit.steps <= max_steps; ++fit.steps) {
@@ -99,11 +104,13 @@ StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream, cons
 Result<CountFit> fit_counts(const CountSeries& series, const std::vector<double>& decays) {
   if (auto checked = check_series(series); !checked) return tl::unexpected(checked.error());
   for (const double decay : decays)
-    if (!(decay >= 0 && decay < 1)) return fail(Error::Kind::domain, "decays: each must be at least 0 and below 1");
+    if (!(decay >= 0 && decay < 1))
+      return fail(Error::Kind::domain, "decays: each must be at least 0 and below 1");
   if (decays.empty()) return fail(Error::Kind::domain, "decays: one or more are needed");
   for (Eigen::Index m = 0; m < series.counts.cols(); ++m)
     if (series.counts.col(m).maxCoeff() == 0)
-      return fail(Error::Kind::domain, "stream " + series.streams[static_cast<std::size_t>(m)] + " has no event");
+      return fail(Error::Kind::domain,
+                  "stream " + series.streams[static_cast<std::size_t>(m)] + " has no event");
   const CountDesign design = design_of(series, decays);
   CountFit fit{.streams = series.streams, .decays = decays, .covariates = series.covariates.cols()};
   for (Eigen::Index m = 0; m < series.counts.cols(); ++m) {
@@ -112,12 +119,14 @@ Result<CountFit> fit_counts(const CountSeries& series, const std::vector<double>
     const Eigen::VectorXd scale = information.diagonal().array().sqrt().inverse();
     const Eigen::MatrixXd scaled = scale.asDiagonal() * information * scale.asDiagonal();
     if (!scaled.allFinite() || !(scaled.ldlt().vectorD().minCoeff() > 1e-10))
-      return fail(Error::Kind::domain, "stream " + fit.streams[static_cast<std::size_t>(m)] + ": what it is explained by is linearly dependent");
+      return fail(Error::Kind::domain, "stream " + fit.streams[static_cast<std::size_t>(m)] +
+                                           ": what it is explained by is linearly dependent");
   }
   return fit;
 }
 
-Result<CountFit> search_decays(const CountSeries& series, const std::vector<double>& dictionary, std::size_t count) {
+Result<CountFit> search_decays(const CountSeries& series, const std::vector<double>& dictionary,
+                               std::size_t count) {
   if (count == 0 || count > dictionary.size())
     return fail(Error::Kind::domain, "count: between one and as many decays as the dictionary has");
   std::vector<bool> chosen(dictionary.size(), false);

@@ -22,7 +22,8 @@ std::vector<Eigen::MatrixXd> reaction_draws(const CountFit& fit, int draws, std:
       for (double& value : noise) value = random.normal();
       const Eigen::VectorXd error = root.matrixU().solve(noise);
       for (std::size_t r = 0; r < fit.decays.size(); ++r)
-        draw.row(m) += error.segment(fit.covariates + static_cast<Eigen::Index>(r) * streams, streams);
+        draw.row(m) +=
+            error.segment(fit.covariates + static_cast<Eigen::Index>(r) * streams, streams);
     }
   }
   return out;
@@ -38,7 +39,8 @@ double quantile(std::vector<double> values, double p) {
 
 Estimate radius_of(const CountFit& fit, double level, int draws, std::uint64_t seed) {
   std::vector<double> radii;
-  for (const Eigen::MatrixXd& draw : reaction_draws(fit, draws, seed)) radii.push_back(spectral_radius(draw));
+  for (const Eigen::MatrixXd& draw : reaction_draws(fit, draws, seed))
+    radii.push_back(spectral_radius(draw));
   return {.estimate = spectral_radius(fit.reaction()),
           .low = quantile(radii, (1 - level) / 2),
           .high = quantile(radii, (1 + level) / 2)};

@@ -16,7 +16,8 @@ Eigen::VectorXd memory_after(const CountSeries& history, const std::vector<doubl
   return memory;
 }
 
-Eigen::MatrixXd simulate(const CountProcess& process, Eigen::VectorXd memory, const Future& future, Random& random) {
+Eigen::MatrixXd simulate(const CountProcess& process, Eigen::VectorXd memory, const Future& future,
+                         Random& random) {
   const auto streams = static_cast<Eigen::Index>(process.rows.size());
   const Eigen::Index days = future.volume.size(), k = future.covariates.cols();
   Eigen::MatrixXd weights(streams, memory.size()), gamma(k, streams);

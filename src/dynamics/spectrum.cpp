@@ -5,6 +5,8 @@
 
 namespace detente {
 
-double spectral_radius(const Eigen::MatrixXd& matrix) { return matrix.eigenvalues().cwiseAbs().maxCoeff(); }
+double spectral_radius(const Eigen::MatrixXd& matrix) {
+  return matrix.eigenvalues().cwiseAbs().maxCoeff();
+}
 
 }  // namespace detente

@@ -5,7 +5,8 @@
 
 namespace detente {
 
-/// The largest absolute value of the eigenvalues of a square matrix. Under 1 what one event brings about dies out.
+/// The largest absolute value of the eigenvalues of a square matrix. Under 1 what one event brings
+/// about dies out.
 double spectral_radius(const Eigen::MatrixXd& matrix);
 
 }  // namespace detente

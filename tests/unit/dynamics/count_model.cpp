@@ -15,11 +15,14 @@ namespace {
 using Complex = std::complex<double>;
 using ComplexVector = Eigen::Matrix<Complex, Eigen::Dynamic, 1>;
 
-// The definition, written the slow way, on complex numbers: the memory by its whole sum, the mean day by day, the
-// probability by its product. Its derivative is the imaginary part after a tiny imaginary step.
-Complex by_definition(const CountSeries& series, const std::vector<double>& decays, Eigen::Index stream, double floor,
-                      const ComplexVector& theta, Complex kappa) {
-  const Eigen::Index days = series.counts.rows(), streams = series.counts.cols(), k = series.covariates.cols();
+// The definition, written the slow way, on complex numbers: the memory by its whole sum, the mean
+// day by day, the probability by its product. Its derivative is the imaginary part after a tiny
+// imaginary step.
+Complex by_definition(const CountSeries& series, const std::vector<double>& decays,
+                      Eigen::Index stream, double floor, const ComplexVector& theta,
+                      Complex kappa) {
+  const Eigen::Index days = series.counts.rows(), streams = series.counts.cols(),
+                     k = series.covariates.cols();
   Complex sum = 0;
   for (Eigen::Index t = 0; t < days; ++t) {
     Complex base = 0;
@@ -32,8 +35,8 @@ Complex by_definition(const CountSeries& series, const std::vector<double>& deca
           first += series.counts(s, j) / series.volume(s) / static_cast<double>(days);
         double memory = std::pow(decays[r], static_cast<double>(t)) * first;
         for (Eigen::Index s = 0; s < t; ++s)
-          memory += (1 - decays[r]) * std::pow(decays[r], static_cast<double>(t - 1 - s)) * series.counts(s, j) /
-                    series.volume(s);
+          memory += (1 - decays[r]) * std::pow(decays[r], static_cast<double>(t - 1 - s)) *
+                    series.counts(s, j) / series.volume(s);
         x += theta(k + static_cast<Eigen::Index>(r) * streams + j) * memory;
       }
     }
@@ -41,8 +44,10 @@ Complex by_definition(const CountSeries& series, const std::vector<double>& deca
     const double y = series.counts(t, stream);
     for (double i = 0; i < y; ++i) sum += std::log(1.0 + kappa * i) - std::log(i + 1);
     sum += y * std::log(mean);
-    if (kappa == 0.0) sum -= mean;
-    else sum -= (y + 1.0 / kappa) * std::log(1.0 + kappa * mean);
+    if (kappa == 0.0)
+      sum -= mean;
+    else
+      sum -= (y + 1.0 / kappa) * std::log(1.0 + kappa * mean);
   }
   return sum;
 }
@@ -66,9 +71,12 @@ TEST(StreamLikelihood, IsItsDefinition) {
   for (Eigen::Index stream = 0; stream < 3; ++stream) {
     const StreamCounts counts = stream_counts(point.series, stream);
     for (const double kappa : {0.0, 1e-4, 0.35, 4.0}) {
-      const StreamLikelihood likelihood = stream_likelihood(design_of(point.series, point.decays), counts,
-                                                            {.theta = point.at.theta, .dispersion = kappa}, false);
-      const double slow = by_definition(point.series, point.decays, stream, counts.floor, point.at.theta, kappa).real();
+      const StreamLikelihood likelihood =
+          stream_likelihood(design_of(point.series, point.decays), counts,
+                            {.theta = point.at.theta, .dispersion = kappa}, false);
+      const double slow =
+          by_definition(point.series, point.decays, stream, counts.floor, point.at.theta, kappa)
+              .real();
       EXPECT_NEAR(likelihood.value, slow, 1e-10 * std::abs(slow)) << kappa;
     }
   }
@@ -79,12 +87,14 @@ TEST(StreamLikelihood, HasTheGradientOfAComplexStep) {
   const double step = 1e-30;
   for (const double kappa : {0.0, 0.35}) {
     const StreamCounts counts = stream_counts(point.series, 1);
-    const StreamLikelihood likelihood = stream_likelihood(design_of(point.series, point.decays), counts,
-                                                          {.theta = point.at.theta, .dispersion = kappa}, false);
+    const StreamLikelihood likelihood =
+        stream_likelihood(design_of(point.series, point.decays), counts,
+                          {.theta = point.at.theta, .dispersion = kappa}, false);
     for (Eigen::Index i = 0; i < point.at.theta.size(); ++i) {
       ComplexVector theta = point.at.theta;
       theta(i) += Complex(0, step);
-      const double slope = by_definition(point.series, point.decays, 1, counts.floor, theta, kappa).imag() / step;
+      const double slope =
+          by_definition(point.series, point.decays, 1, counts.floor, theta, kappa).imag() / step;
       EXPECT_NEAR(likelihood.gradient(i), slope, 1e-7 * std::abs(slope)) << i;
     }
   }
@@ -98,16 +108,20 @@ TEST(StreamLikelihood, HasTheDerivativesByDispersion) {
     return stream_likelihood(design, counts, {.theta = point.at.theta, .dispersion = kappa}, false);
   };
   for (const double kappa : {0.01, 0.35, 3.0}) {
-    const double slope =
-        by_definition(point.series, point.decays, 2, counts.floor, point.at.theta, Complex(kappa, 1e-30)).imag() / 1e-30;
+    const double slope = by_definition(point.series, point.decays, 2, counts.floor, point.at.theta,
+                                       Complex(kappa, 1e-30))
+                             .imag() /
+                         1e-30;
     EXPECT_NEAR(at(kappa).by_dispersion, slope, 1e-7 * std::abs(slope));
     const double step = 1e-5 * kappa;
-    const double bend = (at(kappa + step).by_dispersion - at(kappa - step).by_dispersion) / (2 * step);
+    const double bend =
+        (at(kappa + step).by_dispersion - at(kappa - step).by_dispersion) / (2 * step);
     EXPECT_NEAR(at(kappa).by_dispersion_twice, bend, 1e-5 * std::abs(bend));
   }
 }
 
-// The expected information is the covariance of the gradient under the model: the mean over many draws of a day's counts.
+// The expected information is the covariance of the gradient under the model: the mean over many
+// draws of a day's counts.
 TEST(StreamLikelihood, HasTheInformationOfItsDraws) {
   Point point;
   const CountDesign design = design_of(point.series, point.decays);
@@ -119,7 +133,8 @@ TEST(StreamLikelihood, HasTheInformationOfItsDraws) {
   const int draws = 20000;
   for (int i = 0; i < draws; ++i) {
     for (Eigen::Index t = 0; t < means.size(); ++t)
-      counts.counts(t) = static_cast<double>(random.negative_binomial(means(t), point.at.dispersion));
+      counts.counts(t) =
+          static_cast<double>(random.negative_binomial(means(t), point.at.dispersion));
     const Eigen::VectorXd gradient = stream_likelihood(design, counts, point.at, false).gradient;
     sum += gradient * gradient.transpose();
   }
@@ -179,15 +194,17 @@ TEST_P(CheckSeries, Names) {
 
 INSTANTIATE_TEST_SUITE_P(
     Table, CheckSeries,
-    ::testing::Values(Refused{"ANegativeCount", [](CountSeries& s) { s.counts(3, 1) = -1; }, "counts: "},
-                      Refused{"AFraction", [](CountSeries& s) { s.counts(3, 1) = 0.5; }, "counts: "},
-                      Refused{"NoNumber", [](CountSeries& s) { s.counts(3, 1) = NAN; }, "counts: "},
-                      Refused{"OneDay", [](CountSeries& s) { s.counts.conservativeResize(1, 2); }, "counts: "},
-                      Refused{"NoVolume", [](CountSeries& s) { s.volume(0) = 0; }, "volume: "},
-                      Refused{"TooFewVolumes", [](CountSeries& s) { s.volume.conservativeResize(19); }, "volume: "},
-                      Refused{"NoIntercept", [](CountSeries& s) { s.covariates(1, 0) = 0; }, "covariates: "},
-                      Refused{"NoCovariates", [](CountSeries& s) { s.covariates.resize(20, 0); }, "covariates: "},
-                      Refused{"NoNames", [](CountSeries& s) { s.streams.clear(); }, "streams: "}),
+    ::testing::Values(
+        Refused{"ANegativeCount", [](CountSeries& s) { s.counts(3, 1) = -1; }, "counts: "},
+        Refused{"AFraction", [](CountSeries& s) { s.counts(3, 1) = 0.5; }, "counts: "},
+        Refused{"NoNumber", [](CountSeries& s) { s.counts(3, 1) = NAN; }, "counts: "},
+        Refused{"OneDay", [](CountSeries& s) { s.counts.conservativeResize(1, 2); }, "counts: "},
+        Refused{"NoVolume", [](CountSeries& s) { s.volume(0) = 0; }, "volume: "},
+        Refused{"TooFewVolumes", [](CountSeries& s) { s.volume.conservativeResize(19); },
+                "volume: "},
+        Refused{"NoIntercept", [](CountSeries& s) { s.covariates(1, 0) = 0; }, "covariates: "},
+        Refused{"NoCovariates", [](CountSeries& s) { s.covariates.resize(20, 0); }, "covariates: "},
+        Refused{"NoNames", [](CountSeries& s) { s.streams.clear(); }, "streams: "}),
     [](const auto& each) { return std::string(each.param.name); });
 
 }  // namespace

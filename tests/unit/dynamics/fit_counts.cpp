@@ -23,7 +23,8 @@ TEST(FitCounts, FindsWhatTheWorldIsMadeOf) {
     const StreamFit& row = fit->rows[m];
     const Eigen::MatrixXd covariance = row.information.inverse();
     for (Eigen::Index i = 0; i < row.at.theta.size(); ++i)
-      EXPECT_NEAR(row.at.theta(i), truth.rows[m].theta(i), 4 * std::sqrt(covariance(i, i))) << m << ' ' << i;
+      EXPECT_NEAR(row.at.theta(i), truth.rows[m].theta(i), 4 * std::sqrt(covariance(i, i)))
+          << m << ' ' << i;
     EXPECT_NEAR(row.at.dispersion, 0.3, 0.05);
   }
 }

@@ -57,7 +57,8 @@ TEST(RadiusOf, HoldsTheTruth) {
   int held = 0;
   const double truth = 0.6;
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
-    const auto fit = fit_counts(testing::drawn(testing::world(2, truth, 0.3, 1, {0.5}), 2000, seed), {0.5});
+    const auto fit =
+        fit_counts(testing::drawn(testing::world(2, truth, 0.3, 1, {0.5}), 2000, seed), {0.5});
     ASSERT_TRUE(fit);
     const Estimate radius = radius_of(*fit, 0.9, 400, seed);
     EXPECT_LT(radius.low, radius.estimate);

@@ -30,7 +30,8 @@ TEST(Simulate, SettlesAtItsFixedPoint) {
   }
   const Eigen::VectorXd expected = (Eigen::MatrixXd::Identity(2, 2) - reaction).inverse() * base;
   const CountSeries series = testing::drawn(process, 60'000, 2);
-  EXPECT_LT((series.counts.colwise().mean().transpose() - expected).cwiseAbs().maxCoeff(), 0.1) << expected;
+  EXPECT_LT((series.counts.colwise().mean().transpose() - expected).cwiseAbs().maxCoeff(), 0.1)
+      << expected;
 }
 
 TEST(Simulate, IsTheSameForASeed) {
