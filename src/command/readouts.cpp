@@ -21,8 +21,7 @@ std::string when_and_where(const Event& event) {
   std::string text = to_string(event.date);
   if (event.end) text += " to " + to_string(*event.end);
   if (event.location) text += ", " + event.location->name;
-  if (event.known)
-    text += fmt::format("; known from {}", to_string(known_from(event)));
+  if (event.known) text += fmt::format("; known from {}", to_string(known_from(event)));
   return text + ".";
 }
 

@@ -24,7 +24,8 @@ class Pruner {
   void forget_later(std::optional<Date>& date) const {
     if (date && date->last() > day_) date.reset();
   }
-  /// An account is known from `known`, else from the day of its source: no earlier day can be shown.
+  /// An account is known from `known`, else from the day of its source: no earlier day can be
+  /// shown.
   void prune(Accounts& accounts) const {
     std::erase_if(accounts, [&](const auto& entry) {
       const Account& account = entry.second;

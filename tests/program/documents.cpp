@@ -50,7 +50,8 @@ INSTANTIATE_TEST_SUITE_P(
               "--format json"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-// One event in five, since each is laid out and checked on its own; which ones changes as the record grows.
+// One event in five, since each is laid out and checked on its own; which ones changes as the
+// record grows.
 TEST(BuiltInCase, GivesTheAccountsOfItsEventsAsTheSchemaSays) {
   const Common common{.folder = testing::built_in_cases() / "us-china",
                       .as_of = *parse_day("2100-01-01")};

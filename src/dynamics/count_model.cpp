@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dynamics/count_model.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace detente {
+
+namespace {
+
+using Eigen::ArrayXd;
+
+/// What a stream's mean is made of, day by day.
+struct Means {
+  ArrayXd base;   ///< exp(x' gamma)
+  ArrayXd mean;   ///< lam
+  ArrayXd slope;  ///< d lam / d (base + excitation)
+};
+
+Means means_of(const CountDesign& design, double floor, const Eigen::VectorXd& theta) {
+  const Eigen::Index k = design.covariates.cols();
+  Means out;
+  out.base = (design.covariates * theta.head(k)).array().exp();
+  const ArrayXd x = out.base + (design.memory * theta.tail(theta.size() - k)).array();
+  if (floor == 0) {
+    out.mean = design.volume.array() * x;
+    out.slope = design.volume.array();
+    return out;
+  }
+  const ArrayXd root = (x.square() + 4 * floor * floor).sqrt();
+  // Below 0 the sum x + root would lose its digits.
+  const ArrayXd bent = (x >= 0).select((x + root) / 2, 2 * floor * floor / (root - x));
+  out.mean = design.volume.array() * bent;
+  out.slope = design.volume.array() * bent / root;
+  return out;
+}
+
+void add_dispersion_terms(const StreamCounts& stream, const ArrayXd& mean, double kappa,
+                          StreamLikelihood& out) {
+  const ArrayXd counts = stream.counts.array();
+  const ArrayXd swollen = 1 + kappa * mean;
+  const ArrayXd log_swollen = (kappa * mean).log1p();
+  const ArrayXd part = mean / swollen;
+  out.value -= ((counts + 1 / kappa) * log_swollen).sum();
+  out.by_dispersion = (log_swollen / (kappa * kappa) - (counts + 1 / kappa) * part).sum();
+  out.by_dispersion_twice = (-2 * log_swollen / (kappa * kappa * kappa) +
+                             2 * part / (kappa * kappa) + (counts + 1 / kappa) * part.square())
+                                .sum();
+  for (std::size_t i = 1; i < stream.above.size(); ++i) {
+    const auto k = static_cast<double>(i);
+    const double days = stream.above[i], ratio = k / (1 + kappa * k);
+    out.value += days * std::log1p(kappa * k);
+    out.by_dispersion += days * ratio;
+    out.by_dispersion_twice -= days * ratio * ratio;
+  }
+}
+
+}  // namespace
+
+double bent(double x, double floor) {
+  const double root = std::sqrt(x * x + 4 * floor * floor);
+  return x >= 0 ? (x + root) / 2 : 2 * floor * floor / (root - x);
+}
+
+CountDesign design_of(const CountSeries& series, const std::vector<double>& decays) {
+  return {.covariates = series.covariates,
+          .memory = memory_of(series, decays),
+          .volume = series.volume,
+          .decays = decays};
+}
+
+StreamCounts stream_counts(const CountSeries& series, Eigen::Index stream) {
+  StreamCounts out{.counts = series.counts.col(stream), .above = {}};
+  out.above.resize(static_cast<std::size_t>(out.counts.maxCoeff()));
+  for (const double count : out.counts) {
+    if (count > 0) out.above[static_cast<std::size_t>(count) - 1] += 1;
+    out.log_factorials += std::lgamma(count + 1);
+  }
+  for (std::size_t k = out.above.size(); k-- > 1;) out.above[k - 1] += out.above[k];
+  out.floor = 1e-3 * (out.counts.array() / series.volume.array()).mean();
+  return out;
+}
+
+Eigen::VectorXd mean_counts(const CountDesign& design, const StreamCounts& stream,
+                            const StreamParameters& at) {
+  return means_of(design, stream.floor, at.theta).mean;
+}
+
+StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts& stream,
+                                   const StreamParameters& at, bool with_information) {
+  const Eigen::Index k = design.covariates.cols();
+  const double kappa = at.dispersion;
+  const Means means = means_of(design, stream.floor, at.theta);
+  const ArrayXd counts = stream.counts.array();
+
+  StreamLikelihood out;
+  if (!(means.mean > 0).all()) {
+    out.value = -std::numeric_limits<double>::infinity();
+    return out;
+  }
+  out.value = (counts * means.mean.log()).sum() - stream.log_factorials;
+  if (kappa > 0)
+    add_dispersion_terms(stream, means.mean, kappa, out);
+  else
+    out.value -= means.mean.sum();
+
+  const ArrayXd variance = means.mean * (1 + kappa * means.mean);
+  const ArrayXd score = (counts - means.mean) / variance * means.slope;
+  out.gradient.resize(at.theta.size());
+  out.gradient.head(k) = design.covariates.transpose() * (score * means.base).matrix();
+  out.gradient.tail(design.memory.cols()) = design.memory.transpose() * score.matrix();
+  if (!with_information) return out;
+
+  Eigen::MatrixXd weighted(design.memory.rows(), at.theta.size());
+  const ArrayXd root_weight = means.slope / variance.sqrt();
+  weighted.leftCols(k) = design.covariates.array().colwise() * (root_weight * means.base);
+  weighted.rightCols(design.memory.cols()) = design.memory.array().colwise() * root_weight;
+  out.information = weighted.transpose() * weighted;
+  return out;
+}
+
+}  // namespace detente

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <Eigen/Core>
+#include <vector>
+
+#include "dynamics/count_series.hpp"
+
+namespace detente {
+
+/// The model of who answers whom, a regression of daily counts on remembered counts (an
+/// observation-driven negative binomial autoregression with identity link):
+///
+///     y[m,t] ~ NB2(mean lam[m,t], dispersion kappa_m): variance lam + kappa lam^2
+///     lam[m,t] = v_t s(exp(x_t' gamma_m) + sum over r, j of A_r[m,j] z_r[j,t])
+///
+/// with the memory z of memory_of(), the volume v and the covariates x of a CountSeries. The signs
+/// of A are free. s(x) = (x + sqrt(x^2 + 4 floor^2)) / 2 is x but for a smooth bend near 0 that
+/// keeps the mean positive. A relative of the models of Held, Hoehle and Hofmann (2005, Statistical
+/// Modelling 5, eq. 2).
+///
+/// Given the decays each stream is a regression of its own on one design, with the parameters
+/// theta = (gamma: K, A_1[m,:]: D, ..., A_R[m,:]: D), P = K + R*D of them.
+struct CountDesign {
+  Eigen::MatrixXd covariates;  ///< T x K
+  Eigen::MatrixXd memory;      ///< T x (R*D)
+  Eigen::VectorXd volume;      ///< T
+  std::vector<double> decays;  ///< R
+
+  [[nodiscard]] Eigen::Index parameters() const { return covariates.cols() + memory.cols(); }
+};
+
+/// s(x) of the model: x, bent to stay above 0 where `floor` > 0.
+double bent(double x, double floor);
+
+CountDesign design_of(const CountSeries& series, const std::vector<double>& decays);
+
+/// One stream's counts, with what its likelihood needs of them again and again.
+struct StreamCounts {
+  Eigen::VectorXd counts;  ///< T
+  std::vector<double>
+      above;  ///< above[k]: on how many days the count is over k, to the largest count - 1
+  double log_factorials = 0;  ///< sum of log y!
+  double floor = 0;           ///< in events a day at volume 1; 0 leaves the mean as it is
+};
+
+/// The floor is a thousandth of the stream's mean rate.
+StreamCounts stream_counts(const CountSeries& series, Eigen::Index stream);
+
+struct StreamParameters {
+  Eigen::VectorXd theta;  ///< P
+  double dispersion = 0;  ///< kappa >= 0; 0 is Poisson
+};
+
+/// The mean of each day, T, > 0 where the floor is.
+Eigen::VectorXd mean_counts(const CountDesign& design, const StreamCounts& stream,
+                            const StreamParameters& at);
+
+struct StreamLikelihood {
+  double value = 0;            ///< the log-likelihood; minus infinity where a mean is not positive
+  Eigen::VectorXd gradient{};  ///< by theta, P
+  Eigen::MatrixXd information{};   ///< expected (Fisher), P x P
+  double by_dispersion = 0;        ///< first derivative by kappa; none at kappa = 0
+  double by_dispersion_twice = 0;  ///< second derivative by kappa
+};
+
+/// With dispersion > 0 or, for Poisson, 0. Time O(T P^2), O(T P) without the information.
+StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts& stream,
+                                   const StreamParameters& at, bool with_information);
+
+}  // namespace detente

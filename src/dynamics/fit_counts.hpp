@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <Eigen/Core>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "dynamics/count_model.hpp"
+
+namespace detente {
+
+/// One stream's maximum-likelihood estimate.
+struct StreamFit {
+  StreamParameters at{};
+  double log_likelihood = 0;
+  Eigen::MatrixXd
+      information{};  ///< expected, P x P, at the estimate; its inverse is the covariance
+  int steps = 0;
+  bool converged = false;
+};
+
+/// A fitted model of counts.
+struct CountFit {
+  std::vector<std::string> streams{};
+  std::vector<double> decays{};
+  Eigen::Index covariates = 0;    ///< K
+  std::vector<StreamFit> rows{};  ///< one a stream
+
+  [[nodiscard]] double log_likelihood() const;
+  [[nodiscard]] bool converged() const;
+  /// A_r, D x D: element (m, j) is how many events of stream m one event of stream j brings about,
+  /// per unit of volume, through decay r.
+  [[nodiscard]] Eigen::MatrixXd reaction(std::size_t r) const;
+  /// B, the sum of A_r over r.
+  [[nodiscard]] Eigen::MatrixXd reaction() const;
+};
+
+/// Fisher scoring from `start`, or from a plain beginning where its theta is empty: a step for
+/// theta by the expected information, which does not mix theta and kappa (Lawless 1987, Canadian J.
+/// Statistics 15), then a Newton step for log kappa, until both stand still. A step that does not
+/// raise the likelihood is halved. Streams that are less spread than Poisson end at kappa = 0.
+StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream,
+                     const StreamParameters& start = {});
+
+/// All streams, each by itself. Fails with Kind::domain as check_series does, where a decay is
+/// outside [0, 1), where a stream has no event, or where covariates and memories are linearly
+/// dependent: names the stream.
+Result<CountFit> fit_counts(const CountSeries& series, const std::vector<double>& decays);
+
+/// The likeliest set of `count` decays out of `dictionary`. Fails as fit_counts.
+Result<CountFit> search_decays(const CountSeries& series, const std::vector<double>& dictionary,
+                               std::size_t count);
+
+}  // namespace detente

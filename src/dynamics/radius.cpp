@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dynamics/radius.hpp"
+
+#include <Eigen/Cholesky>
+#include <algorithm>
+#include <cmath>
+
+#include "base/random.hpp"
+#include "dynamics/spectrum.hpp"
+
+namespace detente {
+
+std::vector<Eigen::MatrixXd> reaction_draws(const CountFit& fit, int draws, std::uint64_t seed) {
+  const auto streams = static_cast<Eigen::Index>(fit.rows.size());
+  std::vector<Eigen::MatrixXd> out(static_cast<std::size_t>(draws), fit.reaction());
+  for (Eigen::Index m = 0; m < streams; ++m) {
+    const Eigen::MatrixXd& information = fit.rows[static_cast<std::size_t>(m)].information;
+    const Eigen::LLT<Eigen::MatrixXd> root(information);
+    Random random(seed, static_cast<std::uint64_t>(m));
+    Eigen::VectorXd noise(information.rows());
+    for (Eigen::MatrixXd& draw : out) {
+      for (double& value : noise) value = random.normal();
+      const Eigen::VectorXd error = root.matrixU().solve(noise);
+      for (std::size_t r = 0; r < fit.decays.size(); ++r)
+        draw.row(m) +=
+            error.segment(fit.covariates + static_cast<Eigen::Index>(r) * streams, streams);
+    }
+  }
+  return out;
+}
+
+double quantile(std::vector<double> values, double p) {
+  std::sort(values.begin(), values.end());
+  const double at = p * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(at);
+  const std::size_t above = std::min(below + 1, values.size() - 1);
+  return values[below] + (at - std::floor(at)) * (values[above] - values[below]);
+}
+
+Estimate radius_of(const CountFit& fit, double level, int draws, std::uint64_t seed) {
+  std::vector<double> radii;
+  for (const Eigen::MatrixXd& draw : reaction_draws(fit, draws, seed))
+    radii.push_back(spectral_radius(draw));
+  return {.estimate = spectral_radius(fit.reaction()),
+          .low = quantile(radii, (1 - level) / 2),
+          .high = quantile(radii, (1 + level) / 2)};
+}
+
+}  // namespace detente

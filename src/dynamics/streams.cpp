@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dynamics/streams.hpp"
+
+#include <cmath>
+#include <optional>
+
+namespace detente {
+
+namespace {
+
+using Eigen::VectorXd;
+
+struct Stream {
+  std::string name;
+  int direction, sign;
+  VectorXd counts;
+};
+
+const char* sign_word(int sign) { return sign > 0 ? "cooperation" : "conflict"; }
+
+std::string towards(const DyadCounts& dyad, int direction) {
+  const auto from = static_cast<std::size_t>(direction);
+  return dyad.states[from] + ">" + dyad.states[1 - from];
+}
+
+std::string number(double events) { return std::to_string(static_cast<long long>(events)); }
+
+/// Correlation of two series; 0 where one does not vary.
+double correlation(const VectorXd& a, const VectorXd& b) {
+  const VectorXd x = a.array() - a.mean(), y = b.array() - b.mean();
+  const double scale = x.norm() * y.norm();
+  return scale > 0 ? x.dot(y) / scale : 0;
+}
+
+/// Verbal and material events of one direction and sign, as two streams, one or none.
+void add_pair(const DyadCounts& dyad, int direction, int sign, double least,
+              std::vector<Stream>& out, std::vector<std::string>& notes) {
+  const Eigen::Index first = 4 * direction + (sign > 0 ? 0 : 2);
+  const VectorXd verbal = dyad.counts.col(first), material = dyad.counts.col(first + 1);
+  const std::string who = towards(dyad, direction), what = sign_word(sign);
+  const std::string both_counts =
+      number(verbal.sum()) + " verbal and " + number(material.sum()) + " material events";
+  if (verbal.sum() >= least && material.sum() >= least) {
+    out.push_back({who + " verbal " + what, direction, sign, verbal});
+    out.push_back({who + " material " + what, direction, sign, material});
+  } else if (verbal.sum() + material.sum() >= least) {
+    out.push_back({who + " " + what, direction, sign, verbal + material});
+    notes.push_back(who + " " + what + ": " + both_counts + " are one stream, since " +
+                    number(least) + " of each would be needed to tell them apart.");
+  } else {
+    notes.push_back(who + " " + what + " is left out: " + both_counts + ", fewer than the " +
+                    number(least) + " that are needed.");
+  }
+}
+
+/// Pools the two directions of streams that mirror each other.
+void pool_mirrors(const DyadCounts& dyad, double mirror, std::vector<Stream>& streams,
+                  std::vector<std::string>& notes) {
+  for (std::size_t i = 0; i < streams.size(); ++i) {
+    for (std::size_t k = i + 1; k < streams.size(); ++k) {
+      const std::string what = streams[i].name.substr(towards(dyad, 0).size());
+      if (streams[i].direction != 0 || streams[k].name != towards(dyad, 1) + what) continue;
+      const double alike = correlation(streams[i].counts, streams[k].counts);
+      if (alike < mirror) continue;
+      std::string both = dyad.states[0];
+      both += "-" + dyad.states[1] + what;
+      notes.push_back("The two directions of" + what + " are one stream: their days correlate at " +
+                      std::to_string(alike).substr(0, 5) +
+                      ", so this source does not tell who acts and who answers.");
+      streams[i] = {both, -1, streams[i].sign, streams[i].counts + streams[k].counts};
+      streams.erase(streams.begin() + static_cast<std::ptrdiff_t>(k));
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+Result<DyadStreams> streams_of(const DyadCounts& dyad, double least, double mirror) {
+  if (dyad.counts.cols() != 8) return fail(Error::Kind::domain, "counts: a dyad has eight columns");
+  std::vector<Stream> streams;
+  DyadStreams out;
+  for (const int direction : {0, 1})
+    for (const int sign : {1, -1}) add_pair(dyad, direction, sign, least, streams, out.notes);
+  pool_mirrors(dyad, mirror, streams, out.notes);
+  if (streams.empty())
+    return fail(Error::Kind::domain, "counts: no direction has the " + number(least) +
+                                         " events of a kind that a model needs");
+  out.counts.resize(dyad.counts.rows(), static_cast<Eigen::Index>(streams.size()));
+  for (std::size_t i = 0; i < streams.size(); ++i) {
+    out.names.push_back(streams[i].name);
+    out.directions.push_back(streams[i].direction);
+    out.signs.push_back(streams[i].sign);
+    out.counts.col(static_cast<Eigen::Index>(i)) = streams[i].counts;
+  }
+  return out;
+}
+
+}  // namespace detente

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dynamics/fit_counts.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <Eigen/Cholesky>
+#include <Eigen/LU>
+
+#include "worlds.hpp"
+
+namespace detente {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(FitCounts, FindsWhatTheWorldIsMadeOf) {
+  const CountProcess truth = testing::world(2, 0.6, 0.3, 2, {0.7});
+  const auto fit = fit_counts(testing::drawn(truth, 16'000, 11), {0.7});
+  ASSERT_TRUE(fit);
+  EXPECT_TRUE(fit->converged());
+  for (std::size_t m = 0; m < 2; ++m) {
+    const StreamFit& row = fit->rows[m];
+    const Eigen::MatrixXd covariance = row.information.inverse();
+    for (Eigen::Index i = 0; i < row.at.theta.size(); ++i)
+      EXPECT_NEAR(row.at.theta(i), truth.rows[m].theta(i), 4 * std::sqrt(covariance(i, i)))
+          << m << ' ' << i;
+    EXPECT_NEAR(row.at.dispersion, 0.3, 0.05);
+  }
+}
+
+TEST(FitCounts, EndsWhereTheGradientIsNothing) {
+  const CountSeries series = testing::drawn(testing::world(4, 0.5, 0.5, 1, {0.5, 0.9}), 2000, 3);
+  const std::vector<double> decays{0.5, 0.9};
+  const auto fit = fit_counts(series, decays);
+  ASSERT_TRUE(fit);
+  const CountDesign design = design_of(series, decays);
+  for (Eigen::Index m = 0; m < 4; ++m) {
+    const StreamFit& row = fit->rows[static_cast<std::size_t>(m)];
+    const StreamLikelihood end = stream_likelihood(design, stream_counts(series, m), row.at, true);
+    // In units of the error of the estimates.
+    EXPECT_LT(end.gradient.dot(end.information.ldlt().solve(end.gradient)), 1e-6);
+    EXPECT_LT(std::abs(row.at.dispersion * end.by_dispersion), 1e-3);
+    EXPECT_DOUBLE_EQ(row.log_likelihood, end.value);
+  }
+}
+
+TEST(FitCounts, ACountThatIsLessSpreadThanPoissonIsPoisson) {
+  CountSeries series = testing::drawn(testing::world(1, 0, 0, 3, {0.5}), 400, 2);
+  for (Eigen::Index t = 0; t < 400; ++t) series.counts(t, 0) = t % 2 == 0 ? 3 : 4;
+  const auto fit = fit_counts(series, {0.5});
+  ASSERT_TRUE(fit);
+  EXPECT_EQ(fit->rows[0].at.dispersion, 0);
+}
+
+// The log-likelihood of the same counts and the same model with the parts in another order.
+TEST(FitCounts, DoesNotDependOnTheOrderOfTheStreams) {
+  CountSeries series = testing::drawn(testing::world(3, 0.5, 0.4, 2, {0.5}), 1500, 9);
+  const auto one = fit_counts(series, {0.5});
+  series.counts.col(0).swap(series.counts.col(2));
+  const auto other = fit_counts(series, {0.5});
+  ASSERT_TRUE(one && other);
+  EXPECT_NEAR(one->log_likelihood(), other->log_likelihood(), 1e-6);
+  EXPECT_NEAR(one->reaction()(0, 1), other->reaction()(2, 1), 1e-5);
+}
+
+TEST(FitCounts, VolumeThatGrowsIsNoReaction) {
+  const Eigen::VectorXd volume = Eigen::VectorXd::LinSpaced(4000, 0.33, 1.67);
+  const CountSeries series = testing::drawn(testing::world(2, 0, 0.3, 2, {0.9}), 4000, 21, volume);
+  const auto with = fit_counts(series, {0.9});
+  CountSeries blind = series;
+  blind.volume.setOnes();
+  const auto without = fit_counts(blind, {0.9});
+  ASSERT_TRUE(with && without);
+  EXPECT_LT(spectral_radius(with->reaction()), 0.15);
+  EXPECT_GT(spectral_radius(without->reaction()), 0.6);
+}
+
+TEST(FitCounts, RefusesByName) {
+  CountSeries series = testing::drawn(testing::world(2, 0.3, 0.3, 2, {0.5}), 300, 4);
+  EXPECT_THAT(fit_counts(series, {1.0}).error().what, HasSubstr("decays"));
+  EXPECT_THAT(fit_counts(series, {-0.1}).error().what, HasSubstr("decays"));
+  EXPECT_THAT(fit_counts(series, {}).error().what, HasSubstr("decays"));
+  // A perfect mirror: each stream is as good an explanation as the other.
+  CountSeries mirror = series;
+  mirror.counts.col(1) = mirror.counts.col(0);
+  EXPECT_THAT(fit_counts(mirror, {0.5}).error().what, HasSubstr("linearly dependent"));
+  EXPECT_THAT(fit_counts(series, {0.5, 0.5}).error().what, HasSubstr("linearly dependent"));
+  series.counts.col(1).setZero();
+  EXPECT_THAT(fit_counts(series, {0.5}).error().what, HasSubstr("s1 has no event"));
+}
+
+TEST(SearchDecays, FindsTheLikeliest) {
+  const CountSeries series = testing::drawn(testing::world(2, 0.7, 0.2, 3, {0.9}), 6000, 8);
+  const auto best = search_decays(series, {0, 0.5, 0.9, 0.97}, 1);
+  ASSERT_TRUE(best);
+  EXPECT_THAT(best->decays, ::testing::ElementsAre(0.9));
+  EXPECT_FALSE(search_decays(series, {0.5}, 2));
+  EXPECT_FALSE(search_decays(series, {0.5}, 0));
+}
+
+}  // namespace
+}  // namespace detente
