@@ -62,8 +62,7 @@ bool is_refusal(long status) {
 
 DownloadFailure failure_of(CURLcode code, long status, const Sink& sink, const char* detail) {
   if (sink.disk_error != 0) return {Kind::disk, std::strerror(sink.disk_error)};
-  if (sink.too_long)
-    return {Kind::broken, fmt::format("is longer than {} bytes", sink.most)};
+  if (sink.too_long) return {Kind::broken, fmt::format("is longer than {} bytes", sink.most)};
   switch (code) {
     case CURLE_OK:
     case CURLE_HTTP_RETURNED_ERROR:
@@ -116,8 +115,7 @@ std::optional<DownloadFailure> Downloader::download(const std::string& url,
                                                     const std::filesystem::path& to,
                                                     const DownloadLimits& limits,
                                                     const std::function<bool()>& stopped) {
-  Sink sink{.file = Descriptor(
-                ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)),
+  Sink sink{.file = Descriptor(::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)),
             .most = limits.most_bytes,
             .stopped = stopped};
   if (sink.file.number() < 0) return DownloadFailure{Kind::disk, std::strerror(errno)};

@@ -39,7 +39,7 @@ class Downloader {
   Downloader(const Downloader&) = delete;
   Downloader& operator=(const Downloader&) = delete;
 
-  /// Writes what lies at `url` (see is_web_address) into the file `to`, which is made anew; bytes
+  /// Writes what lies at `url` (see is_fetchable) into the file `to`, which is made anew; bytes
   /// as they were sent, and only where the server answers 200. Redirects are followed, ten at the
   /// most, to http and https alone, and from https to https alone. Certificates must be good by the
   /// system's store. Proxies are those of the environment (http_proxy, https_proxy, no_proxy).

@@ -40,7 +40,7 @@ std::string_view read_line(std::string_view line, ListedFile& file) {
     return "its size is no number of bytes";
   if (file.md5.size() != 32 || !std::all_of(file.md5.begin(), file.md5.end(), is_hexadecimal))
     return "its MD5 is not 32 hexadecimal digits";
-  if (!is_web_address(file.url)) return "its address is none of http or https";
+  if (!is_fetchable(file.url)) return "its address is none of http or https";
   return {};
 }
 
@@ -64,7 +64,7 @@ UpdateList parse_update_list(std::string_view text) {
   return list;
 }
 
-bool is_web_address(std::string_view url) {
+bool is_fetchable(std::string_view url) {
   constexpr std::size_t most = 2000;
   const bool printable =
       std::all_of(url.begin(), url.end(), [](char c) { return c > ' ' && c <= '~'; });
@@ -82,7 +82,8 @@ std::string_view file_name_of(std::string_view url) {
 
 std::optional<ListedTime> time_of(std::string_view file_name) {
   constexpr std::size_t digits = 14;
-  if (file_name.size() < digits || !std::all_of(file_name.begin(), file_name.begin() + digits, is_digit))
+  if (file_name.size() < digits ||
+      !std::all_of(file_name.begin(), file_name.begin() + digits, is_digit))
     return std::nullopt;
   if (file_name.size() > digits && is_digit(file_name[digits])) return std::nullopt;
   const auto number = [&](std::size_t at, std::size_t size) {
@@ -90,9 +91,9 @@ std::optional<ListedTime> time_of(std::string_view file_name) {
     for (const char c : file_name.substr(at, size)) value = value * 10 + (c - '0');
     return value;
   };
-  const auto day = parse_day(std::string(file_name.substr(0, 4)) + '-' +
-                             std::string(file_name.substr(4, 2)) + '-' +
-                             std::string(file_name.substr(6, 2)));
+  const auto day =
+      parse_day(std::string(file_name.substr(0, 4)) + '-' + std::string(file_name.substr(4, 2)) +
+                '-' + std::string(file_name.substr(6, 2)));
   const int hour = number(8, 2);
   const int minute = number(10, 2);
   if (!day || hour > 23 || minute > 59) return std::nullopt;

@@ -40,7 +40,7 @@ UpdateList parse_update_list(std::string_view text);
 
 /// An address that can be asked: "http://" or "https://" in any case, a host, and only printable
 /// ASCII. No user and password, since addresses are kept and printed.
-bool is_web_address(std::string_view url);
+bool is_fetchable(std::string_view url);
 
 /// The part of an address behind its last slash, without a query: "20240101000000.export.CSV.zip".
 std::string_view file_name_of(std::string_view url);

@@ -171,14 +171,13 @@ Result<IngestReport::File> Ingest::take(const fs::path& file) {
   // What a pipe holds can be read once.
   if (file == "-" || !fs::is_regular_file(file, error)) return read(file, {}, false);
   const bool stays = !options_.names.contains(file);
-  const std::string name = stays ? fs::absolute(file, error).lexically_normal().string()
-                                 : options_.names.at(file);
+  const std::string name =
+      stays ? fs::absolute(file, error).lexically_normal().string() : options_.names.at(file);
   auto stamp = stamp_of(file);
   if (!stamp) return tl::unexpected(stamp.error());
   if (!stays) stamp->modified = 0;
   StoredFile* known = find(by_name_, name);
-  if (stays && known != nullptr && known->size == stamp->size &&
-      known->modified == stamp->modified)
+  if (stays && known != nullptr && known->size == stamp->size && known->modified == stamp->modified)
     return IngestReport::File{.file = name, .what = "unchanged", .stored = *known};
   const auto hashes = hashes_of_file(file);
   if (!hashes) return tl::unexpected(hashes.error());
@@ -332,10 +331,9 @@ Result<void> Ingest::take_into(std::size_t place, const fs::path& file) {
     report_.files[place] = *std::move(taken);
   } else if (taken.error().kind == Error::Kind::input) {
     const Error& why = taken.error();
-    report_.files[place] = {
-        .file = called(file, why.where.empty() ? file.string() : why.where),
-        .what = why.what,
-        .failed = true};
+    report_.files[place] = {.file = called(file, why.where.empty() ? file.string() : why.where),
+                            .what = why.what,
+                            .failed = true};
   } else {
     return tl::unexpected(taken.error());
   }
