@@ -28,9 +28,9 @@ struct UpdateList {
   };
   static constexpr std::size_t most_bad = 10;
 
-  std::vector<ListedFile> files;  ///< in the order of the lines; into the text that was parsed
-  std::vector<BadLine> bad;       ///< the first ones
-  std::size_t bad_lines = 0;      ///< all of them
+  std::vector<ListedFile> files{};  ///< in the order of the lines; into the text that was parsed
+  std::vector<BadLine> bad{};       ///< the first ones
+  std::size_t bad_lines = 0;        ///< all of them
 };
 
 /// Reads a list, whatever the bytes: blank lines, spaces around a line, CRLF and a byte order mark

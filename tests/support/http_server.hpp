@@ -55,6 +55,11 @@ class HttpServer {
     replies_[path] = std::move(replies);
     asked_[path] = 0;
   }
+  /// What is answered last.
+  [[nodiscard]] std::string body(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    return replies_.at(path).back().body;
+  }
   /// How often a path was asked for since it was set.
   [[nodiscard]] std::size_t asked(const std::string& path) {
     const std::lock_guard lock(mutex_);
