@@ -24,7 +24,6 @@ using Kind = DownloadFailure::Kind;
 
 constexpr int most_failures = 96;  // rounds: a day of quarters of an hour
 constexpr int most_broken_in_a_row = 3;
-constexpr std::size_t batch_files = 200;
 constexpr std::uint64_t batch_bytes = std::uint64_t{64} << 20U;
 constexpr int usual_step = 15;  // minutes between GDELT's updates
 
@@ -243,7 +242,7 @@ Result<void> Follower::take_wanted() {
     if (progress_) progress_("fetching files", done++, all);
     bytes += file.size;
     if (!fetch_one(file, batch)) break;
-    if (batch.size() < batch_files && bytes < batch_bytes) continue;
+    if (batch.size() < options_.batch && bytes < batch_bytes) continue;
     bytes = 0;
     if (auto taken = take_batch(std::exchange(batch, {})); !taken) return taken;
   }
@@ -311,8 +310,9 @@ Output Follower::output() const {
   if (had_ > 0)
     more.push_back({fmt::format("Of the files in the last lists the store had {} before.", had_)});
   for (const auto& [kind, count] : left_out_)
-    more.push_back({fmt::format("{} of the kind \"{}\" {} left out: they are not read here.", count,
-                                kind, count == 1 ? "is" : "are")});
+    more.push_back({fmt::format("{} of the kind \"{}\" {} left out: such files are not read here.",
+                                count == 1 ? "1 file" : fmt::format("{} files", count), kind,
+                                count == 1 ? "was" : "were")});
   Output output = ingest_output(report, folder_, more);
   output.faulty = output.faulty && !host_.stopped();
   return output;

@@ -14,6 +14,7 @@ struct FollowOptions {
   std::vector<std::string> lists;   ///< addresses of update lists (fetch/update_list.hpp)
   std::chrono::seconds every{900};  ///< from the beginning of a round to that of the next
   int rounds = 0;                   ///< 0: until the host stops it
+  std::size_t batch = 200;          ///< files that are read into the store at once, at most
 };
 
 /// Keeps an event store up with update lists: each round asks for the lists, downloads the files

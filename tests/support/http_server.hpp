@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -100,6 +101,8 @@ class HttpServer {
       if (::poll(&wait, 1, 20) <= 0) continue;
       Descriptor client(::accept4(listener_.number(), nullptr, nullptr, SOCK_CLOEXEC));
       if (client.number() < 0) continue;
+      const int yes = 1;  // the body is not to wait until the head has been heard
+      ::setsockopt(client.number(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
       threads.emplace_back([this, socket = std::move(client)] { answer_all(socket.number()); });
     }
     for (std::thread& thread : threads) thread.join();

@@ -25,6 +25,7 @@ Manifest full_manifest() {
                      .size = 12'345'678'901,
                      .modified = 1'617'704'100'123'456'789,
                      .sha256 = std::string(64, 'a'),
+                     .md5 = std::string(32, 'c'),
                      .rows = 10,
                      .rejects = 1,
                      .kept = 8,
@@ -42,6 +43,7 @@ void expect_equal(const StoredFile& left, const StoredFile& right) {
   EXPECT_EQ(left.size, right.size);
   EXPECT_EQ(left.modified, right.modified);
   EXPECT_EQ(left.sha256, right.sha256);
+  EXPECT_EQ(left.md5, right.md5);
   EXPECT_EQ(left.rows, right.rows);
   EXPECT_EQ(left.rejects, right.rejects);
   EXPECT_EQ(left.kept, right.kept);
