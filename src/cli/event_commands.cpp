@@ -95,7 +95,10 @@ void add_ingest(Builder& builder) {
   auto options = std::make_shared<Options>();
   const Command command =
       builder.add_with_folder("ingest", "Read files of coded events into an event store",
-                              "detente ingest auto gdelt/ -o events", options->folder);
+                              "detente ingest auto gdelt/ -o events\n"
+                              "Following: detente ingest auto --follow "
+                              "http://data.gdeltproject.org/gdeltv2/lastupdate.txt -o events",
+                              options->folder);
   command.app->add_option("source", options->events.source, source_words)
       ->required()
       ->type_name("SOURCE");

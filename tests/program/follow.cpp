@@ -9,6 +9,7 @@
 
 #include "support/event_store.hpp"
 #include "support/program.hpp"
+#include "support/schema.hpp"
 #include "support/update_server.hpp"
 
 /// The program follows a list, and is told to end or killed.
@@ -73,8 +74,14 @@ TEST_F(FollowProgram, LooksOnceAndSaysWhatItRead) {
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_EQ(ran.err, "detente: files of the kind \"gkg\" are not read here, and left out\n");
   EXPECT_THAT(ran.out, HasSubstr(server_.url("/20240101000000.export.CSV.zip,read,2,0,2,")));
-  EXPECT_EQ(follow("--once --quiet").err, "");
-  EXPECT_EQ(files(), 2U);
+  server_.publish("20240101001500");
+  server_.set("/20240101001500.export.CSV.zip", {{.status = 404}});
+  const Ran json = follow("--once --quiet --format json");
+  EXPECT_EQ(testing::faults_of_document(json.out), "");
+  EXPECT_THAT(json.out, HasSubstr("\"what\": \"HTTP 404\""));
+  EXPECT_THAT(json.out,
+              HasSubstr("\"file\": \"" + server_.url("/20240101001500.mentions.CSV.zip")));
+  EXPECT_EQ(files(), 3U);
 }
 
 TEST_F(FollowProgram, LooksAsOftenAsItIsTold) {

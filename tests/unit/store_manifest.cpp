@@ -97,6 +97,19 @@ TEST(Manifest, SaysThatItIsOfAnotherVersion) {
   EXPECT_THAT(read.error().what, HasSubstr("version"));
 }
 
+TEST(Manifest, OfAnEarlierVersionHasNoMd5) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(write_manifest(folder.path(), full_manifest()));
+  std::string text = testing::read(folder.path() / manifest_name);
+  for (std::size_t at = 0; (at = text.find("\"md5\"")) != std::string::npos;)
+    text.erase(at, text.find('\n', at) - at + 1);
+  testing::write(folder.path() / manifest_name, text);
+  const auto read = read_manifest(folder.path());
+  ASSERT_TRUE(read && *read);
+  EXPECT_EQ((*read)->files.at(0).md5, "");
+  EXPECT_EQ((*read)->files.at(0).sha256, full_manifest().files.at(0).sha256);
+}
+
 TEST(Manifest, SaysThatItIsDamaged) {
   const TemporaryFolder folder;
   ASSERT_TRUE(write_manifest(folder.path(), full_manifest()));
