@@ -143,7 +143,7 @@ Result<void> Follower::round() {
   const Manifest store = manifest->value_or(Manifest());
   for (const std::string& list : options_.lists)
     if (!host_.stopped()) take_list(list, store);
-  const auto done = take_wanted();
+  auto done = take_wanted();
   clear_fetched();
   return done;
 }

@@ -48,8 +48,8 @@ std::string_view file_name_of(std::string_view url);
 /// The minute by which a file of a list is named, "YYYYMMDDHHMM" of the 14 digits that its name
 /// begins with; nothing where it begins otherwise, or with no day that exists.
 struct ListedTime {
-  Day day;
-  int minute;  ///< of the day
+  Day day{};
+  int minute = 0;  ///< of the day
 
   auto operator<=>(const ListedTime&) const = default;
 };
