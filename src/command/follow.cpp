@@ -125,8 +125,7 @@ Result<void> Follower::run() {
     const auto spent = host_.now() - begin;
     const auto left = std::max(FollowHost::Time(options_.every) - spent, FollowHost::Time(0));
     host_.note(fmt::format("{} taken, {} missing; next round in {} s", taken_.files.size() - before,
-                           wanted_.size(),
-                           std::chrono::duration_cast<std::chrono::seconds>(left).count()));
+                           wanted_.size(), std::chrono::ceil<std::chrono::seconds>(left).count()));
     if (!host_.pause(left)) return {};
   }
   if (fault_) return tl::unexpected(*fault_);
