@@ -22,7 +22,7 @@ std::string when_and_where(const Event& event) {
   if (event.end) text += " to " + to_string(*event.end);
   if (event.location) text += ", " + event.location->name;
   if (event.known)
-    text += fmt::format("; known from {}", to_string(known_from(event.date, event.known)));
+    text += fmt::format("; known from {}", to_string(known_from(event)));
   return text + ".";
 }
 

@@ -190,7 +190,7 @@ Document news_document(const Common& common, const Case& record, Day from) {
               .empty = fmt::format("The record holds no event that happened or came out after {}.",
                                    to_string(from))};
   for (const Event& event : record.events) {
-    const Day known = known_from(event.date, event.known);
+    const Day known = known_from(event);
     if (known <= from) continue;
     table.rows.push_back(Json{{"date", to_string(event.date)},
                               {"kind", event.kind},

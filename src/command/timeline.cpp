@@ -159,7 +159,7 @@ Json event_row(const Case& record, const Event& event) {
               {"date", to_string(event.date)},
               {"end", json_of(event.end)},
               {"precision", to_string(event.date.precision())},
-              {"known", to_string(known_from(event.date, event.known))},
+              {"known", to_string(known_from(event))},
               {"kind", event.kind},
               {"title", event.title},
               {"summary", event.summary},

@@ -2,6 +2,7 @@
 #include "record/as_of.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace detente {
@@ -10,7 +11,12 @@ namespace {
 
 class Pruner {
  public:
-  explicit Pruner(Day day) : day_(day) {}
+  Pruner(Day day, const std::vector<Source>& sources) : day_(day) {
+    for (const Source& source : sources) {
+      if (source.date && source.date->precision() == Date::Precision::day)
+        days_of_sources_[source.id] = source.date->last();
+    }
+  }
 
   [[nodiscard]] bool known(const Date& date, const std::optional<Date>& known) const {
     return known_from(date, known) <= day_;
@@ -18,10 +24,13 @@ class Pruner {
   void forget_later(std::optional<Date>& date) const {
     if (date && date->last() > day_) date.reset();
   }
-  /// An account is known with what it is about, unless it says otherwise.
+  /// An account is known from `known`, else from the day of its source: no earlier day can be shown.
   void prune(Accounts& accounts) const {
     std::erase_if(accounts, [&](const auto& entry) {
-      return entry.second.known && entry.second.known->last() > day_;
+      const Account& account = entry.second;
+      if (account.known) return account.known->last() > day_;
+      const auto source = days_of_sources_.find(account.source);
+      return source != days_of_sources_.end() && source->second > day_;
     });
   }
   void prune(std::vector<Tenure>& tenures) const {
@@ -41,12 +50,13 @@ class Pruner {
 
  private:
   Day day_;
+  std::map<std::string, Day, std::less<>> days_of_sources_;
 };
 
 std::set<std::string, std::less<>> Pruner::prune(std::vector<Event>& events) const {
   std::set<std::string, std::less<>> gone;
   for (const Event& event : events) {
-    if (!known(event.date, event.known)) gone.insert(event.id);
+    if (known_from(event) > day_) gone.insert(event.id);
   }
   std::erase_if(events, [&](const Event& event) { return gone.contains(event.id); });
   for (Event& event : events) {
@@ -89,6 +99,10 @@ Day known_from(const Date& date, const std::optional<Date>& known) {
   return known ? known->last() : date.last();
 }
 
+Day known_from(const Event& event) {
+  return known_from(event.end ? *event.end : event.date, event.known);
+}
+
 Day period_end(const Series& series, const Observation& observation) {
   const Day last = observation.date.last();
   return series.frequency == "quarter" ? last_day(quarter_of(last)) : last;
@@ -102,7 +116,7 @@ Day known_from(const Series& series, const Observation& observation) {
 }
 
 Case known_on(Case record, Day day) {
-  const Pruner pruner(day);
+  const Pruner pruner(day, record.sources);
   for (Actor& actor : record.actors) {
     pruner.prune(actor.posts);
     pruner.prune(actor.members);

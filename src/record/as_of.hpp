@@ -9,6 +9,9 @@ namespace detente {
 /// year is known from its last day on.
 Day known_from(const Date& date, const std::optional<Date>& known);
 
+/// An event without `known` counts from its last day: what is told of it is told of the whole.
+Day known_from(const Event& event);
+
 /// The last day of the period that an observation counts. A quarter bears the date of a day or
 /// month in it, and is not over before its own last day.
 Day period_end(const Series& series, const Observation& observation);

@@ -16,7 +16,31 @@ using ::testing::Not;
 CaseFiles late_case() {
   CaseFiles files = small_case();
   change(files["events/2021.toml"], "date = \"2021-03\"\n",
-         "date = \"2021-03\"\nend = 2021-05-06\n");
+         "date = \"2021-03\"\nend = 2021-05-06\nknown = \"2021-03\"\n");
+  files["events/2021.toml"] += R"(
+[[event]]
+id = "winter"
+date = 2021-12-20
+end = 2022-01-03
+title = "Talks over the turn of the year"
+kind = "meeting"
+parties = ["USA", "CHN"]
+summary = "They met again."
+sources = ["s1"]
+[event.account.USA]
+text = "It looked back."
+source = "later"
+)";
+  files["sources.toml"] += R"(
+[[source]]
+id = "later"
+publisher = "A ministry"
+title = "Looking back"
+address = "https://example.org/later"
+date = 2022-01-20
+language = "en"
+read = "full"
+)";
   change(files["events/2022.toml"], "after = \"visit\"", "after = \"open\"");
   change(files["events/2022.toml"], "sources = [\"s1\"]\n",
          "sources = [\"s1\"]\n"
@@ -58,10 +82,12 @@ INSTANTIATE_TEST_SUITE_P(
     Table, KnownFrom,
     ::testing::Values(
         Appearance{"EventOfAMonth", "event open", "2021-03-31"},
+        Appearance{"EventOnItsLastDay", "event winter", "2022-01-03"},
         Appearance{"EventOfADay", "event visit", "2022-08-02"},
         Appearance{"EventThatCameOutLater", "event intercept", "2022-12-29"},
         Appearance{"AccountWithItsEvent", "USA of visit", "2022-08-02"},
         Appearance{"AccountThatCameOutLater", "CHN of visit", "2022-08-03"},
+        Appearance{"AccountOnTheDayOfItsSource", "USA of winter", "2022-01-20"},
         Appearance{"NeedThatCameOutInAMonth", "need 2022-09-01 2022-10", "2022-10-31"},
         Appearance{"Commitment", "commitment hotline", "2021-04-02"},
         Appearance{"Status", "status 2022-05-01 2022-06-01", "2022-06-01"},
