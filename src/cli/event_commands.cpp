@@ -3,7 +3,9 @@
 #include <memory>
 
 #include "cli/builder.hpp"
+#include "cli/follow_world.hpp"
 #include "command/audit.hpp"
+#include "command/follow.hpp"
 #include "command/import.hpp"
 #include "command/ingest.hpp"
 #include "command/reduce.hpp"
@@ -15,13 +17,14 @@ namespace {
 constexpr const char* source_words =
     "auto, gdelt, gdelt1, gdelt2, mentions, icews, phoenix, polecat, keds or generic";
 
-void add_reading(CLI::App& app, EventOptions& options) {
+void add_reading(CLI::App& app, EventOptions& options, const std::string& more = "") {
   app.add_option("--codes", options.codes,
                  "Codes of keds and generic files: cameo, weis, or auto: as their roots tell")
       ->check(CLI::IsMember({"auto", "cameo", "weis"}))
       ->type_name("CODES");
-  app.add_option("--max-bad", options.max_bad,
-                 "The share of rows that may be bad, 0.001 where not said; more is an error")
+  app.add_option(
+         "--max-bad", options.max_bad,
+         "The share of rows that may be bad, 0.001 where not said" + more + "; more is an error")
       ->check(CLI::Range(0.0, 1.0))
       ->type_name("SHARE");
 }
@@ -34,40 +37,87 @@ void add_dedupe(CLI::App& app, EventOptions& options) {
                "Count A towards B and B towards A of one day, code and story once");
 }
 
-void add_selection(CLI::App& app, EventOptions& options) {
+void add_selection(CLI::App& app, EventOptions& options, const std::string& more = "") {
   app.add_option("--dyad", options.dyad, "Only events of these two states, both ways")
       ->type_name("AAA:BBB");
-  app.add_option("--from", options.from, "First day, month or year of the events")
+  app.add_option("--from", options.from, "First day, month or year of the events" + more)
       ->type_name("DATE");
-  app.add_option("--to", options.to, "Last day, month or year of the events")->type_name("DATE");
+  app.add_option("--to", options.to, "Last day, month or year of the events" + more)
+      ->type_name("DATE");
+}
+
+struct IngestArguments {
+  EventOptions events;
+  std::string folder;
+  FollowOptions follow;
+  long every = 900;  ///< seconds
+  bool once = false;
+};
+
+void add_following(CLI::App& app, IngestArguments& options) {
+  CLI::Option* follow =
+      app.add_option("--follow", options.follow.lists,
+                     "Instead of FILES: those of an update list such as GDELT's lastupdate.txt, "
+                     "again and again")
+          ->type_name("URL")
+          ->allow_extra_args(false);
+  app.add_option("--every", options.every, "Seconds from look to look, 900 where not said")
+      ->check(CLI::Range(1L, 604'800L))
+      ->type_name("SECONDS")
+      ->needs(follow);
+  CLI::Option* rounds =
+      app.add_option("--rounds", options.follow.rounds, "Look so many times, then end")
+          ->check(CLI::Range(1, 1'000'000))
+          ->type_name("N")
+          ->needs(follow);
+  app.add_flag("--once", options.once, "The same as --rounds 1")->needs(follow)->excludes(rounds);
+}
+
+Result<Output> run_ingest_or_follow(const Common& common, IngestArguments& options, bool quiet,
+                                    bool max_bad_is_said) {
+  if (options.follow.lists.empty() && options.events.inputs.empty())
+    return fail(Error::Kind::usage, "name FILES to read, or --follow URL");
+  if (options.follow.lists.empty()) return run_ingest(common, options.events, options.folder);
+  if (!options.events.inputs.empty())
+    return fail(Error::Kind::usage,
+                "--follow takes no FILES: read them by a command of their own, before or after");
+  constexpr double usual_max_bad = 0.01;  // a file may have some hundred rows
+  if (!max_bad_is_said) options.events.max_bad = usual_max_bad;
+  options.follow.every = std::chrono::seconds(options.every);
+  if (options.once) options.follow.rounds = 1;
+  Interruption interruption;
+  return run_follow(common, options.events, options.follow, follow_host(interruption, quiet),
+                    options.folder);
 }
 
 void add_ingest(Builder& builder) {
-  struct Options {
-    EventOptions events;
-    std::string folder;
-  };
+  using Options = IngestArguments;
   auto options = std::make_shared<Options>();
   const Command command =
       builder.add_with_folder("ingest", "Read files of coded events into an event store",
-                              "detente ingest auto gdelt/ -o events", options->folder);
+                              "detente ingest auto gdelt/ -o events\n"
+                              "Following: detente ingest auto --follow "
+                              "http://data.gdeltproject.org/gdeltv2/lastupdate.txt -o events",
+                              options->folder);
   command.app->add_option("source", options->events.source, source_words)
       ->required()
       ->type_name("SOURCE");
   command.app
       ->add_option("files", options->events.inputs,
                    "Files, folders, globs; plain, gzip, zip or zstd; -: standard input")
-      ->required()
       ->type_name("FILES");
-  add_selection(*command.app, options->events);
+  add_following(*command.app, *options);
+  add_selection(*command.app, options->events,
+                "; with --follow of the files, by the time in their names");
   command.app
       ->add_option("--actors", options->events.actors, "Only events with one of these states")
       ->type_name("AAA,BBB");
   add_dedupe(*command.app, options->events);
-  add_reading(*command.app, options->events);
-  builder.shows(command, [options, shared = command.shared](const Common& common) {
+  add_reading(*command.app, options->events, ", 0.01 with --follow");
+  builder.shows(command, [options, shared = command.shared,
+                          max_bad = command.app->get_option("--max-bad")](const Common& common) {
     options->events.threads = shared->threads;
-    return run_ingest(common, options->events, options->folder);
+    return run_ingest_or_follow(common, *options, shared->quiet, max_bad->count() > 0);
   });
 }
 

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "store/ingest.hpp"
-
 namespace detente {
 
 namespace {
@@ -56,28 +54,35 @@ Result<Output> run_ingest(const Common& common, const EventOptions& options,
                              {.threads = thread_count(options.threads), .max_bad = options.max_bad},
                              common.progress);
   if (!report) return tl::unexpected(report.error());
-  Output output{.document = {.schema = "detente.ingest/1", .title = "Ingest into " + folder}};
-  if (const auto manifest = read_manifest(folder); manifest && *manifest)
-    output.document.vintage = vintage_of(**manifest);
-  std::size_t failed = 0;
-  for (const auto& file : report->files) failed += file.failed ? 1 : 0;
-  Paragraph summary{.key = "summary", .title = {}, .sentences = {}};
-  summary.sentences.push_back({fmt::format(
-      "{} rows were read in this run, of which {} could not be understood and {} are kept.",
-      report->rows, report->rejects, report->kept)});
-  if (failed > 0)
-    summary.sentences.push_back({fmt::format(
-        "{} of {} files could not be read; of them the store holds what it held before.", failed,
-        report->files.size())});
+  std::vector<Sentence> more;
   if (report->too_many_bad)
-    summary.sentences.push_back({fmt::format(
+    more.push_back({fmt::format(
         "More than {:g} % of the rows are bad (--max-bad): what was read since the last "
         "commit is not in the store. The bad rows are in the folder \"rejects\" until the "
         "next ingest.",
         options.max_bad * 100)});
-  output.document.blocks.emplace_back(files_table(*report));
+  return ingest_output(*report, folder, more);
+}
+
+Output ingest_output(const IngestReport& report, const std::string& folder,
+                     std::span<const Sentence> more) {
+  Output output{.document = {.schema = "detente.ingest/1", .title = "Ingest into " + folder}};
+  if (const auto manifest = read_manifest(folder); manifest && *manifest)
+    output.document.vintage = vintage_of(**manifest);
+  std::size_t failed = 0;
+  for (const auto& file : report.files) failed += file.failed ? 1 : 0;
+  Paragraph summary{.key = "summary", .title = {}, .sentences = {}};
+  summary.sentences.push_back({fmt::format(
+      "{} rows were read in this run, of which {} could not be understood and {} are kept.",
+      report.rows, report.rejects, report.kept)});
+  if (failed > 0)
+    summary.sentences.push_back({fmt::format(
+        "{} of {} files could not be read; of them the store holds what it held before.", failed,
+        report.files.size())});
+  summary.sentences.insert(summary.sentences.end(), more.begin(), more.end());
+  output.document.blocks.emplace_back(files_table(report));
   output.document.blocks.emplace_back(std::move(summary));
-  output.faulty = failed > 0 || report->too_many_bad;
+  output.faulty = failed > 0 || report.too_many_bad;
   return output;
 }
 

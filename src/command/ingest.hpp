@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
+
 #include "command/event_inputs.hpp"
+#include "store/ingest.hpp"
 
 namespace detente {
 
@@ -9,5 +12,10 @@ namespace detente {
 /// file could not be read or too many rows were bad.
 Result<Output> run_ingest(const Common& common, const EventOptions& options,
                           const std::string& folder);
+
+/// What was done with files, as a document, with further sentences at its end; faulty where a file
+/// failed.
+Output ingest_output(const IngestReport& report, const std::string& folder,
+                     std::span<const Sentence> more);
 
 }  // namespace detente

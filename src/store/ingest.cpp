@@ -50,6 +50,7 @@ class Ingest {
   Result<void> take_into(std::size_t place, const fs::path& file);
   Result<IngestReport::File> take(const fs::path& file);
   IngestReport::File take_twin(const std::string& name, const Stamp& stamp, StoredFile twin);
+  [[nodiscard]] std::string called(const fs::path& file, std::string place) const;
   Result<IngestReport::File> read(const fs::path& file, StoredFile stored, bool again);
   Result<StoredFile> read_parts(const fs::path& file, StoredFile stored);
   Result<StoredFile> settle(StoredFile stored, const std::string& from, const std::string& to);
@@ -169,21 +170,31 @@ Result<IngestReport::File> Ingest::take(const fs::path& file) {
   std::error_code error;
   // What a pipe holds can be read once.
   if (file == "-" || !fs::is_regular_file(file, error)) return read(file, {}, false);
-  const std::string name = fs::absolute(file, error).lexically_normal().string();
-  const auto stamp = stamp_of(file);
+  const bool stays = !options_.names.contains(file);
+  const std::string name =
+      stays ? fs::absolute(file, error).lexically_normal().string() : options_.names.at(file);
+  auto stamp = stamp_of(file);
   if (!stamp) return tl::unexpected(stamp.error());
+  if (!stays) stamp->modified = 0;
   StoredFile* known = find(by_name_, name);
-  if (known != nullptr && known->size == stamp->size && known->modified == stamp->modified)
+  if (stays && known != nullptr && known->size == stamp->size && known->modified == stamp->modified)
     return IngestReport::File{.file = name, .what = "unchanged", .stored = *known};
-  const auto hash = hash_of_file(file);
-  if (!hash) return tl::unexpected(hash.error());
-  if (known != nullptr && known->sha256 == *hash) {
+  const auto hashes = hashes_of_file(file);
+  if (!hashes) return tl::unexpected(hashes.error());
+  StoredFile* same = find(by_hash_, hashes->sha256);
+  if (known != nullptr && known->sha256 == hashes->sha256) same = known;
+  if (same != nullptr) same->md5 = hashes->md5;
+  if (same != nullptr && same == known) {
     known->modified = stamp->modified;
     return IngestReport::File{.file = name, .what = "unchanged", .stored = *known};
   }
-  if (const StoredFile* twin = find(by_hash_, *hash)) return take_twin(name, *stamp, *twin);
+  if (same != nullptr) return take_twin(name, *stamp, *same);
   return read(file,
-              {.file = name, .size = stamp->size, .modified = stamp->modified, .sha256 = *hash},
+              {.file = name,
+               .size = stamp->size,
+               .modified = stamp->modified,
+               .sha256 = hashes->sha256,
+               .md5 = hashes->md5},
               known != nullptr);
 }
 
@@ -198,6 +209,14 @@ IngestReport::File Ingest::take_twin(const std::string& name, const Stamp& stamp
   twin.modified = stamp.modified;
   put(twin);
   return {.file = name, .what = what, .stored = std::move(twin)};
+}
+
+/// A place in a file, with the file's path or its name before it, by the name.
+std::string Ingest::called(const fs::path& file, std::string place) const {
+  const auto named = options_.names.find(file);
+  if (named != options_.names.end() && place.starts_with(file.string()))
+    place.replace(0, file.string().size(), named->second);
+  return place;
 }
 
 Result<IngestReport::File> Ingest::read(const fs::path& file, StoredFile stored, bool again) {
@@ -245,7 +264,7 @@ Result<StoredFile> Ingest::read_parts(const fs::path& file, StoredFile stored) {
     HashedStream hashed(**stream);
     ByteStream& from = stored.sha256.empty() ? static_cast<ByteStream&>(hashed) : **stream;
     const auto report = read_events(from, {.choice = *choice}, pieces, [&](const Reject& reject) {
-      rejects.add(part.name(), reject);
+      rejects.add(called(file, part.name()), reject);
     });
     if (!report) return tl::unexpected(report.error());
     if (stored.sha256.empty()) stored.sha256 = hashed.hexadecimal();
@@ -312,8 +331,9 @@ Result<void> Ingest::take_into(std::size_t place, const fs::path& file) {
     report_.files[place] = *std::move(taken);
   } else if (taken.error().kind == Error::Kind::input) {
     const Error& why = taken.error();
-    report_.files[place] = {
-        .file = why.where.empty() ? file.string() : why.where, .what = why.what, .failed = true};
+    report_.files[place] = {.file = called(file, why.where.empty() ? file.string() : why.where),
+                            .what = why.what,
+                            .failed = true};
   } else {
     return tl::unexpected(taken.error());
   }

@@ -16,6 +16,8 @@ namespace detente {
 struct IngestOptions {
   int threads = 1;         ///< at least 1; changes no byte
   double max_bad = 0.001;  ///< of the rows read in this run
+  /// What files are called that do not stay where they lie: the address that each came from.
+  std::map<std::filesystem::path, std::string> names{};
 };
 
 /// What one ingest did.
@@ -42,7 +44,8 @@ struct IngestReport {
 /// cannot be read whole leaves the store as it was, and does not stop the others.
 ///
 /// Content that the store has by another name is not read again; where nothing has that name any
-/// more, the file was moved. What a pipe holds is kept beside what earlier ones held, once.
+/// more, the file was moved. What a pipe holds is kept beside what earlier ones held, once. A file
+/// with a name of its own (`names`) may be gone after the call: it is known by the name.
 ///
 /// `rules` must be those of the store where it exists. Fails with Kind::usage where they are not,
 /// or where the folder is something else; with Kind::io where another process is writing to it, the

@@ -23,14 +23,18 @@ Result<Stamp> stamp_of(const fs::path& file) {
                std::int64_t{facts.st_mtim.tv_sec} * 1'000'000'000 + facts.st_mtim.tv_nsec};
 }
 
-Result<std::string> hash_of_file(const fs::path& file) {
+Result<Hashes> hashes_of_file(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::vector<char> buffer(std::size_t{1} << 20U);
-  Sha256 sum;
-  while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0)
-    sum.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
+  Sha256 sha256;
+  Md5 md5;
+  while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) {
+    const std::string_view bytes(buffer.data(), static_cast<std::size_t>(in.gcount()));
+    sha256.add(bytes);
+    md5.add(bytes);
+  }
   if (in.bad() || !in.eof()) return fail(Error::Kind::io, "cannot be read", file.string());
-  return sum.hexadecimal();
+  return Hashes{sha256.hexadecimal(), md5.hexadecimal()};
 }
 
 Result<void> sync_path(const fs::path& path) {

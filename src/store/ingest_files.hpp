@@ -20,8 +20,11 @@ struct Stamp {
 };
 /// Kind::io.
 Result<Stamp> stamp_of(const std::filesystem::path& file);
-/// SHA-256, hexadecimal. Kind::io.
-Result<std::string> hash_of_file(const std::filesystem::path& file);
+struct Hashes {
+  std::string sha256, md5;  ///< hexadecimal
+};
+/// Kind::io.
+Result<Hashes> hashes_of_file(const std::filesystem::path& file);
 /// Brings a file, or the names in a folder, to the disk. Kind::io.
 Result<void> sync_path(const std::filesystem::path& path);
 

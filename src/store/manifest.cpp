@@ -34,6 +34,7 @@ Json to_json(const StoredFile& file) {
               {"size", file.size},
               {"modified", file.modified},
               {"sha256", file.sha256},
+              {"md5", file.md5},
               {"rows", file.rows},
               {"rejects", file.rejects},
               {"kept", file.kept},
@@ -68,6 +69,7 @@ StoredFile file_from(const Json& json) {
   file.size = json.at("size");
   file.modified = json.at("modified");
   file.sha256 = json.at("sha256");
+  file.md5 = json.value("md5", "");  // stores made before there were lists have none
   file.rows = json.at("rows");
   file.rejects = json.at("rejects");
   file.kept = json.at("kept");

@@ -30,13 +30,17 @@ struct StoreRules {
 
 /// One file of an event store.
 struct StoredFile {
-  std::string file;           ///< absolute path, or "standard input" and the beginning of its hash
-  std::uint64_t size = 0;     ///< bytes
-  std::int64_t modified = 0;  ///< nanoseconds since 1970, as the file system has it
+  /// Absolute path; the address that it was downloaded from; or "standard input" and the beginning
+  /// of its hash.
+  std::string file;
+  std::uint64_t size = 0;  ///< bytes
+  std::int64_t modified =
+      0;  ///< nanoseconds since 1970, as the file system has it; 0 of a download
   std::string sha256{};
-  std::uint64_t rows = 0;                          ///< that should be events
-  std::uint64_t rejects = 0;                       ///< of them, could not be read: in rejects/
-  std::uint64_t kept = 0;                          ///< are in the store
+  std::string md5{};          ///< by which update lists name it; empty where it came through a pipe
+  std::uint64_t rows = 0;     ///< that should be events
+  std::uint64_t rejects = 0;  ///< of them, could not be read: in rejects/
+  std::uint64_t kept = 0;     ///< are in the store
   std::map<std::string, std::uint64_t> feeds{};    ///< good rows by source
   std::map<std::string, std::uint64_t> repairs{};  ///< what was mended, how often
   std::map<std::string, std::uint64_t> unknown_states{};

@@ -35,6 +35,8 @@ expect src/store/a.cpp '#include <duckdb.h>\n' none
 expect src/command/a.cpp '#include <CLI/CLI.hpp>\n' 1 'only cli'
 expect src/cli/a.cpp '#include <CLI/CLI.hpp>\nint main() { std::cout << 1; exit(0); }\n' none
 expect src/cli/a.cpp '#include <httplib.h>\n' 1 'only serve'
+expect src/fetch/a.cpp '#include <curl/curl.h>\n#include "base/result.hpp"\n' none
+expect src/command/a.cpp '#include <curl/curl.h>\n' 1 'only fetch'
 expect src/report/a.cpp '#include <toml++/toml.h>\n' 1 'only record'
 expect src/report/a.cpp 'void f() { std::cout << 1; }\n' 1 'neither prints'
 expect src/report/a.cpp '#include <iostream>\n' 1 'only cli serve'

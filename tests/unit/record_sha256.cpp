@@ -32,5 +32,19 @@ TEST(Sha256, OfPiecesIsThatOfTheWhole) {
   }
 }
 
+// The examples of RFC 1321, appendix A.5.
+TEST(Md5, GivesTheStandardsExamples) {
+  const auto md5 = [](std::string_view text) {
+    Md5 hash;
+    hash.add(text);
+    return hash.hexadecimal();
+  };
+  EXPECT_EQ(md5(""), "d41d8cd98f00b204e9800998ecf8427e");
+  EXPECT_EQ(md5("abc"), "900150983cd24fb0d6963f7d28e17f72");
+  std::string digits;
+  for (int i = 0; i < 8; ++i) digits += "1234567890";
+  EXPECT_EQ(md5(digits), "57edf4a22be3c955ac49da2e2107b67a");
+}
+
 }  // namespace
 }  // namespace detente

@@ -25,6 +25,7 @@ Manifest full_manifest() {
                      .size = 12'345'678'901,
                      .modified = 1'617'704'100'123'456'789,
                      .sha256 = std::string(64, 'a'),
+                     .md5 = std::string(32, 'c'),
                      .rows = 10,
                      .rejects = 1,
                      .kept = 8,
@@ -42,6 +43,7 @@ void expect_equal(const StoredFile& left, const StoredFile& right) {
   EXPECT_EQ(left.size, right.size);
   EXPECT_EQ(left.modified, right.modified);
   EXPECT_EQ(left.sha256, right.sha256);
+  EXPECT_EQ(left.md5, right.md5);
   EXPECT_EQ(left.rows, right.rows);
   EXPECT_EQ(left.rejects, right.rejects);
   EXPECT_EQ(left.kept, right.kept);
@@ -93,6 +95,19 @@ TEST(Manifest, SaysThatItIsOfAnotherVersion) {
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().kind, Error::Kind::input);
   EXPECT_THAT(read.error().what, HasSubstr("version"));
+}
+
+TEST(Manifest, OfAnEarlierVersionHasNoMd5) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(write_manifest(folder.path(), full_manifest()));
+  std::string text = testing::read(folder.path() / manifest_name);
+  for (std::size_t at = 0; (at = text.find("\"md5\"")) != std::string::npos;)
+    text.erase(at, text.find('\n', at) - at + 1);
+  testing::write(folder.path() / manifest_name, text);
+  const auto read = read_manifest(folder.path());
+  ASSERT_TRUE(read && *read);
+  EXPECT_EQ((*read)->files.at(0).md5, "");
+  EXPECT_EQ((*read)->files.at(0).sha256, full_manifest().files.at(0).sha256);
 }
 
 TEST(Manifest, SaysThatItIsDamaged) {

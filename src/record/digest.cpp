@@ -1,32 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "record/sha256.hpp"
+#include "record/digest.hpp"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
 #include <array>
-#include <new>
+#include <stdexcept>
 
 namespace detente {
 
-struct Sha256::State {
+struct Digest::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) {
+Digest::Digest(const char* algorithm) : state_(std::make_unique<State>()) {
   if (state_->context == nullptr ||
-      EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) != 1) {
-    throw std::bad_alloc();
+      EVP_DigestInit_ex(state_->context, EVP_get_digestbyname(algorithm), nullptr) != 1) {
+    EVP_MD_CTX_free(state_->context);
+    throw std::runtime_error(fmt::format("this system's OpenSSL does not give {}", algorithm));
   }
 }
 
-Sha256::~Sha256() { EVP_MD_CTX_free(state_->context); }
+Digest::~Digest() { EVP_MD_CTX_free(state_->context); }
 
-void Sha256::add(std::string_view bytes) {
+void Digest::add(std::string_view bytes) {
   EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
 }
 
-std::string Sha256::hexadecimal() {
+std::string Digest::hexadecimal() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int length = 0;
   EVP_DigestFinal_ex(state_->context, digest.data(), &length);
