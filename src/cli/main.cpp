@@ -2,9 +2,12 @@
 #include <fmt/format.h>
 
 #include <CLI/App.hpp>
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <sstream>
+#include <string>
+#include <string_view>
 
 #include "base/version.hpp"
 #include "cli/commands.hpp"
@@ -18,6 +21,25 @@ detente::Day today() {
   std::tm local{};
   localtime_r(&now, &local);
   return std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday;
+}
+
+/// The first option that was given an empty value. That is a script's unset variable, which must not pass for an option that
+/// was left out.
+std::string empty_option(const CLI::App& app) {
+  for (const CLI::App* command : app.get_subcommands()) {
+    for (const CLI::Option* option : command->get_options()) {
+      if (std::ranges::find(option->results(), "") != option->results().end())
+        return option->get_name();
+    }
+  }
+  return {};
+}
+
+std::string describe(const CLI::ParseError& error, const CLI::App& app, int argc, char** argv) {
+  const std::string_view first = argc > 1 ? argv[1] : "-";
+  if (app.get_subcommands().empty() && !first.starts_with('-'))
+    return fmt::format("there is no command \"{}\"", first);
+  return error.what();
 }
 
 int run(int argc, char** argv) {
@@ -37,7 +59,11 @@ int run(int argc, char** argv) {
     const auto written = detente::deliver(text.str(), "");
     return written ? 0 : detente::report(written.error());
   } catch (const CLI::ParseError& error) {
-    detente::say(fmt::format("detente: {}\nTry: detente --help\n", error.what()));
+    detente::say(fmt::format("detente: {}\nTry: detente --help\n", describe(error, app, argc, argv)));
+    return 2;
+  }
+  if (const std::string option = empty_option(app); !option.empty()) {
+    detente::say(fmt::format("detente: {} has an empty value\nTry: detente --help\n", option));
     return 2;
   }
   return action ? action() : 2;

@@ -126,7 +126,7 @@ std::vector<Field> fields_of(const Case& record) {
           {"binds", "Binds", column},
           {"event", "Made at", data},
           {"issues", "Issues", data},
-          {"text", "What is not in dispute", detail},
+          {"text", "What it says, in the record's words", detail},
           {"due", "Due", column},
           {"ended", "Ended", column},
           {"open", "Open", data},

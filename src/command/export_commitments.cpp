@@ -13,7 +13,7 @@ StoreTable commitments_table(const Case& record) {
       .main_date("When it was made")
       .date("known", "Day on which it came out, where later than the date")
       .text("event", "The event at which it was made (events.id)")
-      .text("text", "What is not in dispute (each side's version is in accounts)")
+      .text("text", "What it says, in the record's words (each side's version is in accounts)")
       .date("due", "The day by which it was to be carried out")
       .date("ended", "The day since when it binds no longer");
   for (const Commitment& c : record.commitments) {

@@ -19,9 +19,9 @@ StoreTable events_table(const Case& record) {
       .number("lat", "Degrees north, WGS 84")
       .number("lon", "Degrees east, WGS 84")
       .text("after", "The event that it answers (events.id)")
-      .text("summary", "What is not in dispute")
+      .text("summary", "What happened, in the record's words")
       .text("medium", "Of an incident: air sea land space cyber")
-      .quantity("distance", "Closest distance where it is not in dispute (else see accounts)");
+      .quantity("distance", "Closest distance where both sides give the same (else see accounts)");
   for (const Event& event : record.events) {
     const Location place = event.location.value_or(Location{});
     table.row(event.id, MainDate{event.date}, event.end, event.known, event.title, event.kind,

@@ -31,7 +31,7 @@ Paragraph describe(const Case& record, const Event& event) {
   paragraph.sentences.push_back({event.summary, event.sources});
   if (event.distance) {
     paragraph.sentences.push_back(
-        {fmt::format("Closest distance, not in dispute: {}.", to_string(*event.distance)),
+        {fmt::format("Closest distance, the same by both sides: {}.", to_string(*event.distance)),
          event.sources});
   }
   if (const Event* before = find(record.events, event.after)) {

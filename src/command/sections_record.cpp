@@ -75,8 +75,8 @@ Document incidents_document(const Common& common, const Case& record, std::size_
               .fields = {{"date", "Date", column},
                          {"title", "Incident", column},
                          {"place", "Place", column, {"name", "lat", "lon"}},
-                         {"summary", "Not in dispute", detail},
-                         {"distance", "Closest distance, not in dispute", detail},
+                         {"summary", "What happened", detail},
+                         {"distance", "Closest distance, the same by both sides", detail},
                          {"accounts", "Accounts", data, account_members(record)},
                          {"says", "What each side says", people},
                          {"sources", "Sources", data}},
@@ -135,6 +135,10 @@ Document method_document(const Common& common, const Case& record) {
       "intermediate (2), full (3); the program has no verdict.");
   say("Figures are shown as published; a bound is shown as a bound, and where the meaning of a "
       "number changes the chart is marked.");
+  if (record.covered) {
+    say(fmt::format("Events were looked for up to {}: what came after may be missing, and no step is called unmet for it.",
+                    to_string(*record.covered)));
+  }
   say("Being absent from the record is not the same as not having happened: the record grows, and "
       "its sources are listed with how they were read.");
   document.blocks.emplace_back(std::move(paragraph));

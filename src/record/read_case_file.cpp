@@ -14,6 +14,7 @@ void read_case_file(TableReader& reader, Case& into) {
   into.from = reader.optional_date("from");
   into.to = reader.optional_date("to");
   if (into.from) check_order(reader, *into.from, "to", into.to);
+  into.covered = reader.optional_date("covered");
   into.summary = reader.optional_text("summary");
   into.authors = reader.texts("authors");
   into.version = reader.optional_text("version");

@@ -43,33 +43,47 @@ class Judge {
 
  private:
   /// How many of the channels are in the state.
-  [[nodiscard]] std::size_t count(const std::vector<std::string>& channels,
-                                  ChannelState state) const;
+  [[nodiscard]] std::size_t count(const std::vector<std::string>& channels, ChannelState state,
+                                  Day day) const;
+  /// What the record lacks is not held against a step on days up to which nobody looked.
+  [[nodiscard]] StepStatus as_far_as_looked(StepStatus status) const;
 
   const Case& record_;
   Day day_;
 };
 
-std::size_t Judge::count(const std::vector<std::string>& channels, ChannelState state) const {
-  const auto acts = acts_by_channel(record_, day_);
+StepStatus Judge::as_far_as_looked(StepStatus status) const {
+  const bool lacks = status.state == StepState::not_met || status.state == StepState::partly_met;
+  if (!lacks || !record_.covered || day_ <= record_.covered->last()) return status;
+  return {StepState::cannot_tell, fmt::format("{}; events were looked for up to {} only", status.why,
+                                              to_string(*record_.covered))};
+}
+
+std::size_t Judge::count(const std::vector<std::string>& channels, ChannelState state,
+                         Day day) const {
+  const auto acts = acts_by_channel(record_, day);
   return static_cast<std::size_t>(
       std::ranges::count_if(record_.channels, [&](const Channel& channel) {
         if (std::ranges::find(channels, channel.id) == channels.end()) return false;
         const auto found = acts.find(channel.id);
         const std::span<const ChannelAct> its_acts =
             found == acts.end() ? std::span<const ChannelAct>() : found->second;
-        return channel_history(channel, its_acts, day_).back().state == state;
+        return channel_history(channel, its_acts, day).back().state == state;
       }));
 }
 
 StepStatus Judge::operator()(const ChannelsOpenRule& rule) const {
-  const std::size_t open = count(rule.channels, ChannelState::open);
-  return {share(open, rule.channels.size()),
-          fmt::format("{} of {} open", open, rule.channels.size())};
+  const std::size_t open = count(rule.channels, ChannelState::open, day_);
+  StepStatus status{share(open, rule.channels.size()),
+                    fmt::format("{} of {} open", open, rule.channels.size())};
+  // A channel that was closed by an act is closed; one that time alone made overdue may have met since.
+  const bool by_time =
+      record_.covered && count(rule.channels, ChannelState::open, record_.covered->last()) > open;
+  return by_time ? as_far_as_looked(std::move(status)) : status;
 }
 
 StepStatus Judge::operator()(const NotSuspendedRule& rule) const {
-  const std::size_t suspended = count(rule.channels, ChannelState::suspended);
+  const std::size_t suspended = count(rule.channels, ChannelState::suspended, day_);
   return {share(rule.channels.size() - suspended, rule.channels.size()),
           fmt::format("{} of {} suspended", suspended, rule.channels.size())};
 }
@@ -88,8 +102,9 @@ StepStatus Judge::operator()(const HeldRule& rule) const {
     if (held >= rule.at_least) ++enough;
     counts.push_back(fmt::format("{} {}", channel_name(record_, channel), held));
   }
-  return {share(enough, rule.channels.size()),
-          fmt::format("sessions in {} months: {}", rule.months, join(counts, "; "))};
+  return as_far_as_looked(
+      {share(enough, rule.channels.size()),
+       fmt::format("sessions in {} months: {}", rule.months, join(counts, "; "))});
 }
 
 StepStatus Judge::operator()(const HappenedRule& rule) const {

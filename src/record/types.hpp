@@ -249,6 +249,7 @@ struct Case {
   std::array<std::string, 2> sides;
   std::vector<std::string> languages, authors;
   std::optional<Date> from, to;
+  std::optional<Date> covered;  ///< the last day up to which events were looked for
   std::vector<Actor> actors;
   std::vector<Channel> channels;
   std::vector<Event> events;  ///< ascending by date, then as they stand in the files

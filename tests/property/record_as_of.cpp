@@ -45,6 +45,11 @@ struct ToldEvent {
   When when;
   std::optional<Date> end{}, account{};  ///< the day on which the account came out
   std::string act{}, after{};
+
+  /// What is told of it is told of the whole.
+  [[nodiscard]] bool is_known(Day day) const {
+    return end && !when.known ? end->last() <= day : when.is_known(day);
+  }
 };
 
 struct ToldCase {
@@ -100,7 +105,7 @@ ToldCase struck_out(ToldCase told, Day day) {
   const auto later = [&](const std::optional<Date>& date) { return date && date->last() > day; };
   std::set<std::string> gone;
   for (const ToldEvent& event : told.events)
-    if (!event.when.is_known(day)) gone.insert(event.id);
+    if (!event.is_known(day)) gone.insert(event.id);
   std::erase_if(told.events, [&](const ToldEvent& event) { return gone.contains(event.id); });
   for (ToldEvent& event : told.events) {
     if (later(event.end)) event.end.reset();

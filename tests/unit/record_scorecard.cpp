@@ -90,6 +90,26 @@ INSTANTIATE_TEST_SUITE_P(
         Asked{"HappenedAll", two_events, "2022-08-05", met, "2 of 2 happened"}),
     [](const auto& asked) { return std::string(asked.param.name); });
 
+// Events were looked for up to the end of June 2022, before which "a" was held twice.
+TEST(StepRule, HoldsNothingAgainstAStepForDaysUpToWhichNobodyLooked) {
+  Case record = two_channels();
+  record.covered = testing::date("2022-06-30");
+  const auto status = [&](const Rule& rule, std::string_view on) {
+    Step step;
+    step.rule = rule;
+    return step_status(known_on(record, testing::day(on)), step, testing::day(on));
+  };
+  EXPECT_EQ(status(held_twice, "2022-06-30").state, partly_met);
+  EXPECT_EQ(status(held_twice, "2022-07-01").state, cannot_tell);
+  EXPECT_EQ(status(held_twice, "2022-07-01").why,
+            "sessions in 12 months: The a 2; The b 1; events were looked for up to 2022-06-30 only");
+  EXPECT_EQ(status(HeldRule{{"a"}, 2, 12}, "2022-07-01").state, met);
+  // Time alone made it dormant; an act did not.
+  EXPECT_EQ(status(ChannelsOpenRule{{"a"}}, "2024-06-11").state, cannot_tell);
+  EXPECT_EQ(status(NotSuspendedRule{{"b"}}, "2022-08-05").state, not_met);
+  EXPECT_EQ(status(two_events, "2022-08-04").state, partly_met);
+}
+
 // --- series ---
 
 struct Figures {
