@@ -31,9 +31,9 @@ Json about(const Json& rows, const Json& feed) {
 std::vector<Sentence> audit_remarks(const CodedCounts& coded) {
   const Json audit = Json::parse(coded.audit_text, nullptr, false);
   if (!audit.is_object())
-    return {{coded.title +
-                 ": no audit; the repeats, mirrors and gaps in these counts cannot be told.",
-             {coded.source}}};
+    return {
+        {coded.title + ": no audit; the repeats, mirrors and gaps in these counts cannot be told.",
+         {coded.source}}};
   std::uint64_t missing = 0;
   std::uint64_t expected = 0;
   for (const Json& files : audit.value("coverage", Json::array())) {
@@ -63,8 +63,8 @@ std::vector<DyadCount> counts_of(const std::vector<CountRow>& rows, const std::s
   std::vector<DyadCount> counts;
   for (const CountRow& row : rows) {
     if (row.key.source != source || row.key.target != target) continue;
-    counts.push_back({row.key.day, row.key.quad, row.counts.events, row.counts.mentions,
-                      row.counts.goldstein});
+    counts.push_back(
+        {row.key.day, row.key.quad, row.counts.events, row.counts.mentions, row.counts.goldstein});
   }
   return counts;
 }

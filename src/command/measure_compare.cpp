@@ -92,8 +92,7 @@ Json row_of(const Asked& asked, const PairedSeries& pair, std::uint64_t seed) {
            {"months", pair.x.size()}};
   const Json refusal =
       compared ? Json() : Json{{"text", "cannot tell"}, {"value", {}}, {"low", {}}, {"high", {}}};
-  row["levels"] =
-      compared ? json_of(compared->levels.value, compared->levels.interval) : refusal;
+  row["levels"] = compared ? json_of(compared->levels.value, compared->levels.interval) : refusal;
   row["differences"] =
       compared ? json_of(compared->differences.value, compared->differences.interval) : refusal;
   LeadLag none;
@@ -118,8 +117,8 @@ void add_pair(Table& table, const ComparedSeries& first, const ComparedSeries& s
   };
   if (decade(pair.first) == decade(last)) return;
   for (int from = decade(pair.first); from <= decade(last); from += 10) {
-    const PairedSeries part = part_of(pair, Day(year(from) / 1 / 1), Day(year(from + 9) / 12 / 31),
-                                      Period::month);
+    const PairedSeries part =
+        part_of(pair, Day(year(from) / 1 / 1), Day(year(from + 9) / 12 / 31), Period::month);
     table.rows.push_back(row_of({first, second, fmt::format("{}s", from)}, part, seed));
   }
 }
@@ -144,10 +143,11 @@ Table empty_table() {
                      {"sources", "Sources", data}},
           .rows = {},
           .empty = "There is nothing to compare.",
-          .note = "By month, over the longest run of months that both have. Correlations with 90 % "
-                  "intervals, moving-block bootstrap. Levels that both drift correlate without any "
-                  "link: trust the differences. Lead: the lag of the largest cross-correlation of "
-                  "the prewhitened differences within 12 months; it is no cause."};
+          .note =
+              "By month, over the longest run of months that both have. Correlations with 90 % "
+              "intervals, moving-block bootstrap. Levels that both drift correlate without any "
+              "link: trust the differences. Lead: the lag of the largest cross-correlation of "
+              "the prewhitened differences within 12 months; it is no cause."};
 }
 
 }  // namespace

@@ -47,7 +47,8 @@ Result<MeasuredDirection> measure(const Direction& direction, const MeasuredSour
 }
 
 /// The period to measure by, or why there is none.
-tl::expected<Period, std::string> choose(const MeasuredSource& source, std::optional<Period> asked) {
+tl::expected<Period, std::string> choose(const MeasuredSource& source,
+                                         std::optional<Period> asked) {
   if (source.forth.empty() && source.back.empty())
     return tl::unexpected<std::string>("it has no event of the two");
   if (source.resolution == Resolution::year)
@@ -66,7 +67,8 @@ PeriodIndex MeasuredDirection::sum() const {
     sum.events += index.events;
     sum.mentions += index.mentions;
     sum.goldstein += index.goldstein;
-    for (std::size_t quad = 0; quad < sum.quads.size(); ++quad) sum.quads[quad] += index.quads[quad];
+    for (std::size_t quad = 0; quad < sum.quads.size(); ++quad)
+      sum.quads[quad] += index.quads[quad];
     if (index.world) sum.world = sum.world.value_or(0) + *index.world;
   }
   return sum;
@@ -86,9 +88,9 @@ Result<std::vector<Measured>> measured(std::vector<MeasuredSource> sources,
         one.directions.push_back(*std::move(done));
       }
     } else {
-      one.refusal = fmt::format("{}: not measured{}, since {}.", one.source.title,
-                                period ? " by " + std::string(to_string(*period)) : "",
-                                chosen.error());
+      one.refusal =
+          fmt::format("{}: not measured{}, since {}.", one.source.title,
+                      period ? " by " + std::string(to_string(*period)) : "", chosen.error());
     }
     all.push_back(std::move(one));
   }

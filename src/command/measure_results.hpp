@@ -24,7 +24,8 @@ struct MeasuredDirection {
 struct Measured {
   MeasuredSource source;
   Period period = Period::week;
-  std::vector<MeasuredDirection> directions{};  ///< forth, back, both; undirected counts: both alone
+  std::vector<MeasuredDirection>
+      directions{};       ///< forth, back, both; undirected counts: both alone
   std::string refusal{};  ///< why there is no direction: a sentence; empty where there is one
 };
 

@@ -23,19 +23,25 @@ std::string change_clause(const Measured& measured, const MeasuredDirection& dir
   const auto name = [&](std::size_t t) {
     return name_of(direction.indices[t].first, measured.period);
   };
-  return fmt::format("the latest of {} {} from {} on (90 %: {} to {}), from {} to {}",
-                     found.changes.size(), found.changes.size() == 1 ? "change" : "changes",
-                     name(last.at), name(last.earliest), name(last.latest),
-                     two_digits(found.segments[found.segments.size() - 2].mean),
-                     two_digits(found.segments.back().mean));
+  const std::string which = found.changes.size() == 1
+                                ? std::string("one change,")
+                                : fmt::format("{} changes, the latest", found.changes.size());
+  return fmt::format(
+      "{} from {} on (90 %: {} to {}), from {} to {}; that there was none has "
+      "probability {}",
+      which, name(last.at), name(last.earliest), name(last.latest),
+      two_digits(found.segments[found.segments.size() - 2].mean),
+      two_digits(found.segments.back().mean), two_digits(found.none));
 }
+
+}  // namespace
 
 Sentence direction_sentence(const Measured& measured, const MeasuredDirection& direction) {
   const PeriodIndex sum = direction.sum();
-  std::string text = fmt::format(
-      "{}, {}, {} to {}: {} events", measured.source.title, direction.name,
-      name_of(direction.indices.front().first, measured.period),
-      name_of(direction.indices.back().first, measured.period), sum.events);
+  std::string text =
+      fmt::format("{}, {}, {} to {}: {} events", measured.source.title, direction.name,
+                  name_of(direction.indices.front().first, measured.period),
+                  name_of(direction.indices.back().first, measured.period), sum.events);
   const auto balance = sum.balance();
   if (!balance) {
     text += "; balance: cannot tell, the counts have no quad classes";
@@ -52,19 +58,22 @@ Sentence direction_sentence(const Measured& measured, const MeasuredDirection& d
   return {text + '.', measured.source.ids};
 }
 
-}  // namespace
+std::optional<Sentence> mirror_sentence(const Measured& measured) {
+  const auto r = mirror_correlation(measured);
+  if (!r) return std::nullopt;
+  return Sentence{
+      fmt::format("{}: the two directions' events by {} correlate at {}{}.", measured.source.title,
+                  to_string(measured.period), two_digits(*r),
+                  *r > 0.9 ? ", near mirror images, which cannot show who answers whom" : ""),
+      measured.source.ids};
+}
 
 std::vector<Sentence> measure_sentences(const Measured& measured) {
   if (!measured.refusal.empty()) return {{measured.refusal, measured.source.ids}};
   std::vector<Sentence> sentences;
   for (const MeasuredDirection& direction : measured.directions)
     sentences.push_back(direction_sentence(measured, direction));
-  if (const auto r = mirror_correlation(measured))
-    sentences.push_back(
-        {fmt::format("{}: the two directions' events by {} correlate at {}{}.",
-                     measured.source.title, to_string(measured.period), two_digits(*r),
-                     *r > 0.9 ? ": near mirror images, which cannot show who answers whom" : ""),
-         measured.source.ids});
+  if (auto mirrors = mirror_sentence(measured)) sentences.push_back(*std::move(mirrors));
   return sentences;
 }
 

@@ -55,8 +55,8 @@ Result<std::map<std::string, Sentence>> audits(EventStore& store, const CountQue
   return sentences;
 }
 
-MeasuredSource source_of(const FeedCounts& feed, const Manifest& manifest,
-                         const MeasuredDyad& dyad, Day as_of) {
+MeasuredSource source_of(const FeedCounts& feed, const Manifest& manifest, const MeasuredDyad& dyad,
+                         Day as_of) {
   MeasuredSource source{.title = feed.feed,
                         .resolution = resolution_of(manifest.counts).value_or(Resolution::day),
                         .undirected = manifest.undirected,
@@ -71,8 +71,8 @@ MeasuredSource source_of(const FeedCounts& feed, const Manifest& manifest,
     const bool is_forth = source.undirected || row.key.source == dyad.states[0];
     auto& counts = is_forth ? source.forth : source.back;
     const bool is_first = source.forth.empty() && source.back.empty();
-    counts.push_back({row.key.day, row.key.quad, row.counts.events, row.counts.mentions,
-                      row.counts.goldstein});
+    counts.push_back(
+        {row.key.day, row.key.quad, row.counts.events, row.counts.mentions, row.counts.goldstein});
     source.span.first = is_first ? row.key.day : std::min(source.span.first, row.key.day);
     source.span.last = is_first ? last : std::max(source.span.last, last);
   }

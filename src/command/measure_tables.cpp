@@ -81,12 +81,32 @@ Json index_row(const Measured& measured, const MeasuredDirection& direction, std
 
 std::vector<Field> index_fields() {
   std::vector<Field> fields;
-  for (const char* key :
-       {"source", "direction", "period", "first", "days", "events", "verbal_cooperation",
-        "material_cooperation", "verbal_conflict", "material_conflict", "verbal_cooperation_share",
-        "material_cooperation_share", "verbal_conflict_share", "material_conflict_share",
-        "goldstein_sum", "goldstein_mean", "mentions", "world", "rate", "balance", "balance_low",
-        "balance_high", "level", "level_low", "level_high", "change"})
+  for (const char* key : {"source",
+                          "direction",
+                          "period",
+                          "first",
+                          "days",
+                          "events",
+                          "verbal_cooperation",
+                          "material_cooperation",
+                          "verbal_conflict",
+                          "material_conflict",
+                          "verbal_cooperation_share",
+                          "material_cooperation_share",
+                          "verbal_conflict_share",
+                          "material_conflict_share",
+                          "goldstein_sum",
+                          "goldstein_mean",
+                          "mentions",
+                          "world",
+                          "rate",
+                          "balance",
+                          "balance_low",
+                          "balance_high",
+                          "level",
+                          "level_low",
+                          "level_high",
+                          "change"})
     fields.push_back({key, key, Field::Show::data});
   return fields;
 }
@@ -146,10 +166,11 @@ Table directions_table(const std::vector<Measured>& all) {
                  {"sources", "Sources", data}},
       .rows = {},
       .empty = "No counts of the two states are known on this day.",
-      .note = "Balance: (cooperation - conflict) / (both) by quad class, -1 to 1, with its 90 % "
-              "interval as if events were independent; where they repeat one story it is too "
-              "narrow. Level: the balance without the noise of single periods, local level model, "
-              "90 % interval. Sources are never added up."};
+      .note =
+          "Balance: (cooperation - conflict) / (both) by quad class, -1 to 1, with its 90 % "
+          "interval as if events were independent; where they repeat one story it is too "
+          "narrow. Level: the balance without the noise of single periods, local level model, "
+          "90 % interval. Sources are never added up."};
   for (const Measured& measured : all)
     for (const MeasuredDirection& direction : measured.directions)
       table.rows.push_back(direction_row(measured, direction));
@@ -171,9 +192,10 @@ Table changes_table(const std::vector<Measured>& all) {
                  {"sources", "Sources", Field::Show::data}},
       .rows = {},
       .empty = "In no series is a change more probable than none.",
-      .note = "The most probable cut of each series into stretches with one mean. Earliest and "
-              "latest hold the change with 90 %, given that there are so many. Probability: of a "
-              "change in just that period."};
+      .note =
+          "The most probable cut of each series into stretches with one mean. Earliest and "
+          "latest hold the change with 90 %, given that there are so many. Probability: of a "
+          "change in just that period."};
   for (const Measured& measured : all) {
     for (const MeasuredDirection& direction : measured.directions) {
       if (!direction.changes) continue;
@@ -226,8 +248,7 @@ Chart measure_chart(const Measured& measured, std::size_t number) {
               .sources = measured.source.ids};
   chart.summary =
       has_level ? fmt::format("The smoothed cooperation balance by {}{}.",
-                              to_string(measured.period),
-                              bars ? ", bars: its 90 % interval" : "")
+                              to_string(measured.period), bars ? ", bars: its 90 % interval" : "")
                 : fmt::format("Events by {}: the counts do not tell a balance.",
                               to_string(measured.period));
   for (const MeasuredDirection& direction : measured.directions) {

@@ -6,7 +6,11 @@
 /// The blocks of detente.measure/1.
 namespace detente {
 
-/// What the measures come to, in sentences: each with its figures and its source.
+/// Of one direction: its events, balance, level and latest change, or what cannot be told.
+Sentence direction_sentence(const Measured& measured, const MeasuredDirection& direction);
+/// How alike the two directions are; nothing where mirror_correlation() gives nothing.
+std::optional<Sentence> mirror_sentence(const Measured& measured);
+/// All of these, each with its figures and its source.
 std::vector<Sentence> measure_sentences(const Measured& measured);
 /// A row for each source and direction.
 Table directions_table(const std::vector<Measured>& all);

@@ -175,8 +175,7 @@ Result<void> add_counts(const Case& record, const CodedCounts& coded, Table& tab
 
 Result<ReadCounts> read_coded_counts(const CodedCounts& coded) {
   const Resolution resolution = resolution_of(coded.resolution).value_or(Resolution::year);
-  auto counts =
-      read_counts(coded.text, {.resolution = resolution, .undirected = coded.undirected});
+  auto counts = read_counts(coded.text, {.resolution = resolution, .undirected = coded.undirected});
   if (!counts) {
     Error error = counts.error();
     error.where = "coded/" + coded.file + (error.where.empty() ? "" : ":" + error.where);

@@ -12,8 +12,8 @@ namespace detente {
 
 /// The cooperation balance of each period, with the variance (1 - b^2) / n that n independent
 /// events would give it; nothing in a period without an event of a known quad class. b is the
-/// balance of all periods together, (C - F) / (C + F + 1): a period's own would give the most weight
-/// to those that happen to lie at an end.
+/// balance of all periods together, (C - F) / (C + F + 1): a period's own would give the most
+/// weight to those that happen to lie at an end.
 ObservedSeries balance_series(const std::vector<PeriodIndex>& indices);
 
 /// The same values, each weighed by the inverse of its known variance and the noise; so that the

@@ -154,8 +154,8 @@ Result<Segmentation> change_points(const WeighedSeries& series, double expected_
   const std::size_t m = result.segments.size() - 1;
   if (m > most_changes)
     return fail(Error::Kind::domain,
-                fmt::format("the most probable segmentation has {} changes, more than {}: the "
-                            "series drifts rather than jumps",
+                fmt::format("the most probable segmentation has {} changes, more than {}: a "
+                            "series of steps does not describe it",
                             m, most_changes));
   const Rows before = positions(model, tails, m);
   const Rows after = remaining(model, tails, m);

@@ -37,8 +37,8 @@ struct Change {
 struct Segmentation {
   /// Of a change at the beginning of each period, given all observations; 0 for the first.
   std::vector<double> probability;
-  double none = 0;      ///< probability that there is no change at all
-  double expected = 0;  ///< posterior mean of the number of changes
+  double none = 0;                ///< probability that there is no change at all
+  double expected = 0;            ///< posterior mean of the number of changes
   std::vector<Segment> segments;  ///< of the most probable segmentation
   std::vector<Change> changes;    ///< likewise; one fewer than segments
   double as_many = 0;             ///< probability that there are exactly so many changes
@@ -60,7 +60,7 @@ struct Segmentation {
 /// Time O(n^2 m) for m changes, memory O(n m). Fails with Kind::domain where n is over 20,000,
 /// fewer than `fewest_for_changes` periods have an observation, all are equal, a weight is not
 /// positive, a number is not finite, `expected_changes` is not between 0 and n - 1, or where the
-/// most probable segmentation has more than `most_changes`: such a series drifts rather than jumps.
+/// most probable segmentation has more than `most_changes`: steps do not describe such a series.
 Result<Segmentation> change_points(const WeighedSeries& series, double expected_changes = 1);
 inline constexpr std::size_t fewest_for_changes = 8;
 inline constexpr std::size_t most_changes = 30;

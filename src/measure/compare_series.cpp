@@ -69,13 +69,13 @@ std::size_t largest(const std::vector<double>& correlations) {
                                   correlations.begin());
 }
 
-/// Says which series leads, or why that cannot be told.
-void judge(LeadLag& lead) {
+/// Says which series leads, or why that cannot be told; `lost` periods give no point.
+void judge(LeadLag& lead, std::size_t lost) {
   if (std::abs(lead.correlation) <= lead.chance) {
     constexpr double most = 1e6;
     const double times = lead.chance / std::max(std::abs(lead.correlation), 1e-9);
     const double points = std::min(most, static_cast<double>(lead.points) * times * times);
-    lead.needed = static_cast<std::size_t>(std::ceil(points)) + 2 * fewest_to_compare;
+    lead.needed = static_cast<std::size_t>(std::ceil(points)) + lost;
     lead.why = "the largest cross-correlation is no larger than chance brings about";
   } else if (lead.earliest < 0 && lead.latest > 0) {
     lead.why = "the interval of the lag reaches to both sides of 0";
@@ -115,7 +115,7 @@ LeadLag lead_of(std::span<const double> dx, std::span<const double> dy,
   const Interval interval = middle_of(std::move(lags));
   lead.earliest = static_cast<int>(interval.low);
   lead.latest = static_cast<int>(interval.high);
-  judge(lead);
+  judge(lead, dx.size() + 1 - pairs.size());
   return lead;
 }
 

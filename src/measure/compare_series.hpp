@@ -49,10 +49,10 @@ enum class Lead { first, second, neither, cannot_tell };
 struct LeadLag {
   Lead lead = Lead::cannot_tell;
   int lag = 0;  ///< where the cross-correlation is largest in size; > 0: the first series leads
-  double correlation = 0;       ///< at that lag
+  double correlation = 0;        ///< at that lag
   int earliest = 0, latest = 0;  ///< the lag's 90 % interval
-  double chance = 0;  ///< the size that the largest of all lags reaches by chance in 10 % of
-                      ///< unrelated pairs
+  double chance = 0;       ///< the size that the largest of all lags reaches by chance in 10 % of
+                           ///< unrelated pairs
   std::size_t points = 0;  ///< that the cross-correlation rests on; 0: too few to compute it
   std::size_t needed = 0;  ///< periods, where more of them would help; else 0
   std::string why;         ///< where it cannot be told: the reason
@@ -82,7 +82,7 @@ struct Comparison {
 /// a series or its differences do not vary, or an option is out of its range.
 Result<Comparison> compare_series(std::span<const double> x, std::span<const double> y,
                                   const CompareOptions& options);
-inline constexpr std::size_t fewest_to_compare = 25;
+inline constexpr std::size_t fewest_to_compare = 24;
 inline constexpr std::size_t fewest_for_lead = 61;
 
 /// What is left of a series once its own memory is taken out of it, shorter by the order.

@@ -125,8 +125,7 @@ Interval middle_of(std::vector<double> drawn) {
 
 double chance_correlation(std::size_t points, std::size_t lags) {
   const double tail = (1 - interval_level) / static_cast<double>(lags);
-  return std::numbers::sqrt2 * boost::math::erfc_inv(tail) /
-         std::sqrt(static_cast<double>(points));
+  return std::numbers::sqrt2 * boost::math::erfc_inv(tail) / std::sqrt(static_cast<double>(points));
 }
 
 }  // namespace detente

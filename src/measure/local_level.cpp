@@ -66,8 +66,8 @@ std::optional<Error> fault_of(const ObservedSeries& series, const LevelVariances
     if (!std::isfinite(observed->variance) || observed->variance < 0)
       return bad("variance", observed->variance);
     if (!std::isfinite(observed->value))
-      return Error{Error::Kind::domain, fmt::format("value is {}, not a number", observed->value),
-                   {}};
+      return Error{
+          Error::Kind::domain, fmt::format("value is {}, not a number", observed->value), {}};
   }
   return std::nullopt;
 }
@@ -75,6 +75,15 @@ std::optional<Error> fault_of(const ObservedSeries& series, const LevelVariances
 std::size_t count_observed(const ObservedSeries& series) {
   return static_cast<std::size_t>(
       std::ranges::count_if(series, [](const auto& observed) { return observed.has_value(); }));
+}
+
+bool all_equal(const ObservedSeries& series) {
+  const Observed* one = nullptr;
+  for (const auto& observed : series) {
+    if (observed && one != nullptr && observed->value != one->value) return false;
+    if (observed) one = &*observed;
+  }
+  return true;
 }
 
 /// The mean square about the mean.
@@ -126,8 +135,7 @@ double log_likelihood(const ObservedSeries& series, const LevelVariances& varian
 Result<std::vector<LevelPoint>> smooth(const ObservedSeries& series,
                                        const LevelVariances& variances) {
   if (auto fault = fault_of(series, variances)) return tl::unexpected(*std::move(fault));
-  if (count_observed(series) == 0)
-    return fail(Error::Kind::domain, "no period has an observation");
+  if (count_observed(series) == 0) return fail(Error::Kind::domain, "no period has an observation");
   const Filter filter(series, variances);
   std::vector<Predicted> before(series.size());
   filter.run([&](std::size_t t, const Predicted& now) { before[t] = now; });
@@ -161,8 +169,8 @@ Result<LevelFit> fit_local_level(const ObservedSeries& series) {
     return fail(Error::Kind::domain,
                 fmt::format("{} {} an observation; {} are needed", count,
                             count == 1 ? "period has" : "periods have", fewest_observations));
+  if (all_equal(series)) return fail(Error::Kind::domain, "all observations are equal");
   const double square = scatter(series);
-  if (square <= 0) return fail(Error::Kind::domain, "all observations are equal");
   const double low = std::log(1e-8 * square);
   const double high = std::log(10 * square);
   constexpr int steps = 24;

@@ -96,8 +96,7 @@ double SegmentModel::log_weight(std::size_t first, std::size_t last) const {
 
 Segment SegmentModel::segment(std::size_t first, std::size_t last) const {
   const Posterior p = posterior(first, last);
-  const double half =
-      student_quantile(2 * p.shape) * std::sqrt(p.rate / (p.shape * p.precision));
+  const double half = student_quantile(2 * p.shape) * std::sqrt(p.rate / (p.shape * p.precision));
   const double mean = centre_ + p.mean;
   return {first, last, mean, {mean - half, mean + half}};
 }

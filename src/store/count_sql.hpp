@@ -14,8 +14,8 @@ namespace detente {
 /// Parquet files.
 ///
 /// The rules are those of Deduper, with "first" by the
-/// file's place in the list, then by the line. With `known`, rows that their source added after that
-/// day are as if they were not there.
+/// file's place in the list, then by the line. With `known`, rows that their source added after
+/// that day are as if they were not there.
 std::string count_sql(const std::string& files, Dedupe dedupe, bool drop_mirrors,
                       const Grouping& grouping, const CountFilter& filter,
                       const std::optional<Day>& known = {});
