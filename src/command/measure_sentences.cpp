@@ -18,7 +18,7 @@ std::string change_clause(const Measured& measured, const MeasuredDirection& dir
   const Segmentation& found = *direction.changes;
   if (found.changes.empty())
     return fmt::format("no change is more probable than one (none: probability {})",
-                       two_digits(found.none));
+                       probability_text(found.none));
   const Change& last = found.changes.back();
   const auto name = [&](std::size_t t) {
     return name_of(direction.indices[t].first, measured.period);
@@ -31,7 +31,7 @@ std::string change_clause(const Measured& measured, const MeasuredDirection& dir
       "probability {}",
       which, name(last.at), name(last.earliest), name(last.latest),
       two_digits(found.segments[found.segments.size() - 2].mean),
-      two_digits(found.segments.back().mean), two_digits(found.none));
+      two_digits(found.segments.back().mean), probability_text(found.none));
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ Json level_at_end(const MeasuredDirection& direction) {
 std::string changes_text(const MeasuredDirection& direction) {
   if (!direction.changes) return "cannot tell: " + direction.changes.error().what;
   return fmt::format("{} (none: probability {})", direction.changes->changes.size(),
-                     two_digits(direction.changes->none));
+                     probability_text(direction.changes->none));
 }
 
 Json direction_row(const Measured& measured, const MeasuredDirection& direction) {
@@ -135,6 +135,12 @@ ChartLine chart_line(const Measured& measured, const MeasuredDirection& directio
 std::string two_digits(double number) {
   const std::string text = fmt::format("{:.2f}", number);
   return text == "-0.00" ? "0.00" : text;
+}
+
+std::string probability_text(double probability) {
+  constexpr double least = 0.01;
+  if (probability < least) return "under 0.01";
+  return probability > 1 - least ? "over 0.99" : two_digits(probability);
 }
 
 Json json_of(double value, const Interval& interval) {

@@ -23,6 +23,8 @@ Chart measure_chart(const Measured& measured, std::size_t number);
 
 /// "0.62", "-0.05"
 std::string two_digits(double number);
+/// "0.43", "under 0.01", "over 0.99"
+std::string probability_text(double probability);
 /// {"text": "0.62 (0.58 to 0.66)", "value", "low", "high"}: members for CSV are value, low, high.
 Json json_of(double value, const Interval& interval);
 

@@ -91,8 +91,8 @@ void add_index_sentences(const Case& record, Paragraph& paragraph) {
   if (by_month.size() > 1) paragraph.sentences.push_back(agreement_sentence(by_month));
 }
 
-/// Two sentences about the two directions, one about how alike they are, and the first remark: what
-/// the audit found.
+/// Two sentences about the two directions, one about how alike they are, and what the audit found,
+/// with the day on which the counts end.
 void add_count_sentences(const Measured* measured, Paragraph& paragraph) {
   if (measured == nullptr) {
     paragraph.sentences.push_back(
@@ -107,7 +107,11 @@ void add_count_sentences(const Measured* measured, Paragraph& paragraph) {
       paragraph.sentences.push_back(direction_sentence(*measured, direction));
   }
   if (auto mirrors = mirror_sentence(*measured)) paragraph.sentences.push_back(*std::move(mirrors));
-  paragraph.sentences.push_back(measured->source.remarks.front());
+  Sentence audit = measured->source.remarks.front();
+  audit.text.pop_back();
+  audit.text += fmt::format("; these counts end with {}, and tell nothing of the time since.",
+                            to_string(measured->source.span.last));
+  paragraph.sentences.push_back(std::move(audit));
 }
 
 }  // namespace
