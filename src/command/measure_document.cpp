@@ -16,6 +16,7 @@ void add_measures(Document& document, const std::vector<Measured>& all) {
   }
   if (all.empty())
     says.sentences.push_back({"Cannot tell: no counts of the two are known on this day.", {}});
+  if (limits.sentences.empty()) limits.title.clear();
   document.blocks.emplace_back(std::move(says));
   document.blocks.emplace_back(std::move(limits));
   document.blocks.emplace_back(directions_table(all));

@@ -38,22 +38,24 @@ std::string change_clause(const Measured& measured, const MeasuredDirection& dir
 
 Sentence direction_sentence(const Measured& measured, const MeasuredDirection& direction) {
   const PeriodIndex sum = direction.sum();
-  std::string text =
-      fmt::format("{}, {}, {} to {}: {} events", measured.source.title, direction.name,
-                  name_of(direction.indices.front().first, measured.period),
-                  name_of(direction.indices.back().first, measured.period), sum.events);
+  std::string text = fmt::format("{}, {}, {} to {}: {} {}", measured.source.title, direction.name,
+                                 name_of(direction.indices.front().first, measured.period),
+                                 name_of(direction.indices.back().first, measured.period),
+                                 sum.events, sum.events == 1 ? "event" : "events");
   const auto balance = sum.balance();
   if (!balance) {
-    text += "; balance: cannot tell, the counts have no quad classes";
-    return {text + '.', measured.source.ids};
-  }
-  text += ", balance " + estimate(balance->value, balance->interval);
-  if (direction.level) {
-    const LevelPoint& last = direction.level->level.back();
-    text += "; level at the end " + estimate(last.value, last.interval());
-    text += "; " + change_clause(measured, direction);
+    text += fmt::format("; balance: cannot tell, {}",
+                        measured.source.has_quads() ? "there is no event of a known quad class"
+                                                    : "the counts have no quad classes");
   } else {
-    text += "; level and changes: cannot tell, " + direction.level.error().what;
+    text += ", balance " + estimate(balance->value, balance->interval);
+    if (direction.level) {
+      const LevelPoint& last = direction.level->level.back();
+      text += "; level at the end " + estimate(last.value, last.interval());
+      text += "; " + change_clause(measured, direction);
+    } else {
+      text += "; level and changes: cannot tell, " + direction.level.error().what;
+    }
   }
   return {text + '.', measured.source.ids};
 }

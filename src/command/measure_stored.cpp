@@ -99,10 +99,13 @@ void add_volume(MeasuredSource& source, const std::vector<Exposure>& exposure, D
     source.world = std::move(world);
     return;
   }
+  const std::string why =
+      world.empty()
+          ? std::string("the counts come without the source's totals by day")
+          : fmt::format("the rest of the world averages {:.1f} events a day, fewer than {:.0f}",
+                        std::max(0.0, rest / length), least_volume);
   source.remarks.push_back({fmt::format(
-      "{}: volume unknown, since the rest of the world averages {:.1f} events a day, fewer than "
-      "{:.0f}; a rise may be the source's growth.",
-      source.title, std::max(0.0, rest / length), least_volume)});
+      "{}: volume unknown, since {}; a rise may be the source's growth.", source.title, why)});
 }
 
 }  // namespace

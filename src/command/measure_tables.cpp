@@ -197,7 +197,7 @@ Table changes_table(const std::vector<Measured>& all) {
                  {"after", "Mean after", Field::Show::column, estimate_members},
                  {"sources", "Sources", Field::Show::data}},
       .rows = {},
-      .empty = "In no series is a change more probable than none.",
+      .empty = "No change can be told: in no series is one more probable than none.",
       .note =
           "The most probable cut of each series into stretches with one mean. Earliest and "
           "latest hold the change with 90 %, given that there are so many. Probability: of a "
@@ -229,7 +229,7 @@ Table changes_table(const std::vector<Measured>& all) {
 
 Table indices_table(const std::vector<Measured>& all) {
   Table table{.key = "indices",
-              .title = "Indices by period",
+              .title = {},
               .fields = index_fields(),
               .rows = {},
               .empty = "None.",
@@ -238,7 +238,8 @@ Table indices_table(const std::vector<Measured>& all) {
     for (const MeasuredDirection& direction : measured.directions)
       for (std::size_t t = 0; t < direction.indices.size(); ++t)
         table.rows.push_back(index_row(measured, direction, t));
-  table.note = fmt::format("{} rows, which --format csv or json gives.", table.rows.size());
+  table.title =
+      fmt::format("Indices by period: {} rows, in --format csv and json", table.rows.size());
   return table;
 }
 
@@ -255,7 +256,7 @@ Chart measure_chart(const Measured& measured, std::size_t number) {
   chart.summary =
       has_level ? fmt::format("The smoothed cooperation balance by {}{}.",
                               to_string(measured.period), bars ? ", bars: its 90 % interval" : "")
-                : fmt::format("Events by {}: the counts do not tell a balance.",
+                : fmt::format("Events by {}: no smoothed balance can be told.",
                               to_string(measured.period));
   for (const MeasuredDirection& direction : measured.directions) {
     const bool together = measured.directions.size() == 3 && &direction == &measured.directions[2];
