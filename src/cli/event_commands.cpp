@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <utility>
 
 #include "cli/builder.hpp"
 #include "cli/locate.hpp"
@@ -160,6 +161,15 @@ void add_import(Builder& builder) {
   builder.shows(command, [options](const Common&) { return run_import_counts(options->import); });
 }
 
+Result<Output> measure_input(const Common& common, const MeasureOptions& options) {
+  if (is_event_store(options.input)) return run_measure_store(common, options);
+  const auto folder = locate_case(options.input);
+  if (!folder) return tl::unexpected(folder.error());
+  Common in = common;
+  in.folder = *folder;
+  return run_measure_case(in, options);
+}
+
 void add_measure(Builder& builder) {
   auto options = std::make_shared<MeasureOptions>();
   const Command command =
@@ -182,17 +192,18 @@ void add_measure(Builder& builder) {
       ->type_name("SERIES");
   command.app->add_flag("--compare", options->compare,
                         "Hold the case's monthly index series against each other and the balance");
+  command.app->get_option("--output")
+      ->description("Write to this file instead of standard output; FILE.parquet: the indices");
   builder.shows(command,
                 [options, shared = command.shared](const Common& common) -> Result<Output> {
                   options->seed = shared->seed;
                   options->threads = shared->threads;
                   options->csv = shared->format == "csv";
-                  if (is_event_store(options->input)) return run_measure_store(common, *options);
-                  const auto folder = locate_case(options->input);
-                  if (!folder) return tl::unexpected(folder.error());
-                  Common in = common;
-                  in.folder = *folder;
-                  return run_measure_case(in, *options);
+                  auto output = measure_input(common, *options);
+                  if (!output || !shared->file.ends_with(".parquet")) return output;
+                  // The file is written here: what is left to show goes to standard output.
+                  const std::string file = std::exchange(shared->file, {});
+                  return write_indices(*std::move(output), file, options->threads);
                 });
 }
 

@@ -8,6 +8,7 @@
 #include "command/measure_compare.hpp"
 #include "command/measure_document.hpp"
 #include "store/event_store.hpp"
+#include "store/write_tables.hpp"
 
 namespace detente {
 
@@ -107,6 +108,14 @@ Result<Output> run_measure_store(const Common& common, const MeasureOptions& opt
                     .vintage = vintage_of(store->manifest())};
   add_measures(document, *all);
   return output_of(std::move(document), options.csv);
+}
+
+Result<Output> write_indices(Output output, const std::string& file, int threads) {
+  const StoreTable table = indices_store_table(output.document);
+  if (auto done = write_parquet(file, table, thread_count(threads)); !done)
+    return tl::unexpected(done.error());
+  output.text = fmt::format("{} rows of indices were written to {}.\n", table.rows.size(), file);
+  return output;
 }
 
 }  // namespace detente

@@ -39,7 +39,9 @@ std::string lead_text(const LeadLag& lead) {
   if (lead.points > 0)
     text += fmt::format(" (lag {}, {} to {}{}; chance {})", lead.lag, lead.earliest, lead.latest, r,
                         two_digits(lead.chance));
-  if (lead.needed > 0) text += fmt::format("; about {} months are needed", lead.needed);
+  if (lead.needed > 0)
+    text += lead.points > 0 ? fmt::format("; about {} months are needed", lead.needed)
+                            : fmt::format("; a lead needs {} months", lead.needed);
   return text;
 }
 

@@ -5,6 +5,57 @@
 
 namespace detente {
 
+namespace {
+
+constexpr const char* day_column = "first";
+
+StoreColumn::Type type_of(const Table& table, const std::string& key) {
+  using enum StoreColumn::Type;
+  if (key == day_column) return date;
+  StoreColumn::Type type = integer;
+  for (const Json& row : table.rows) {
+    if (row.at(key).is_string()) return text;
+    if (row.at(key).is_number_float()) type = number;
+  }
+  return type;
+}
+
+Cell cell_of(const Json& value, StoreColumn::Type type) {
+  if (value.is_null()) return {};
+  switch (type) {
+    case StoreColumn::Type::text:
+      return value.get<std::string>();
+    case StoreColumn::Type::date:
+      return parse_day(value.get<std::string>()).value();
+    case StoreColumn::Type::integer:
+      return value.get<std::int64_t>();
+    case StoreColumn::Type::number:
+      return value.get<double>();
+    case StoreColumn::Type::boolean:
+      break;
+  }
+  return value.get<bool>();
+}
+
+}  // namespace
+
+StoreTable indices_store_table(const Document& document) {
+  StoreTable result{.name = "indices", .description = document.title, .columns = {}};
+  for (const Block& block : document.blocks) {
+    const Table* table = std::get_if<Table>(&block);
+    if (table == nullptr || table->key != "indices") continue;
+    for (const Field& field : table->fields)
+      result.columns.push_back({field.key, type_of(*table, field.key), field.title});
+    for (const Json& row : table->rows) {
+      std::vector<Cell> cells;
+      for (const StoreColumn& column : result.columns)
+        cells.push_back(cell_of(row.at(column.name), column.type));
+      result.rows.push_back(std::move(cells));
+    }
+  }
+  return result;
+}
+
 void add_measures(Document& document, const std::vector<Measured>& all) {
   Paragraph says{.key = "sentences", .title = "What the counts say", .sentences = {}};
   Paragraph limits{.key = "limits", .title = "What is the matter with them", .sentences = {}};
