@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace detente {
 
 namespace {
@@ -77,6 +79,25 @@ Json index_row(const Measured& measured, const MeasuredDirection& direction, std
   row["level_high"] = level != nullptr ? Json(level->interval().high) : Json();
   row["change"] = direction.changes ? Json(direction.changes->probability[at]) : Json();
   return row;
+}
+
+/// The change with this number.
+Json change_row(const Measured& measured, const MeasuredDirection& direction, std::size_t number) {
+  const auto name = [&](std::size_t t) {
+    return name_of(direction.indices[t].first, measured.period);
+  };
+  const Segment& before = direction.changes->segments[number];
+  const Segment& after = direction.changes->segments[number + 1];
+  const Change& change = direction.changes->changes[number];
+  return Json{{"source", measured.source.title},
+              {"direction", direction.code},
+              {"at", name(change.at)},
+              {"earliest", name(change.earliest)},
+              {"latest", name(change.latest)},
+              {"probability", std::round(change.probability * 1000) / 1000},
+              {"before", json_of(before.mean, before.interval)},
+              {"after", json_of(after.mean, after.interval)},
+              {"sources", measured.source.ids}};
 }
 
 std::vector<Field> index_fields() {
@@ -202,28 +223,10 @@ Table changes_table(const std::vector<Measured>& all) {
           "The most probable cut of each series into stretches with one mean. Earliest and "
           "latest hold the change with 90 %, given that there are so many. Probability: of a "
           "change in just that period."};
-  for (const Measured& measured : all) {
-    for (const MeasuredDirection& direction : measured.directions) {
-      if (!direction.changes) continue;
-      const auto name = [&](std::size_t t) {
-        return name_of(direction.indices[t].first, measured.period);
-      };
-      const auto& segments = direction.changes->segments;
-      for (std::size_t j = 0; j < direction.changes->changes.size(); ++j) {
-        const Change& change = direction.changes->changes[j];
-        table.rows.push_back(
-            Json{{"source", measured.source.title},
-                 {"direction", direction.code},
-                 {"at", name(change.at)},
-                 {"earliest", name(change.earliest)},
-                 {"latest", name(change.latest)},
-                 {"probability", std::round(change.probability * 1000) / 1000},
-                 {"before", json_of(segments[j].mean, segments[j].interval)},
-                 {"after", json_of(segments[j + 1].mean, segments[j + 1].interval)},
-                 {"sources", measured.source.ids}});
-      }
-    }
-  }
+  for (const Measured& measured : all)
+    for (const MeasuredDirection& direction : measured.directions)
+      for (std::size_t j = 0; direction.changes && j < direction.changes->changes.size(); ++j)
+        table.rows.push_back(change_row(measured, direction, j));
   return table;
 }
 
