@@ -48,6 +48,7 @@ StoreTable indices_store_table(const Document& document) {
       result.columns.push_back({field.key, type_of(*table, field.key), field.title});
     for (const Json& row : table->rows) {
       std::vector<Cell> cells;
+      cells.reserve(result.columns.size());
       for (const StoreColumn& column : result.columns)
         cells.push_back(cell_of(row.at(column.name), column.type));
       result.rows.push_back(std::move(cells));

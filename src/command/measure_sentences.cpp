@@ -73,6 +73,7 @@ std::optional<Sentence> mirror_sentence(const Measured& measured) {
 std::vector<Sentence> measure_sentences(const Measured& measured) {
   if (!measured.refusal.empty()) return {{measured.refusal, measured.source.ids}};
   std::vector<Sentence> sentences;
+  sentences.reserve(measured.directions.size() + 1);
   for (const MeasuredDirection& direction : measured.directions)
     sentences.push_back(direction_sentence(measured, direction));
   if (auto mirrors = mirror_sentence(measured)) sentences.push_back(*std::move(mirrors));

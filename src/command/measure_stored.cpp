@@ -42,9 +42,8 @@ Result<std::map<std::string, Sentence>> audits(EventStore& store, const CountQue
   for (const auto* totals : {&rows, &stories, &one_a_day, &unmirrored})
     if (!*totals) return tl::unexpected(totals->error());
   for (const auto& [feed, count] : *rows) {
-    const auto share = [&](std::uint64_t part) {
-      return fmt::format("{} ({:.1f} %)", part,
-                         100.0 * static_cast<double>(part) / static_cast<double>(count));
+    const auto share = [whole = static_cast<double>(count)](std::uint64_t part) {
+      return fmt::format("{} ({:.1f} %)", part, 100.0 * static_cast<double>(part) / whole);
     };
     sentences[feed] = {fmt::format(
         "{}, audit of the dyad: of {} rows {} repeat a story, {} a day; {} of its events are "

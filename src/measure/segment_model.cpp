@@ -38,7 +38,8 @@ double step_variance(const WeighedSeries& series) {
 
 }  // namespace
 
-SegmentModel::SegmentModel(const WeighedSeries& series, double expected_changes) {
+SegmentModel::SegmentModel(const WeighedSeries& series, double expected_changes)
+    : prior_rate_(prior_shape * step_variance(series)) {
   const auto n = static_cast<double>(series.size());
   log_change_ = std::log(expected_changes / (n - 1));
   log_stay_ = std::log1p(-expected_changes / (n - 1));
@@ -53,7 +54,6 @@ SegmentModel::SegmentModel(const WeighedSeries& series, double expected_changes)
   }
   centre_ = values / weights;
   prior_weight_ = weights / count;
-  prior_rate_ = prior_shape * step_variance(series);
   count_ = weight_ = sum_ = square_ = {0};
   log_gamma_ = {boost::math::lgamma(prior_shape)};
   for (const auto& observed : series) {
