@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <utility>
 
 #include "cli/builder.hpp"
 #include "cli/follow_world.hpp"
+#include "cli/locate.hpp"
 #include "command/audit.hpp"
 #include "command/follow.hpp"
 #include "command/import.hpp"
 #include "command/ingest.hpp"
+#include "command/measure.hpp"
 #include "command/reduce.hpp"
 
 namespace detente {
@@ -208,6 +211,52 @@ void add_import(Builder& builder) {
   builder.shows(command, [options](const Common&) { return run_import_counts(options->import); });
 }
 
+Result<Output> measure_input(const Common& common, const MeasureOptions& options) {
+  if (is_event_store(options.input)) return run_measure_store(common, options);
+  const auto folder = locate_case(options.input);
+  if (!folder) return tl::unexpected(folder.error());
+  Common in = common;
+  in.folder = *folder;
+  return run_measure_case(in, options);
+}
+
+void add_measure(Builder& builder) {
+  auto options = std::make_shared<MeasureOptions>();
+  const Command command =
+      builder.add("measure", "Indices of a dyad by day, week or month, with their uncertainty",
+                  "detente measure us-china --compare");
+  command.app->add_option("input", options->input, "A case, or an event store")
+      ->required()
+      ->type_name("CASE|DIR");
+  command.app
+      ->add_option("--dyad", options->dyad,
+                   "The two states; where not said, a case's sides or a store's own dyad")
+      ->type_name("AAA:BBB");
+  command.app
+      ->add_option("--by", options->by,
+                   "day, week or month; where not said, week, or month where counts are monthly")
+      ->type_name("PERIOD");
+  command.app
+      ->add_option("--against", options->against,
+                   "Hold the balance against these monthly series of the case")
+      ->type_name("SERIES");
+  command.app->add_flag("--compare", options->compare,
+                        "Hold the case's monthly index series against each other and the balance");
+  command.app->get_option("--output")
+      ->description("Write to this file instead of standard output; FILE.parquet: the indices");
+  builder.shows(command,
+                [options, shared = command.shared](const Common& common) -> Result<Output> {
+                  options->seed = shared->seed;
+                  options->threads = shared->threads;
+                  options->csv = shared->format == "csv";
+                  auto output = measure_input(common, *options);
+                  if (!output || !shared->file.ends_with(".parquet")) return output;
+                  // The file is written here: what is left to show goes to standard output.
+                  const std::string file = std::exchange(shared->file, {});
+                  return write_indices(*std::move(output), file, options->threads);
+                });
+}
+
 }  // namespace
 
 void add_event_commands(Builder& builder) {
@@ -215,6 +264,7 @@ void add_event_commands(Builder& builder) {
   add_audit(builder);
   add_reduce(builder);
   add_import(builder);
+  add_measure(builder);
 }
 
 }  // namespace detente

@@ -21,6 +21,10 @@ Document news_document(const Common& common, const Case& record, Day from);
 Document incidents_document(const Common& common, const Case& record, std::size_t most);
 /// A chart for each series, and a table of the latest figures.
 Document indicators_document(const Common& common, const Case& record);
+/// Where the relationship stands: at most six sentences out of detente.measure/1, from the counts
+/// that tell a balance and reach the furthest, and from the monthly index series. Kind::input where
+/// a file of coded/ cannot be read.
+Result<Document> standing_document(const Common& common, const Case& record);
 /// Positions by issue, and the interests that the sides share.
 Document positions_document(const Common& common, const Case& record);
 /// How the figures came about, and what they cannot bear.

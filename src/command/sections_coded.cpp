@@ -9,7 +9,6 @@
 
 #include "command/lookup.hpp"
 #include "events/printed_date.hpp"
-#include "events/read_counts.hpp"
 
 namespace detente {
 
@@ -145,17 +144,8 @@ Result<void> add_audit(const CodedCounts& coded, Table& table) {
 
 Result<void> add_counts(const Case& record, const CodedCounts& coded, Table& table) {
   const Resolution resolution = resolution_of(coded.resolution).value_or(Resolution::year);
-  const auto counts =
-      read_counts(coded.text, {.resolution = resolution, .undirected = coded.undirected});
-  if (!counts) {
-    Error error = counts.error();
-    error.where = "coded/" + coded.file + (error.where.empty() ? "" : ":" + error.where);
-    return tl::unexpected(std::move(error));
-  }
-  if (!counts->bad.empty())
-    return fail(Error::Kind::input,
-                fmt::format("{}: {}", counts->bad.front().field, counts->bad.front().reason),
-                fmt::format("coded/{}:{}", coded.file, counts->bad.front().line));
+  const auto counts = read_coded_counts(coded);
+  if (!counts) return tl::unexpected(counts.error());
   const std::string& a = record.sides[0];
   const std::string& b = record.sides[1];
   const bool swapped = coded.undirected && a > b;  // such counts stand in alphabetical order
@@ -182,6 +172,21 @@ Result<void> add_counts(const Case& record, const CodedCounts& coded, Table& tab
 }
 
 }  // namespace
+
+Result<ReadCounts> read_coded_counts(const CodedCounts& coded) {
+  const Resolution resolution = resolution_of(coded.resolution).value_or(Resolution::year);
+  auto counts = read_counts(coded.text, {.resolution = resolution, .undirected = coded.undirected});
+  if (!counts) {
+    Error error = counts.error();
+    error.where = "coded/" + coded.file + (error.where.empty() ? "" : ":" + error.where);
+    return tl::unexpected(std::move(error));
+  }
+  if (!counts->bad.empty())
+    return fail(Error::Kind::input,
+                fmt::format("{}: {}", counts->bad.front().field, counts->bad.front().reason),
+                fmt::format("coded/{}:{}", coded.file, counts->bad.front().line));
+  return counts;
+}
 
 Result<Document> coded_document(const Common& common, const Case& record) {
   Document document = make_document("coded", "Machine-coded events", common, record);

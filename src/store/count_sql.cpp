@@ -40,7 +40,10 @@ std::string grouped(const std::string& from, const Grouping& grouping) {
 }  // namespace
 
 std::string count_sql(const std::string& files, Dedupe dedupe, bool drop_mirrors,
-                      const Grouping& grouping, const CountFilter& filter) {
+                      const Grouping& grouping, const CountFilter& filter,
+                      const std::optional<Day>& known) {
+  const std::string in_time =
+      known ? fmt::format(" AND (added IS NULL OR added <= DATE '{}')", to_string(*known)) : "";
   // A row of its own where it cannot repeat another: its place is in the key then. Not its line:
   // the members of one archive each count from 1.
   const std::string alone =
@@ -52,8 +55,8 @@ std::string count_sql(const std::string& files, Dedupe dedupe, bool drop_mirrors
       "mentions, coalesce(round(goldstein * 1000)::BIGINT, 0) AS goldstein, story, "
       "row(file, file_row_number) AS place FROM read_parquet({0}, hive_partitioning = true, "
       "hive_types = {{'feed': VARCHAR, 'year': BIGINT}}, filename = true, file_row_number = true) "
-      "JOIN files USING (filename) WHERE feed <> 'mentions'), ",
-      files);
+      "JOIN files USING (filename) WHERE feed <> 'mentions'{1}), ",
+      files, in_time);
   if (dedupe == Dedupe::none) {
     sql += "events AS (SELECT * FROM rows), ";
   } else {

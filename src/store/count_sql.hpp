@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "events/dedupe.hpp"
@@ -13,9 +14,11 @@ namespace detente {
 /// Parquet files.
 ///
 /// The rules are those of Deduper, with "first" by the
-/// file's place in the list, then by the line.
+/// file's place in the list, then by the line. With `known`, rows that their source added after
+/// that day are as if they were not there.
 std::string count_sql(const std::string& files, Dedupe dedupe, bool drop_mirrors,
-                      const Grouping& grouping, const CountFilter& filter);
+                      const Grouping& grouping, const CountFilter& filter,
+                      const std::optional<Day>& known = {});
 
 /// The same for imported counts, whose files have these columns already.
 std::string imported_sql(const std::string& files, const Grouping& grouping,

@@ -90,7 +90,7 @@ Result<std::vector<FeedCounts>> EventStore::counts(const CountQuery& query) {
       imported ? imported_sql(files_sql(pieces), query.grouping, query.filter)
                : count_sql(files_sql(pieces), query.dedupe.value_or(manifest_.rules.dedupe),
                            query.drop_mirrors.value_or(manifest_.rules.drop_mirrors),
-                           query.grouping, query.filter);
+                           query.grouping, query.filter, query.known);
   const auto rows = database_.rows(sql);
   if (!rows) return tl::unexpected(rows.error());
   for (const auto& cells : *rows) {

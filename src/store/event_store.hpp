@@ -36,6 +36,7 @@ struct CountQuery {
   std::optional<bool> drop_mirrors{};
   Grouping grouping{};
   CountFilter filter{};
+  std::optional<Day> known{};  ///< only events that their source had by this day, where it says so
 };
 
 /// An event store, open for reading. Nothing in it changes while it is read: a Parquet file that an

@@ -149,4 +149,19 @@ Result<void> write_tables(const StoreTarget& target, const std::vector<StoreTabl
   return folder->publish();
 }
 
+Result<void> write_parquet(const fs::path& file, const StoreTable& table, int threads) {
+  auto database = Database::open({}, {.threads = threads});
+  if (!database) return tl::unexpected(database.error());
+  if (auto created = database->run(create_statements(table)); !created) return created;
+  if (auto appended = database->append(table); !appended) return appended;
+  const fs::path part = file.string() + ".part";
+  auto done = database->run(fmt::format("COPY {} TO {} (FORMAT parquet, COMPRESSION zstd)",
+                                        sql_name(table.name), sql_text(part.string())));
+  std::error_code error;
+  if (done) fs::rename(part, file, error);
+  if (error) done = fail(Error::Kind::io, error.message(), file.string());
+  if (!done) fs::remove(part, error);
+  return done;
+}
+
 }  // namespace detente

@@ -30,4 +30,7 @@ struct StoreTarget {
 Result<void> write_tables(const StoreTarget& target, const std::vector<StoreTable>& tables,
                           const Progress& progress = {});
 
+/// Writes one table as Parquet (zstd) into a file, which is there whole or not at all. Kind::io.
+Result<void> write_parquet(const std::filesystem::path& file, const StoreTable& table, int threads);
+
 }  // namespace detente

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "events/audit.hpp"
 #include "store/event_store.hpp"
 #include "support/event_store.hpp"
@@ -141,6 +143,44 @@ TEST_F(EventStoreTest, OfNothing) {
   auto store = EventStore::open(other, 1);
   ASSERT_TRUE(store);
   EXPECT_TRUE(store->exposure().value().empty());
+}
+
+/// Counts the events that were in their source by a day, one by one.
+class KnownBy : public EventSink {
+ public:
+  explicit KnownBy(Day day) : day_(day) {}
+  void take(const CodedEvent& event) override {
+    if (!event.added || *event.added <= day_) ++count;
+  }
+  std::uint64_t count = 0;
+
+ private:
+  Day day_;
+};
+
+TEST(EventStore, CountsWhatItsSourcesHadByADay) {
+  const testing::TemporaryFolder folder;
+  testing::ingested(folder.path() / "events", testing::files_below(some_events() / "gdelt"));
+  auto store = EventStore::open(folder.path() / "events", 2);
+  ASSERT_TRUE(store);
+  std::set<std::uint64_t> totals;
+  for (const char* text : {"1990-01-01", "2013-04-01", "2021-04-05", "2021-04-06", "2030-01-01"}) {
+    const Day day = *parse_day(text);
+    KnownBy slow(day);
+    ASSERT_TRUE(store->replay(slow));
+    const auto counts = store->counts({.dedupe = Dedupe::none,
+                                       .drop_mirrors = false,
+                                       .grouping = {},
+                                       .filter = {.unnamed = true},
+                                       .known = day});
+    ASSERT_TRUE(counts);
+    std::uint64_t total = 0;
+    for (const FeedCounts& feed : *counts)
+      for (const CountRow& row : feed.rows) total += row.counts.events;
+    EXPECT_EQ(total, slow.count) << text;
+    totals.insert(total);
+  }
+  EXPECT_GT(totals.size(), 2) << "the days must tell the files apart";
 }
 
 }  // namespace

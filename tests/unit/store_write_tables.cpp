@@ -268,5 +268,27 @@ TEST(StoreWriteTables, TellsHowFarItIs) {
   EXPECT_EQ(calls, 6U);  // three tables, into the database and out of it
 }
 
+TEST(StoreWriteTables, WritesOneTableAsParquet) {
+  const TemporaryFolder scratch;
+  const fs::path file = scratch.path() / "awkward.parquet";
+  testing::write(file, "what stood there before");
+  const StoreTable table = awkward().front();
+  ASSERT_TRUE(write_parquet(file, table, 2));
+  EXPECT_EQ(read_file(file), table.rows);
+  EXPECT_THAT(names_in(scratch.path()), ElementsAre("awkward.parquet"));
+}
+
+TEST(StoreWriteTables, LeavesNothingWhereParquetCannotBeWritten) {
+  const TemporaryFolder scratch;
+  fs::create_directory(scratch.path() / "folder.parquet");
+  const auto onto_folder = write_parquet(scratch.path() / "folder.parquet", awkward().front(), 1);
+  ASSERT_FALSE(onto_folder);
+  EXPECT_EQ(onto_folder.error().kind, Error::Kind::io);
+  EXPECT_THAT(names_in(scratch.path()), ElementsAre("folder.parquet"));
+  const auto nowhere = write_parquet(scratch.path() / "no/such.parquet", awkward().front(), 1);
+  ASSERT_FALSE(nowhere);
+  EXPECT_EQ(nowhere.error().kind, Error::Kind::io);
+}
+
 }  // namespace
 }  // namespace detente

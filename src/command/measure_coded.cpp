@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "command/measure_sources.hpp"
+#include "command/sections_coded.hpp"
+#include "events/printed_date.hpp"
+
+namespace detente {
+
+namespace {
+
+std::uint64_t number_at(const Json& object, const char* key) {
+  if (!object.is_object() || !object.contains(key) || !object[key].is_number_unsigned()) return 0;
+  return object[key].get<std::uint64_t>();
+}
+
+/// "7329 (2.6 %)"
+std::string share_text(std::uint64_t part, std::uint64_t whole) {
+  if (whole == 0) return fmt::format("{}", part);
+  return fmt::format("{} ({:.1f} %)", part,
+                     100.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
+
+/// The member of the list `rows` that is about the feed; null where there is none.
+Json about(const Json& rows, const Json& feed) {
+  for (const Json& row : rows)
+    if (row.is_object() && row.value("feed", Json()) == feed) return row;
+  return {};
+}
+
+std::vector<Sentence> audit_remarks(const CodedCounts& coded) {
+  const Json audit = Json::parse(coded.audit_text, nullptr, false);
+  if (!audit.is_object())
+    return {
+        {coded.title + ": no audit; the repeats, mirrors and gaps in these counts cannot be told.",
+         {coded.source}}};
+  std::uint64_t missing = 0;
+  std::uint64_t expected = 0;
+  for (const Json& files : audit.value("coverage", Json::array())) {
+    missing += number_at(files, "missing_count");
+    expected += number_at(files, "expected");
+  }
+  std::vector<Sentence> remarks;
+  for (const Json& feed : audit.value("feeds", Json::array())) {
+    const Json name = feed.is_object() ? feed.value("feed", Json()) : Json();
+    const std::uint64_t rows = number_at(feed, "rows");
+    const Json repeats = about(audit.value("duplicates", Json::array()), name);
+    const Json mirrors = about(audit.value("mirrors", Json::array()), name);
+    remarks.push_back(
+        {fmt::format("{}, audit: of {} rows {} repeat a story, {} a day, {} are mirrors{}.",
+                     coded.title, rows, share_text(number_at(repeats, "story_repeats"), rows),
+                     share_text(number_at(repeats, "day_repeats"), rows),
+                     share_text(number_at(mirrors, "mirrors"), rows),
+                     expected > 0 ? fmt::format("; {} of {} files are missing", missing, expected)
+                                  : std::string()),
+         {coded.source}});
+  }
+  return remarks;
+}
+
+std::vector<DyadCount> counts_of(const std::vector<CountRow>& rows, const std::string& source,
+                                 const std::string& target) {
+  std::vector<DyadCount> counts;
+  for (const CountRow& row : rows) {
+    if (row.key.source != source || row.key.target != target) continue;
+    counts.push_back(
+        {row.key.day, row.key.quad, row.counts.events, row.counts.mentions, row.counts.goldstein});
+  }
+  return counts;
+}
+
+}  // namespace
+
+Result<std::vector<MeasuredSource>> coded_sources(const Case& record, const MeasuredDyad& dyad) {
+  std::vector<MeasuredSource> all;
+  for (const CodedCounts& coded : record.coded) {
+    const auto counts = read_coded_counts(coded);
+    if (!counts) return tl::unexpected(counts.error());
+    const Resolution resolution = resolution_of(coded.resolution).value_or(Resolution::year);
+    MeasuredSource source{.title = coded.title,
+                          .resolution = resolution,
+                          .undirected = coded.undirected,
+                          .span = {},
+                          .forth = {},
+                          .back = {},
+                          .world = {},
+                          .ids = {coded.source}};
+    const auto& [a, b] = dyad.states;
+    // Undirected counts stand in alphabetical order.
+    source.forth = counts_of(counts->rows, coded.undirected ? std::min(a, b) : a,
+                             coded.undirected ? std::max(a, b) : b);
+    if (!coded.undirected) source.back = counts_of(counts->rows, b, a);
+    if (!counts->periods.empty())
+      source.span = {counts->periods.front(),
+                     next_period(counts->periods.back(), resolution) - std::chrono::days(1)};
+    source.remarks = audit_remarks(coded);
+    source.remarks.push_back(
+        {coded.title + ": volume unknown, since the counts come without the source's totals by "
+                       "day; a rise may be the source's growth.",
+         {coded.source}});
+    all.push_back(std::move(source));
+  }
+  return all;
+}
+
+}  // namespace detente
