@@ -23,8 +23,8 @@ detente::Day today() {
   return std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday;
 }
 
-/// The first option that was given an empty value. That is a script's unset variable, which must not pass for an option that
-/// was left out.
+/// The first option that was given an empty value. That is a script's unset variable, which must
+/// not pass for an option that was left out.
 std::string empty_option(const CLI::App& app) {
   for (const CLI::App* command : app.get_subcommands()) {
     for (const CLI::Option* option : command->get_options()) {
@@ -59,7 +59,8 @@ int run(int argc, char** argv) {
     const auto written = detente::deliver(text.str(), "");
     return written ? 0 : detente::report(written.error());
   } catch (const CLI::ParseError& error) {
-    detente::say(fmt::format("detente: {}\nTry: detente --help\n", describe(error, app, argc, argv)));
+    detente::say(
+        fmt::format("detente: {}\nTry: detente --help\n", describe(error, app, argc, argv)));
     return 2;
   }
   if (const std::string option = empty_option(app); !option.empty()) {

@@ -136,7 +136,9 @@ Document method_document(const Common& common, const Case& record) {
   say("Figures are shown as published; a bound is shown as a bound, and where the meaning of a "
       "number changes the chart is marked.");
   if (record.covered) {
-    say(fmt::format("Events were looked for up to {}: what came after may be missing, and no step is called unmet for it.",
+    say(
+        fmt::format("Events were looked for up to {}: what came after may be missing, and no step "
+                    "is called unmet for it.",
                     to_string(*record.covered)));
   }
   say("Being absent from the record is not the same as not having happened: the record grows, and "

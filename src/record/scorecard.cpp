@@ -55,8 +55,8 @@ class Judge {
 StepStatus Judge::as_far_as_looked(StepStatus status) const {
   const bool lacks = status.state == StepState::not_met || status.state == StepState::partly_met;
   if (!lacks || !record_.covered || day_ <= record_.covered->last()) return status;
-  return {StepState::cannot_tell, fmt::format("{}; events were looked for up to {} only", status.why,
-                                              to_string(*record_.covered))};
+  return {StepState::cannot_tell, fmt::format("{}; events were looked for up to {} only",
+                                              status.why, to_string(*record_.covered))};
 }
 
 std::size_t Judge::count(const std::vector<std::string>& channels, ChannelState state,
@@ -76,7 +76,8 @@ StepStatus Judge::operator()(const ChannelsOpenRule& rule) const {
   const std::size_t open = count(rule.channels, ChannelState::open, day_);
   StepStatus status{share(open, rule.channels.size()),
                     fmt::format("{} of {} open", open, rule.channels.size())};
-  // A channel that was closed by an act is closed; one that time alone made overdue may have met since.
+  // A channel that was closed by an act is closed; one that time alone made overdue may have met
+  // since.
   const bool by_time =
       record_.covered && count(rule.channels, ChannelState::open, record_.covered->last()) > open;
   return by_time ? as_far_as_looked(std::move(status)) : status;

@@ -150,6 +150,8 @@ CaseFiles write_case(const ToldCase& told, Day day) {
   for (const auto name : {"events/2021.toml", "events/2022.toml", "recommendations.toml"})
     files.erase(name);
   write_events(told, day, files);
+  // Accounts without a day of their own come out with the event: their source has none either.
+  change(files["sources.toml"], "date = 2022-08-02\n", "");
   std::string& channels = files["channels.toml"];
   const auto end = channels.find("[[channel.need]]");
   channels.resize(end);

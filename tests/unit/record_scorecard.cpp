@@ -101,8 +101,9 @@ TEST(StepRule, HoldsNothingAgainstAStepForDaysUpToWhichNobodyLooked) {
   };
   EXPECT_EQ(status(held_twice, "2022-06-30").state, partly_met);
   EXPECT_EQ(status(held_twice, "2022-07-01").state, cannot_tell);
-  EXPECT_EQ(status(held_twice, "2022-07-01").why,
-            "sessions in 12 months: The a 2; The b 1; events were looked for up to 2022-06-30 only");
+  EXPECT_EQ(
+      status(held_twice, "2022-07-01").why,
+      "sessions in 12 months: The a 2; The b 1; events were looked for up to 2022-06-30 only");
   EXPECT_EQ(status(HeldRule{{"a"}, 2, 12}, "2022-07-01").state, met);
   // Time alone made it dormant; an act did not.
   EXPECT_EQ(status(ChannelsOpenRule{{"a"}}, "2024-06-11").state, cannot_tell);
