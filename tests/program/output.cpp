@@ -116,6 +116,17 @@ TEST(Output, OfMessagesThatNobodyCanReadChangesNoStatus) {
   }
 }
 
+// The variable of a script that was never set.
+TEST(Options, ThatAreEmptyAreNotTakenForLeftOut) {
+  const Workplace place(testing::small_cases());
+  for (const std::string option : {"--as-of", "--to"}) {
+    const Ran ran = place.run("detente timeline rivals " + option + " \"$DAY\"");
+    EXPECT_EQ(ran.status, 2) << option;
+    EXPECT_EQ(ran.err, "detente: " + option + " has an empty value\nTry: detente --help\n");
+    EXPECT_EQ(ran.out, "");
+  }
+}
+
 class ClosedPipe : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(ClosedPipe, EndsQuietly) {
