@@ -5,8 +5,10 @@
 
 namespace detente {
 
+Eigen::VectorXcd eigenvalues(const Eigen::MatrixXd& matrix) { return matrix.eigenvalues(); }
+
 double spectral_radius(const Eigen::MatrixXd& matrix) {
-  return matrix.eigenvalues().cwiseAbs().maxCoeff();
+  return eigenvalues(matrix).cwiseAbs().maxCoeff();
 }
 
 }  // namespace detente

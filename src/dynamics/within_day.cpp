@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dynamics/within_day.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
+
+#include "dynamics/spectrum.hpp"
 
 namespace detente {
 
@@ -44,7 +45,7 @@ std::optional<Complex> unseen_by_day(Complex seen, double fading) {
 std::optional<double> corrected_radius(const Eigen::MatrixXd& reaction, double fading) {
   if (fading > fastest_fading) return std::nullopt;
   double radius = 0;
-  for (const Complex& seen : reaction.eigenvalues()) {
+  for (const Complex& seen : eigenvalues(reaction)) {
     const auto a = unseen_by_day(seen, fading);
     if (!a) return std::nullopt;
     radius = std::max(radius, std::abs(*a));

@@ -69,7 +69,7 @@ class Examples : public ::testing::Test {
 
 const std::vector<std::string> commands{
     "new",  "check",  "add",    "status", "timeline", "readouts", "commitments", "recommendations",
-    "cite", "export", "ingest", "audit",  "reduce",   "import",   "brief"};
+    "cite", "export", "ingest", "audit",  "reduce",   "import",   "measure",     "brief"};
 
 class HelpExamples : public Examples, public ::testing::WithParamInterface<std::string> {};
 

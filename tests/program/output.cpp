@@ -146,7 +146,7 @@ TEST_P(ClosedPipe, EndsQuietly) {
 INSTANTIATE_TEST_SUITE_P(Each, ClosedPipe,
                          ::testing::Values("timeline us-china --from 1900 --format json",
                                            "timeline us-china --from 1900 --format csv",
-                                           "status us-china --format json", "brief us-china"),
+                                           "commitments us-china --format json", "brief us-china"),
                          [](const auto& test) { return "Command" + std::to_string(test.index); });
 
 }  // namespace
