@@ -5,13 +5,13 @@
 
 #include <cmath>
 
+#include "command/lookup.hpp"
+
 namespace detente {
 
 namespace {
 
 const std::vector<std::string> estimate_members{"value", "low", "high"};
-
-Json or_null(const std::optional<double>& number) { return number ? Json(*number) : Json(); }
 
 Json level_at_end(const MeasuredDirection& direction) {
   if (!direction.level) return {};
@@ -37,7 +37,7 @@ Json direction_row(const Measured& measured, const MeasuredDirection& direction)
               {"from", name_of(direction.indices.front().first, measured.period)},
               {"to", name_of(direction.indices.back().first, measured.period)},
               {"events", sum.events},
-              {"goldstein_mean", source.has_scores() ? or_null(sum.goldstein_mean()) : Json()},
+              {"goldstein_mean", source.has_scores() ? json_of(sum.goldstein_mean()) : Json()},
               {"rate", rate ? Json(1000 * *rate) : Json()},
               {"balance", balance ? json_of(balance->value, balance->interval) : Json()},
               {"level", level_at_end(direction)},
@@ -62,10 +62,10 @@ Json index_row(const Measured& measured, const MeasuredDirection& direction, std
   for (std::size_t quad = 1; quad <= 4; ++quad)
     row[names[quad - 1]] = known ? Json(index.quads[quad]) : Json();
   for (std::size_t quad = 1; quad <= 4; ++quad)
-    row[std::string(names[quad - 1]) + "_share"] = or_null(index.share(quad));
+    row[std::string(names[quad - 1]) + "_share"] = json_of(index.share(quad));
   const bool scores = source.has_scores();
   row["goldstein_sum"] = scores ? Json(static_cast<double>(index.goldstein) / 1000) : Json();
-  row["goldstein_mean"] = scores ? or_null(index.goldstein_mean()) : Json();
+  row["goldstein_mean"] = scores ? json_of(index.goldstein_mean()) : Json();
   row["mentions"] = source.has_mentions() ? Json(index.mentions) : Json();
   row["world"] = index.world ? Json(*index.world) : Json();
   row["rate"] = index.rate() ? Json(1000 * *index.rate()) : Json();

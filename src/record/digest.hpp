@@ -27,6 +27,12 @@ class Digest {
   std::unique_ptr<State> state_;
 };
 
+/// SHA-256 (FIPS 180-4), 64 digits.
+class Sha256 : public Digest {
+ public:
+  Sha256() : Digest("SHA256") {}
+};
+
 /// MD5 (RFC 1321), 32 digits: tells damage, but nobody's intent. For lists that name files by it.
 class Md5 : public Digest {
  public:

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/file_bytes.hpp"
-#include "record/sha256.hpp"
+#include "record/digest.hpp"
 #include "record/toml_file.hpp"
 
 namespace detente {

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "events/printed_date.hpp"
-#include "record/sha256.hpp"
+#include "record/digest.hpp"
 #include "store/database.hpp"
 #include "store/manifest.hpp"
 #include "store/store_lock.hpp"

@@ -9,7 +9,7 @@
 #include "base/file_bytes.hpp"
 #include "events/input.hpp"
 #include "events/read_events.hpp"
-#include "record/sha256.hpp"
+#include "record/digest.hpp"
 #include "store/event_pieces.hpp"
 #include "store/ingest_files.hpp"
 #include "store/store_lock.hpp"

@@ -9,7 +9,7 @@
 #include "base/result.hpp"
 #include "events/input.hpp"
 #include "events/read_events.hpp"
-#include "record/sha256.hpp"
+#include "record/digest.hpp"
 
 namespace detente {
 

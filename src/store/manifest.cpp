@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/file_bytes.hpp"
-#include "record/sha256.hpp"
+#include "record/digest.hpp"
 
 namespace detente {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
-#include "record/sha256.hpp"
+#include "record/digest.hpp"
 
 namespace detente {
 namespace {
