@@ -190,9 +190,9 @@ class Aligner {
     const bool specific = is_specific(a.issue) && is_specific(b.issue);
     if (specific && a.issue == b.issue) add(Reason::Kind::issue, issue_bonus);
     if (specific && a.issue != b.issue) add(Reason::Kind::issue, -issue_fine);
-    const bool number = std::ranges::any_of(a.quantities, [&](const Quantity& x) {
-      return std::ranges::any_of(b.quantities,
-                                 [&](const Quantity& y) { return same_quantity(x, y); });
+    const bool number = std::ranges::any_of(a.amounts, [&](const Amount& x) {
+      return std::ranges::any_of(b.amounts,
+                                 [&](const Amount& y) { return same_amount(x, y); });
     });
     if (number) add(Reason::Kind::number, number_bonus);
     const bool sides = a.who != "other" && b.who != "other" && a.who != "both" && b.who != "both";

@@ -12,7 +12,7 @@ struct Reason {
   enum class Kind { concept_named, counterpart, number, issue, party };
   Kind kind = Kind::concept_named;
   std::uint32_t entry_a = 0, entry_b = 0;  ///< concepts, where it is about concepts
-  Span a{}, b{};                           ///< the words
+  ByteSpan a{}, b{};                           ///< the words
   double weight = 0;                       ///< its share of the score
 };
 

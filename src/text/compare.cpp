@@ -25,23 +25,23 @@ Entries named_in(const TextWords& text) {
 bool is_side(const std::string& who) { return who != "both" && who != "other"; }
 
 /// The one amount of a unit that the point has, if it has just one.
-const Quantity* only_of(const Point& point, const std::string& unit) {
-  const Quantity* only = nullptr;
-  for (const Quantity& quantity : point.quantities) {
-    if (quantity.unit != unit) continue;
+const Amount* only_of(const Point& point, const std::string& unit) {
+  const Amount* only = nullptr;
+  for (const Amount& amount : point.amounts) {
+    if (amount.unit != unit) continue;
     if (only != nullptr) return nullptr;
-    only = &quantity;
+    only = &amount;
   }
   return only;
 }
 
 std::string different_number(const Point& a, const Point& b) {
-  for (const Quantity& quantity : a.quantities) {
+  for (const Amount& amount : a.amounts) {
     // Days differ by time zones, and bare counts count anything.
-    if (quantity.unit == "date" || quantity.unit == "count" || quantity.unit == "ordinal") continue;
-    const Quantity* x = only_of(a, quantity.unit);
-    const Quantity* y = only_of(b, quantity.unit);
-    if (x != nullptr && y != nullptr && !same_quantity(*x, *y))
+    if (amount.unit == "date" || amount.unit == "count" || amount.unit == "ordinal") continue;
+    const Amount* x = only_of(a, amount.unit);
+    const Amount* y = only_of(b, amount.unit);
+    if (x != nullptr && y != nullptr && !same_amount(*x, *y))
       return "number: " + to_string(*x) + " and " + to_string(*y);
   }
   return {};
@@ -62,7 +62,7 @@ std::string contradiction_of(const Link& link, const Point& a, const Point& b) {
   return {};
 }
 
-Judged judge(const Link& link, const Comparison& all) {
+Judged judge(const Link& link, const TextComparison& all) {
   const Point &a = all.a[link.a], &b = all.b[link.b];
   Judged judged{.link = link};
   judged.contradiction = contradiction_of(link, a, b);
@@ -119,7 +119,7 @@ void add_shares(const std::vector<Point>& points, std::vector<IssueShare>& issue
   for (IssueShare& issue : issues) issue.*share = all > 0 ? issue.*share / all : 0;
 }
 
-std::vector<IssueShare> shares_of(const Comparison& all) {
+std::vector<IssueShare> shares_of(const TextComparison& all) {
   std::vector<IssueShare> issues;
   for (const std::string& label : issue_labels()) issues.push_back({.issue = label});
   add_shares(all.a, issues, &IssueShare::points_a, &IssueShare::share_a, &IssueShare::place_a);
@@ -130,8 +130,8 @@ std::vector<IssueShare> shares_of(const Comparison& all) {
 
 }  // namespace
 
-Comparison compare(std::string_view a, std::string_view b, const Lexicon& lexicon) {
-  Comparison all;
+TextComparison compare_texts(std::string_view a, std::string_view b, const Lexicon& lexicon) {
+  TextComparison all;
   const TextWords words_a = read_words(a, lexicon), words_b = read_words(b, lexicon);
   all.parties = parties_of(lexicon, words_a, words_b);
   all.issuers = {words_a.issuer, words_b.issuer};

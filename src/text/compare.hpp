@@ -34,7 +34,7 @@ struct IssueShare {
   std::size_t place_a = 0, place_b = 0;       ///< 1 for the issue that comes first; 0: not there
 };
 
-struct Comparison {
+struct TextComparison {
   std::array<std::string, 2> parties;  ///< the two sides
   std::array<std::string, 2> issuers;  ///< whose texts they are, where they say so
   std::vector<Point> a, b;
@@ -45,6 +45,6 @@ struct Comparison {
 
 /// Compares two accounts of one meeting, each of at most `largest_text` bytes. Either may be empty.
 /// Time is linear in the texts, and in the pairs of points that share a rare concept.
-Comparison compare(std::string_view a, std::string_view b, const Lexicon& lexicon);
+TextComparison compare_texts(std::string_view a, std::string_view b, const Lexicon& lexicon);
 
 }  // namespace detente

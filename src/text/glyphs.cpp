@@ -173,7 +173,7 @@ std::u32string fold(char32_t c, bool simplify) {
   return out;
 }
 
-bool is_han(char32_t c) {
+bool is_chinese(char32_t c) {
   if (c < 0x2E80) return false;
   UErrorCode error = U_ZERO_ERROR;
   const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &error);

@@ -9,17 +9,17 @@
 namespace detente {
 
 /// A range of bytes in the original file.
-struct Span {
+struct ByteSpan {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 
-  auto operator<=>(const Span&) const = default;
+  auto operator<=>(const ByteSpan&) const = default;
 };
 
 /// One character as a reader sees it, and the bytes that it stands in.
 struct Glyph {
   char32_t value = 0;
-  Span span{};
+  ByteSpan span{};
 };
 
 /// The largest text that is read, in bytes: spans are 32 bits wide, and no readout comes near it.
@@ -38,7 +38,7 @@ std::vector<Glyph> read_glyphs(std::string_view text);
 /// transliterator takes 30 ms to build, once.
 std::u32string fold(char32_t c, bool simplify);
 
-bool is_han(char32_t c);           ///< a Chinese character, or kana
+bool is_chinese(char32_t c);           ///< a Chinese character, or kana
 bool is_letter_or_digit(char32_t c);  ///< of any script
 bool is_upper(char32_t c);
 

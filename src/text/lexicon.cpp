@@ -74,9 +74,14 @@ Lexicon::Lexicon(LexiconData data) : data_(std::move(data)) {
     const Concept& one = data_.concepts[i];
     ids_.emplace(one.id, i);
     for (const std::string& form : one.en) {
+      if (tokenise(form).empty()) continue;
       add(concepts_, form, i);
-      if (std::ranges::find(one.exact, form) != one.exact.end())
-        form_at(concepts_, form).exact.push_back(shapes_of(tokenise(form)));
+      Form& node = form_at(concepts_, form);
+      if (std::ranges::find(one.exact, form) == one.exact.end()) {
+        node.loose = true;
+      } else {
+        node.exact.push_back(shapes_of(tokenise(form)));
+      }
     }
     for (const std::string& form : one.zh) add(concepts_, form, i);
   }
@@ -134,8 +139,10 @@ void Lexicon::add(Tree& tree, std::string_view text, std::uint32_t entry) {
 
 void Lexicon::add_rules() {
   for (std::size_t i = 0; i < data_.rules.size(); ++i) {
-    if (!tokenise(data_.rules[i].form).empty())
-      form_at(concepts_, data_.rules[i].form).rule = static_cast<int>(i);
+    if (tokenise(data_.rules[i].form).empty()) continue;
+    // A rule about a verb, or about a form that no concept has, decides nothing here.
+    Form& form = form_at(concepts_, data_.rules[i].form);
+    if (!form.entries.empty()) form.rule = static_cast<int>(i);
   }
 }
 
@@ -188,10 +195,9 @@ std::vector<Lexicon::Found> Lexicon::longest(const Tree& tree,
     find_at(tree, words, i, found);
     const auto is_other_shape = [&](const Found& one) {
       const Form& form = tree.forms[one.form];
-      const auto shapes = form.exact.empty()
-                              ? std::string()
-                              : shapes_of(tokens.subspan(one.first, one.last - one.first));
-      return !form.exact.empty() && std::ranges::find(form.exact, shapes) == form.exact.end();
+      if (form.loose || form.exact.empty()) return false;
+      const auto shapes = shapes_of(tokens.subspan(one.first, one.last - one.first));
+      return std::ranges::find(form.exact, shapes) == form.exact.end();
     };
     found.erase(std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(begin[i]), found.end(),
                                is_other_shape),
@@ -226,7 +232,7 @@ std::vector<Lexicon::Found> Lexicon::longest(const Tree& tree,
 
 int Lexicon::decide(const Form& form, std::span<const Token> tokens, Found found) const {
   if (form.rule < 0) return form.entries.empty() ? -1 : static_cast<int>(form.entries.front());
-  const Rule& rule = data_.rules[static_cast<std::size_t>(form.rule)];
+  const FormRule& rule = data_.rules[static_cast<std::size_t>(form.rule)];
   if (rule.never) return -1;
   const auto follows = [&](const std::string& text) { return stands_at(tokens, found.last, text); };
   const auto precedes = [&](const std::string& text) {

@@ -31,18 +31,19 @@ struct Verb {
 };
 
 /// What an ambiguous form stands for.
-struct Rule {
+struct FormRule {
   std::string form;
   bool never = false;     ///< nothing by itself
   std::string otherwise;  ///< id of the concept that it is by default; may be empty
   std::vector<std::string> followed_by, preceded_by;  ///< if one of these stands there …
   std::string gives;      ///< … it is this concept instead; empty: nothing
+  bool by_subject = false;  ///< of a verb: `otherwise` where both are bound, else `gives`
 };
 
 struct LexiconData {
   std::vector<Concept> concepts;
   std::vector<Verb> verbs;
-  std::vector<Rule> rules;
+  std::vector<FormRule> rules;
 };
 
 /// The issues that a concept can name, in the order of reports.
@@ -99,7 +100,8 @@ class Lexicon {
   /// Words to ids, forms to nodes of a tree whose edges are words.
   struct Form {
     std::vector<std::uint32_t> entries;
-    std::vector<std::string> exact;  ///< not empty: matches only tokens of these shapes
+    std::vector<std::string> exact;  ///< matches only tokens of these shapes, unless …
+    bool loose = false;              ///< … the same words stand for an entry in any case as well
     int rule = -1;
   };
   struct Tree {

@@ -79,7 +79,7 @@ std::u32string values(const std::vector<Glyph>& glyphs, Range range, std::size_t
 std::size_t width_of(const std::vector<Glyph>& glyphs, Range range) {
   std::size_t width = 0;
   for (std::size_t i = range.first; i < range.second; ++i)
-    width += is_han(glyphs[i].value) ? 3 : 1;
+    width += is_chinese(glyphs[i].value) ? 3 : 1;
   return width;
 }
 

@@ -9,7 +9,7 @@
 namespace detente {
 
 /// A sentence: glyphs first to last - 1 of its text.
-struct Sentence {
+struct SentenceRange {
   std::size_t first = 0;
   std::size_t last = 0;
   std::size_t paragraph = 0;  ///< counts from 0
@@ -17,7 +17,7 @@ struct Sentence {
 
 struct Passages {
   std::vector<Glyph> glyphs;
-  std::vector<Sentence> sentences;
+  std::vector<SentenceRange> sentences;
   std::size_t paragraphs = 0;
   std::string_view issuer{};  ///< of a first line "# source: … | side: US (…) | …": "US (…)"
 };

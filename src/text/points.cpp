@@ -243,14 +243,14 @@ class PointReader {
     }
     for (const Match& match : sentence.concepts) {
       if (match.first < item.first || match.last > item.last) continue;
-      const Span span{sentence.tokens[match.first].span.begin,
+      const ByteSpan span{sentence.tokens[match.first].span.begin,
                       sentence.tokens[match.last - 1].span.end};
       if (std::ranges::find(point.mentions, match.entry, &Mention::entry) == point.mentions.end())
         point.mentions.push_back({match.entry, span});
     }
-    for (const Quantity& quantity : sentence.quantities) {
-      if (quantity.first >= item.first && quantity.last <= item.last)
-        point.quantities.push_back(quantity);
+    for (const Amount& amount : sentence.amounts) {
+      if (amount.first >= item.first && amount.last <= item.last)
+        point.amounts.push_back(amount);
     }
     point.issue = issue_of(point);
     points_.push_back(std::move(point));

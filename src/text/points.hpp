@@ -12,7 +12,7 @@ namespace detente {
 /// A concept where a text names it.
 struct Mention {
   std::uint32_t entry = 0;  ///< the concept's number
-  Span span{};
+  ByteSpan span{};
 };
 
 /// One thing that a text says of one object: docs/compare.md says how a text is split into points.
@@ -22,9 +22,9 @@ struct Point {
   std::string issue;              ///< one of issue_labels()
   int binding = 1;                ///< 0 to 5
   int polarity = 1;               ///< -1: opposes, refuses, does not
-  Span span{};                    ///< into the original
-  Span verb{};                    ///< the words that bind; empty where the point has none
-  std::vector<Quantity> quantities;
+  ByteSpan span{};                    ///< into the original
+  ByteSpan verb{};                    ///< the words that bind; empty where the point has none
+  std::vector<Amount> amounts;
   std::size_t paragraph = 0;
 };
 

@@ -71,7 +71,7 @@ class Tokeniser {
   }
   [[nodiscard]] bool is_word_letter(std::size_t i) const {
     const char32_t c = value(i);
-    return is_letter_or_digit(c) && !is_han(c);
+    return is_letter_or_digit(c) && !is_chinese(c);
   }
 
   void add(Token::Kind kind, std::string text, std::size_t first, std::size_t last,
@@ -99,7 +99,7 @@ class Tokeniser {
 
   void step() {
     const char32_t c = value(at_);
-    if (is_han(c)) {
+    if (is_chinese(c)) {
       add(Token::Kind::han, folded(at_, at_), at_, at_);
       ++at_;
     } else if (is_digit(c)) {

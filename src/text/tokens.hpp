@@ -14,7 +14,7 @@ namespace detente {
 struct Token {
   enum class Kind { word, han, number, mark };
   std::string text;  ///< folded, UTF-8: "biden", "习", "24.5", ","
-  Span span{};
+  ByteSpan span{};
   Kind kind = Kind::mark;
   /// Of a word, as written: 'a' all small, 'A' capital first, 'X' all capitals (more than one).
   char shape = ' ';

@@ -25,7 +25,7 @@ SentenceWords words_of(std::span<const Glyph> glyphs, const Lexicon& lexicon) {
   words.concepts = lexicon.concepts_in(words.tokens);
   words.verbs = lexicon.verbs_in(words.tokens);
   words.grammar = lexicon.grammar_in(words.tokens);
-  words.quantities = quantities_in(words.tokens);
+  words.amounts = amounts_in(words.tokens);
   const auto han = std::ranges::count(words.tokens, Token::Kind::han, &Token::kind);
   const auto english = std::ranges::count(words.tokens, Token::Kind::word, &Token::kind);
   words.chinese = han > english;
@@ -38,7 +38,7 @@ TextWords read_words(std::string_view text, const Lexicon& lexicon) {
   TextWords words;
   const Passages passages = read_passages(text);
   words.issuer = side_in(passages.issuer, lexicon);
-  for (const Sentence& sentence : passages.sentences) {
+  for (const SentenceRange& sentence : passages.sentences) {
     const std::span<const Glyph> glyphs(passages.glyphs);
     auto one =
         words_of(glyphs.subspan(sentence.first, sentence.last - sentence.first), lexicon);
@@ -68,8 +68,8 @@ std::array<std::string, 2> parties_of(const Lexicon& lexicon, const TextWords& a
   return parties;
 }
 
-Coverage coverage_of(const TextWords& text) {
-  Coverage coverage;
+WordCoverage coverage_of(const TextWords& text) {
+  WordCoverage coverage;
   std::map<std::string, std::size_t> missed;
   for (const SentenceWords& sentence : text.sentences) {
     std::vector<bool> known(sentence.tokens.size());
@@ -79,7 +79,7 @@ Coverage coverage_of(const TextWords& text) {
     for (const auto* matches : {&sentence.concepts, &sentence.verbs, &sentence.grammar}) {
       for (const Match& match : *matches) mark(match.first, match.last);
     }
-    for (const Quantity& quantity : sentence.quantities) mark(quantity.first, quantity.last);
+    for (const Amount& amount : sentence.amounts) mark(amount.first, amount.last);
     std::string run;  // of missed Chinese characters
     const auto end_run = [&] {
       if (!run.empty()) ++missed[run];

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "text/lexicon.hpp"
-#include "text/quantities.hpp"
+#include "text/amounts.hpp"
 
 namespace detente {
 
@@ -17,7 +17,7 @@ struct SentenceWords {
   std::vector<Match> concepts;
   std::vector<Match> verbs;
   std::vector<Match> grammar;
-  std::vector<Quantity> quantities;
+  std::vector<Amount> amounts;
   std::size_t paragraph = 0;
   bool chinese = false;  ///< more Chinese characters than English words
 };
@@ -37,11 +37,11 @@ std::array<std::string, 2> parties_of(const Lexicon& lexicon, const TextWords& a
 
 /// How many of the text's content words the lexicon covers: words and Chinese characters that are
 /// no function words, numbers or marks. Words that it misses, with how often, most frequent first.
-struct Coverage {
+struct WordCoverage {
   std::size_t words = 0;
   std::size_t covered = 0;
   std::vector<std::pair<std::string, std::size_t>> missed;
 };
-Coverage coverage_of(const TextWords& text);
+WordCoverage coverage_of(const TextWords& text);
 
 }  // namespace detente

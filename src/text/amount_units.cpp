@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "text/quantity_units.hpp"
+#include "text/amount_units.hpp"
 
 #include <algorithm>
 #include <array>

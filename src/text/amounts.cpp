@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "text/quantities.hpp"
+#include "text/amounts.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 
-#include "text/quantity_units.hpp"
+#include "text/amount_units.hpp"
 
 namespace detente {
 
@@ -23,8 +23,8 @@ class Reader {
  public:
   explicit Reader(std::span<const Token> tokens) : tokens_(tokens) {}
 
-  std::vector<Quantity> run() {
-    std::vector<Quantity> found;
+  std::vector<Amount> run() {
+    std::vector<Amount> found;
     for (std::size_t at = 0; at < tokens_.size();) {
       auto one = chinese_date(at);
       if (!one) one = english_date(at);
@@ -59,12 +59,12 @@ class Reader {
                : 0;
   }
 
-  static Quantity date(int year, int month, int day, std::size_t first, std::size_t last) {
+  static Amount date(int year, int month, int day, std::size_t first, std::size_t last) {
     return {year * 10000.0 + month * 100 + day, "date", static_cast<std::uint32_t>(first),
             static_cast<std::uint32_t>(last)};
   }
 
-  [[nodiscard]] std::optional<Quantity> chinese_date(std::size_t at) const {
+  [[nodiscard]] std::optional<Amount> chinese_date(std::size_t at) const {
     std::size_t i = at;
     const int year = text(i + 1) == "年" ? whole(i, 1000, 2999) : 0;
     if (year != 0) i += 2;
@@ -90,7 +90,7 @@ class Reader {
     return text(at) == word ? at + 1 : at;
   }
 
-  [[nodiscard]] std::optional<Quantity> english_date(std::size_t at) const {
+  [[nodiscard]] std::optional<Amount> english_date(std::size_t at) const {
     if (const int day = whole(at, 1, 31); day != 0 && month_at(at + 1) != 0) {  // 14 November
       const std::size_t behind = skip(at + 2, ",");
       const int year = whole(behind, 1000, 2999);
@@ -130,7 +130,7 @@ class Reader {
     return total + part;
   }
 
-  [[nodiscard]] std::optional<Quantity> number(std::size_t at) const {
+  [[nodiscard]] std::optional<Amount> number(std::size_t at) const {
     const bool dollar = text(at) == "$";
     std::size_t i = dollar ? at + 1 : at;
     std::size_t characters_read = 0;
@@ -157,14 +157,14 @@ class Reader {
     if (unit.empty() && at > 0 && text(at - 1) == "第") unit = "ordinal";
     if (characters_read == 1 && (unit.empty() || unit == "count")) return std::nullopt;
     if (unit.empty()) unit = "count";
-    return Quantity{*value, std::move(unit), static_cast<std::uint32_t>(at),
+    return Amount{*value, std::move(unit), static_cast<std::uint32_t>(at),
                     static_cast<std::uint32_t>(i)};
   }
 
   std::span<const Token> tokens_;
 };
 
-std::string amount(double value) {
+std::string short_number(double value) {
   const auto shown = [](double number) {
     std::array<char, 32> buffer{};
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
@@ -178,9 +178,9 @@ std::string amount(double value) {
 
 }  // namespace
 
-std::vector<Quantity> quantities_in(std::span<const Token> tokens) { return Reader(tokens).run(); }
+std::vector<Amount> amounts_in(std::span<const Token> tokens) { return Reader(tokens).run(); }
 
-bool same_quantity(const Quantity& a, const Quantity& b) {
+bool same_amount(const Amount& a, const Amount& b) {
   if (a.unit != b.unit) return false;
   if (a.unit != "date") return std::abs(a.value - b.value) <= 1e-3 * std::abs(a.value);
   const auto part = [](double value, int divisor, int modulus) {
@@ -192,15 +192,15 @@ bool same_quantity(const Quantity& a, const Quantity& b) {
          agree(part(a.value, 1, 100), part(b.value, 1, 100));
 }
 
-std::string to_string(const Quantity& quantity) {
-  if (quantity.unit != "date") {
-    if (quantity.unit == "count") return amount(quantity.value);
-    if (quantity.unit == "ordinal") return "no. " + amount(quantity.value);
-    const bool one = quantity.value == 1 || quantity.unit == "percent" || quantity.unit == "usd" ||
-                     quantity.unit == "cny";
-    return amount(quantity.value) + ' ' + quantity.unit + (one ? "" : "s");
+std::string to_string(const Amount& amount) {
+  if (amount.unit != "date") {
+    if (amount.unit == "count") return short_number(amount.value);
+    if (amount.unit == "ordinal") return "no. " + short_number(amount.value);
+    const bool one = amount.value == 1 || amount.unit == "percent" || amount.unit == "usd" ||
+                     amount.unit == "cny";
+    return short_number(amount.value) + ' ' + amount.unit + (one ? "" : "s");
   }
-  const int all = static_cast<int>(quantity.value);
+  const int all = static_cast<int>(amount.value);
   const int year = all / 10000, month = all / 100 % 100, day = all % 100;
   std::string text = day == 0 ? "" : std::to_string(day) + ' ';
   if (month >= 1 && month <= 12) {
