@@ -62,6 +62,7 @@ void read_verb(TableReader& reader, LexiconText& lexicon) {
   one.polarity = reader.optional_integer("polarity", -1, 1).value_or(1) < 0 ? -1 : 1;
   one.en = reader.texts("en");
   one.zh = reader.texts("zh");
+  one.exact = reader.texts("exact");
   read_examples(reader, entry);
   reader.finish();
   lexicon.data.verbs.push_back(std::move(one));

@@ -12,11 +12,16 @@ namespace detente {
 
 namespace {
 
-constexpr double cosine_share = 0.6, concept_share = 0.8;
-constexpr double issue_bonus = 0.1, number_bonus = 0.06, party_bonus = 0.04, order_bonus = 0.02;
-constexpr double party_fine = 0.12, issue_fine = 0.2;
+constexpr double cosine_share = 0.75, concept_share = 0.8;
+constexpr double issue_bonus = 0.1, party_bonus = 0.04, order_bonus = 0.02;
+constexpr double party_fine = 0.2, half_party_fine = 0.05, issue_fine = 0.2;
 constexpr double counterpart_worth = 0.5;
-constexpr double extra_margin = 0.08;         // by which a second link must clear the threshold
+constexpr double number = 0.6, bare_number = 0.3;  // the weights of a number, and of one without a unit
+constexpr double aside_worth = 0.5;
+// The weight in common from which a likeness counts in full; less where neither has an object.
+constexpr double enough = 0.2, enough_without = 0.05;
+constexpr double second_link = 0.55;  // the least score of a point's second link
+constexpr std::size_t most_links = 3;
 constexpr std::size_t most_candidates = 24;   // partners that are looked at for each point
 
 bool is_specific(const std::string& issue) {
@@ -26,8 +31,8 @@ bool is_specific(const std::string& issue) {
 /// How much a concept of this kind tells of what a point is about.
 double kind_weight(const Concept& one, const std::array<std::string, 2>& parties) {
   if (is_party(one, parties)) return 0.1;
-  if (one.kind == "general") return 0.4;
-  if (one.kind == "talks") return 0.6;
+  if (one.kind == "general") return 0.12;
+  if (one.kind == "talks") return 0.5;
   if (one.kind == "office") return 0.3;
   return is_object(one, parties) ? 1 : 0.3;
 }
@@ -38,18 +43,26 @@ class Aligner {
           const std::array<std::string, 2>& parties)
       : a_(a), b_(b), lexicon_(lexicon), parties_(parties) {
     std::unordered_map<std::uint32_t, double> frequency;
+    std::unordered_map<std::string, double> numbers;
     for (const auto* points : {&a, &b}) {
       for (const Point& point : *points) {
         for (const Mention& mention : point.mentions) ++frequency[mention.entry];
+        for (const Amount& amount : point.amounts) ++numbers[key_of(amount)];
       }
     }
     const auto n = static_cast<double>(a.size() + b.size());
-    for (const auto& [entry, count] : frequency) {
-      const double rarity = std::log((n + 1) / (count + 0.5)) / std::log(n + 1);
-      weights_[entry] = kind_weight(lexicon.data().concepts[entry], parties) * std::max(rarity, 0.1);
-    }
+    const auto rarity = [&](double count) {
+      return std::max(std::log((n + 1) / (count + 0.5)) / std::log(n + 1), 0.1);
+    };
+    for (const auto& [entry, count] : frequency)
+      weights_[entry] = kind_weight(lexicon.data().concepts[entry], parties) * rarity(count);
+    for (const auto& [key, count] : numbers)
+      number_weights_[key] =
+          (key.starts_with("count") || key.starts_with("date") ? bare_number : number) *
+          rarity(count);
     for (std::size_t j = 0; j < b.size(); ++j) {
       for (const Mention& mention : b[j].mentions) named_by_[mention.entry].push_back(j);
+      for (const Amount& amount : b[j].amounts) counted_by_[key_of(amount)].push_back(j);
     }
   }
 
@@ -83,20 +96,22 @@ class Aligner {
     std::vector<double> common(b_.size());
     for (std::size_t i = 0; i < a_.size(); ++i) {
       std::vector<std::size_t> near;
-      const auto note = [&](std::uint32_t entry, double weight) {
-        const auto found = named_by_.find(entry);
-        if (found == named_by_.end()) return;
+      const auto note = [&](const auto& index, const auto& key, double weight) {
+        const auto found = index.find(key);
+        if (found == index.end()) return;
         for (const std::size_t j : found->second) {
           if (common[j] == 0) near.push_back(j);
           common[j] += weight;
         }
       };
       for (const Mention& mention : a_[i].mentions) {
-        const double weight = weights_.at(mention.entry);
-        note(mention.entry, weight);
+        const double weight = weight_of(mention);
+        note(named_by_, mention.entry, weight);
         for (const std::uint32_t other : lexicon_.counterparts(mention.entry))
-          note(other, weight * counterpart_worth);
+          note(named_by_, other, weight * counterpart_worth);
       }
+      for (const Amount& amount : a_[i].amounts)
+        note(counted_by_, key_of(amount), number_weights_.at(key_of(amount)));
       const auto more = [&](std::size_t x, std::size_t y) {
         return common[x] != common[y] ? common[x] > common[y] : x < y;
       };
@@ -116,24 +131,43 @@ class Aligner {
   void add_rest(const std::vector<std::vector<Link>>& candidates,
                 const std::vector<std::size_t>& taken, const std::vector<bool>& linked,
                 std::vector<Link>& links) const {
-    constexpr double least = link_threshold + extra_margin;
+    std::vector<std::size_t> links_a(a_.size()), links_b(b_.size());
+    for (const Link& link : links) ++links_a[link.a], ++links_b[link.b];
     std::map<std::size_t, const Link*> best;  // of points of b that are left over
     for (std::size_t i = 0; i < a_.size(); ++i) {
       for (const Link& link : candidates[i]) {
-        if (linked[link.b] || link.score < least) continue;
+        if (linked[link.b] || link.score < second_link) continue;
         const Link*& before = best[link.b];
         if (before == nullptr || link.score > before->score) before = &link;
       }
-      if (taken[i] == nothing && !candidates[i].empty() && candidates[i].front().score >= least &&
-          linked[candidates[i].front().b])
-        links.push_back(candidates[i].front());
+      if (taken[i] != nothing || candidates[i].empty()) continue;
+      const Link& first = candidates[i].front();
+      if (first.score < second_link || !linked[first.b] || links_b[first.b] >= most_links) continue;
+      ++links_b[first.b];
+      links.push_back(first);
     }
-    for (const auto& [b, link] : best) links.push_back(*link);
+    std::vector<const Link*> rest;
+    for (const auto& [b, link] : best) rest.push_back(link);
+    std::ranges::stable_sort(rest, std::greater<>(), &Link::score);
+    for (const Link* link : rest) {
+      if (++links_a[link->a] <= most_links) links.push_back(*link);
+    }
+  }
+
+  [[nodiscard]] double weight_of(const Mention& mention) const {
+    return weights_.at(mention.entry) * (mention.aside ? aside_worth : 1);
+  }
+
+  [[nodiscard]] bool has_object(const Point& point) const {
+    return std::ranges::any_of(point.mentions, [&](const Mention& mention) {
+      return !mention.aside && is_object(lexicon_.data().concepts[mention.entry], parties_);
+    });
   }
 
   double square(const Point& point) const {
     double sum = 0;
-    for (const Mention& mention : point.mentions) sum += std::pow(weights_.at(mention.entry), 2);
+    for (const Mention& mention : point.mentions) sum += std::pow(weight_of(mention), 2);
+    for (const Amount& amount : point.amounts) sum += std::pow(number_weights_.at(key_of(amount)), 2);
     return sum;
   }
 
@@ -141,22 +175,31 @@ class Aligner {
   double common_of(const Point& a, const Point& b, std::vector<Reason>& why) const {
     double common = 0;
     for (const Mention& x : a.mentions) {
-      const double weight = weights_.at(x.entry);
+      const double weight = weight_of(x);
       const auto same = std::ranges::find(b.mentions, x.entry, &Mention::entry);
       if (same != b.mentions.end()) {
-        common += weight * weight;
-        why.push_back({Reason::Kind::concept_named, x.entry, x.entry, x.span, same->span,
-                       weight * weight});
+        const double worth = weight * weight_of(*same);
+        common += worth;
+        why.push_back({Reason::Kind::concept_named, x.entry, x.entry, x.span, same->span, worth});
         continue;
       }
       for (const Mention& y : b.mentions) {
         const auto& others = lexicon_.counterparts(x.entry);
         if (std::ranges::find(others, y.entry) == others.end()) continue;
-        const double worth = counterpart_worth * weight * weights_.at(y.entry);
+        const double worth = counterpart_worth * weight * weight_of(y);
         common += worth;
         why.push_back({Reason::Kind::counterpart, x.entry, y.entry, x.span, y.span, worth});
         break;
       }
+    }
+    for (const Amount& x : a.amounts) {
+      const auto same = std::ranges::find_if(
+          b.amounts, [&](const Amount& y) { return same_amount(x, y); });
+      if (same == b.amounts.end()) continue;
+      const double worth =
+          number_weights_.at(key_of(x)) * number_weights_.at(key_of(*same));
+      common += worth;
+      why.push_back({Reason::Kind::number, 0, 0, x.span, same->span, worth});
     }
     return common;
   }
@@ -168,8 +211,9 @@ class Aligner {
     const double square_a = square(a), square_b = square(b);
     const double cosine = common / std::sqrt(square_a * square_b);
     const double containment = std::min(common / std::min(square_a, square_b), 1.0);
-    const double base =
-        concept_share * (cosine_share * cosine + (1 - cosine_share) * containment);
+    const double needed = has_object(a) || has_object(b) ? enough : enough_without;
+    const double base = concept_share * std::min(common / needed, 1.0) *
+                        (cosine_share * cosine + (1 - cosine_share) * containment);
     for (Reason& reason : link.why) reason.weight *= base / common;
     link.score = base + agreement(a, b, link.why);
     const double place_a = static_cast<double>(i) / static_cast<double>(a_.size());
@@ -190,14 +234,11 @@ class Aligner {
     const bool specific = is_specific(a.issue) && is_specific(b.issue);
     if (specific && a.issue == b.issue) add(Reason::Kind::issue, issue_bonus);
     if (specific && a.issue != b.issue) add(Reason::Kind::issue, -issue_fine);
-    const bool number = std::ranges::any_of(a.amounts, [&](const Amount& x) {
-      return std::ranges::any_of(b.amounts,
-                                 [&](const Amount& y) { return same_amount(x, y); });
-    });
-    if (number) add(Reason::Kind::number, number_bonus);
     const bool sides = a.who != "other" && b.who != "other" && a.who != "both" && b.who != "both";
     if (a.who == b.who && a.who != "other") add(Reason::Kind::party, party_bonus);
     if (sides && a.who != b.who) add(Reason::Kind::party, -party_fine);
+    if (!sides && a.who != b.who && a.who != "other" && b.who != "other")
+      add(Reason::Kind::party, -half_party_fine);
     return sum;
   }
 
@@ -206,7 +247,9 @@ class Aligner {
   const Lexicon& lexicon_;
   const std::array<std::string, 2>& parties_;
   std::unordered_map<std::uint32_t, double> weights_;
+  std::unordered_map<std::string, double> number_weights_;
   std::unordered_map<std::uint32_t, std::vector<std::size_t>> named_by_;  // points of b
+  std::unordered_map<std::string, std::vector<std::size_t>> counted_by_;  // points of b
 };
 
 }  // namespace

@@ -34,6 +34,7 @@ class Reader {
         continue;
       }
       at = one->last;
+      one->span = {tokens_[one->first].span.begin, tokens_[at - 1].span.end};
       found.push_back(*std::move(one));
     }
     return found;
@@ -60,8 +61,10 @@ class Reader {
   }
 
   static Amount date(int year, int month, int day, std::size_t first, std::size_t last) {
-    return {year * 10000.0 + month * 100 + day, "date", static_cast<std::uint32_t>(first),
-            static_cast<std::uint32_t>(last)};
+    return {.value = year * 10000.0 + month * 100 + day,
+            .unit = "date",
+            .first = static_cast<std::uint32_t>(first),
+            .last = static_cast<std::uint32_t>(last)};
   }
 
   [[nodiscard]] std::optional<Amount> chinese_date(std::size_t at) const {
@@ -157,8 +160,10 @@ class Reader {
     if (unit.empty() && at > 0 && text(at - 1) == "第") unit = "ordinal";
     if (characters_read == 1 && (unit.empty() || unit == "count")) return std::nullopt;
     if (unit.empty()) unit = "count";
-    return Amount{*value, std::move(unit), static_cast<std::uint32_t>(at),
-                    static_cast<std::uint32_t>(i)};
+    return Amount{.value = *value,
+                  .unit = std::move(unit),
+                  .first = static_cast<std::uint32_t>(at),
+                  .last = static_cast<std::uint32_t>(i)};
   }
 
   std::span<const Token> tokens_;
@@ -190,6 +195,12 @@ bool same_amount(const Amount& a, const Amount& b) {
   return agree(part(a.value, 10000, 10000), part(b.value, 10000, 10000)) &&
          agree(part(a.value, 100, 100), part(b.value, 100, 100)) &&
          agree(part(a.value, 1, 100), part(b.value, 1, 100));
+}
+
+std::string key_of(const Amount& amount) {
+  if (amount.unit != "date") return amount.unit + ' ' + short_number(amount.value);
+  const int day_and_month = static_cast<int>(amount.value) % 10000;
+  return "date " + std::to_string(day_and_month == 0 ? static_cast<int>(amount.value) : day_and_month);
 }
 
 std::string to_string(const Amount& amount) {

@@ -18,6 +18,7 @@ struct Amount {
   std::string unit;  ///< percent, usd, cny, day, week, month, year, ton, person, count, ordinal, date
   std::uint32_t first = 0;  ///< tokens first to last - 1
   std::uint32_t last = 0;
+  ByteSpan span{};  ///< into the original
 };
 
 /// All of them, from left to right. Numbers in Chinese characters are read where they have at least
@@ -26,6 +27,9 @@ std::vector<Amount> amounts_in(std::span<const Token> tokens);
 
 /// The same amount: units equal, values within a thousandth; dates as far as both are known.
 bool same_amount(const Amount& a, const Amount& b);
+
+/// What amounts that are the same have in common: "percent 24"; of a date, its day and month.
+std::string key_of(const Amount& amount);
 
 /// "24 %", "200 billion USD", "14 November 2022", "30 days".
 std::string to_string(const Amount& amount);

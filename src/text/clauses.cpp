@@ -24,7 +24,7 @@ class AtomSplitter {
     std::size_t first = 0;
     char mark = ';';  // what stands before the atom
     for (std::size_t i = 0; i <= size; ++i) {
-      if (i < size && !is_break(sentence_.tokens[i])) continue;
+      if (i < size && (!is_break(sentence_.tokens[i]) || frame_.concept_at(i) >= 0)) continue;
       split(first, i, mark);
       if (i < size) mark = sentence_.tokens[i].text[0];
       first = i + 1;

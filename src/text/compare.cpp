@@ -8,7 +8,7 @@ namespace detente {
 
 namespace {
 
-constexpr int promises = 3;
+constexpr int stances = 2, promises = 3;
 constexpr double surely = 0.5;  // the score from which a difference is a contradiction
 
 using Entries = std::set<std::uint32_t>;
@@ -18,6 +18,7 @@ Entries named_in(const TextWords& text) {
   Entries named;
   for (const SentenceWords& sentence : text.sentences) {
     for (const Match& match : sentence.concepts) named.insert(match.entry);
+    for (const Match& match : sentence.nested) named.insert(match.entry);
   }
   return named;
 }
@@ -53,7 +54,8 @@ std::string contradiction_of(const Link& link, const Point& a, const Point& b) {
     return reason.kind == Reason::Kind::concept_named;
   });
   if (link.score < surely || !same_concept) return {};
-  if (a.polarity != b.polarity && a.who == b.who && a.who != "other")
+  if (a.polarity != b.polarity && a.who == b.who && a.who != "other" && a.binding >= stances &&
+      b.binding >= stances)
     return a.polarity > 0 ? "polarity: for and against" : "polarity: against and for";
   if (std::string number = different_number(a, b); !number.empty()) return number;
   if (a.binding >= promises && b.binding >= promises && is_side(a.who) && is_side(b.who) &&
@@ -93,7 +95,7 @@ std::vector<Alone> alone(const std::vector<Point>& points, const std::vector<boo
   for (std::size_t i = 0; i < points.size(); ++i) {
     Alone one{.point = i, .missing = {}, .linked = linked[i]};
     for (const Mention& mention : points[i].mentions) {
-      if (!other.contains(mention.entry) &&
+      if (!mention.aside && !other.contains(mention.entry) &&
           is_object(lexicon.data().concepts[mention.entry], parties))
         one.missing.push_back(mention);
     }

@@ -112,6 +112,14 @@ bool Frame::negated(std::size_t verb) const {
   return false;
 }
 
+/// Whether a verb that ends before the token is one of saying, by what follows it.
+bool Frame::tells(std::size_t behind) const {
+  if (behind >= sentence_.tokens.size()) return true;
+  const std::string& next = sentence_.tokens[behind].text;
+  if (sentence_.chinese) return next == "," || next == ":" || next == "." || next == "了";
+  return !has(Grammar::preposition, behind);
+}
+
 std::optional<Who> Frame::subject_of(std::size_t verb) const {
   std::size_t begin = verb;
   while (begin > 0 && !is_mark(begin - 1, ",;:.") && !has(Grammar::opening, begin - 1)) --begin;
@@ -148,6 +156,7 @@ void Frame::find_verbs(const Lexicon& lexicon) {
       verb.binding = std::min(verb.binding, 4);
     if (verb.polarity > 0 && negated(match.first)) verb.polarity = -1;
     verb.asks = verb.binding == called;
+    verb.tells = verb.binding == 0 || (verb.binding == 1 && tells(match.last));
     const Token& token = sentence_.tokens[match.first];
     verb.bare = !sentence_.chinese && match.first > 0 && !token.text.ends_with("ed") &&
                 !token.text.ends_with('s');

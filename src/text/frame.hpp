@@ -28,6 +28,7 @@ struct VerbAt {
   int polarity = 1;
   std::optional<Who> subject{};
   bool bare = false;   ///< an English verb without an ending: it may depend on the verb before it
+  bool tells = false;  ///< what follows is said by the subject: 指出，  "said that"
   bool asks = false;   ///< what follows is asked for, not promised ("should", 希望)
 };
 
@@ -55,6 +56,7 @@ class Frame {
   void join_parties();
   void find_verbs(const Lexicon& lexicon);
   [[nodiscard]] bool is_noun(std::size_t first, std::size_t last) const;
+  [[nodiscard]] bool tells(std::size_t behind) const;
   [[nodiscard]] std::optional<Who> subject_of(std::size_t verb) const;
   [[nodiscard]] bool negated(std::size_t verb) const;
   [[nodiscard]] bool is_mark(std::size_t token, std::string_view marks) const;

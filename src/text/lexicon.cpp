@@ -71,19 +71,8 @@ bool stands_before(std::span<const Token> tokens, std::size_t at, const std::str
 
 Lexicon::Lexicon(LexiconData data) : data_(std::move(data)) {
   for (std::uint32_t i = 0; i < data_.concepts.size(); ++i) {
-    const Concept& one = data_.concepts[i];
-    ids_.emplace(one.id, i);
-    for (const std::string& form : one.en) {
-      if (tokenise(form).empty()) continue;
-      add(concepts_, form, i);
-      Form& node = form_at(concepts_, form);
-      if (std::ranges::find(one.exact, form) == one.exact.end()) {
-        node.loose = true;
-      } else {
-        node.exact.push_back(shapes_of(tokenise(form)));
-      }
-    }
-    for (const std::string& form : one.zh) add(concepts_, form, i);
+    ids_.emplace(data_.concepts[i].id, i);
+    add_entry(concepts_, data_.concepts[i], i);
   }
   counterparts_.resize(data_.concepts.size());
   for (std::uint32_t i = 0; i < data_.concepts.size(); ++i) {
@@ -94,11 +83,7 @@ Lexicon::Lexicon(LexiconData data) : data_(std::move(data)) {
       counterparts_[static_cast<std::uint32_t>(other)].push_back(i);
     }
   }
-  for (std::uint32_t i = 0; i < data_.verbs.size(); ++i) {
-    for (const auto* forms : {&data_.verbs[i].en, &data_.verbs[i].zh}) {
-      for (const std::string& form : *forms) add(verbs_, form, i);
-    }
-  }
+  for (std::uint32_t i = 0; i < data_.verbs.size(); ++i) add_entry(verbs_, data_.verbs[i], i);
   for (const GrammarWords& words : grammar_words()) {
     for (const std::string_view word : words.words)
       add(grammar_, word, static_cast<std::uint32_t>(words.role));
@@ -135,6 +120,22 @@ void Lexicon::add(Tree& tree, std::string_view text, std::uint32_t entry) {
   if (tokenise(text).empty()) return;
   auto& entries = form_at(tree, text).entries;
   if (std::ranges::find(entries, entry) == entries.end()) entries.push_back(entry);
+}
+
+template <typename Entry>
+void Lexicon::add_entry(Tree& tree, const Entry& entry, std::uint32_t number) {
+  for (const std::string& form : entry.en) {
+    const std::vector<Token> tokens = tokenise(form);
+    if (tokens.empty()) continue;
+    add(tree, form, number);
+    Form& node = form_at(tree, form);
+    if (std::ranges::find(entry.exact, form) == entry.exact.end()) {
+      node.loose = true;
+    } else {
+      node.exact.push_back(shapes_of(tokens));
+    }
+  }
+  for (const std::string& form : entry.zh) add(tree, form, number);
 }
 
 void Lexicon::add_rules() {
@@ -185,6 +186,11 @@ void Lexicon::find_at(const Tree& tree, const Words& words, std::size_t at,
   }
 }
 
+bool Lexicon::has_shape(const Form& form, std::span<const Token> tokens) {
+  return form.loose || form.exact.empty() ||
+         std::ranges::find(form.exact, shapes_of(tokens)) != form.exact.end();
+}
+
 std::vector<Lexicon::Found> Lexicon::longest(const Tree& tree,
                                              std::span<const Token> tokens) const {
   const Words words = words_of(tokens);
@@ -194,10 +200,7 @@ std::vector<Lexicon::Found> Lexicon::longest(const Tree& tree,
     begin[i] = found.size();
     find_at(tree, words, i, found);
     const auto is_other_shape = [&](const Found& one) {
-      const Form& form = tree.forms[one.form];
-      if (form.loose || form.exact.empty()) return false;
-      const auto shapes = shapes_of(tokens.subspan(one.first, one.last - one.first));
-      return std::ranges::find(form.exact, shapes) == form.exact.end();
+      return !has_shape(tree.forms[one.form], tokens.subspan(one.first, one.last - one.first));
     };
     found.erase(std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(begin[i]), found.end(),
                                is_other_shape),
@@ -250,6 +253,39 @@ std::vector<Match> Lexicon::concepts_in(std::span<const Token> tokens) const {
     if (entry >= 0) matches.push_back({static_cast<std::uint32_t>(entry), found.first, found.last});
   }
   return matches;
+}
+
+bool Lexicon::may_hold(std::uint32_t outer, std::uint32_t inner) const {
+  const auto is_name = [](const std::string& kind) {
+    return kind == "place" || kind == "actor" || kind == "office" || kind == "institution";
+  };
+  const std::string& kind = data_.concepts[inner].kind;
+  const auto& others = counterparts_[outer];
+  return outer != inner && !is_name(data_.concepts[outer].kind) &&
+         (kind == "place" || kind == "actor" || kind == "formula") &&
+         std::ranges::find(others, inner) == others.end();
+}
+
+std::vector<Match> Lexicon::nested_in(std::span<const Token> tokens) const {
+  const Words words = words_of(tokens);
+  std::vector<Match> nested;
+  std::vector<Found> found;
+  for (const Found& outer : longest(concepts_, tokens)) {
+    const int holder = decide(concepts_.forms[outer.form], tokens, outer);
+    if (holder < 0) continue;
+    found.clear();
+    for (std::uint32_t i = outer.first; i < outer.last; ++i) find_at(concepts_, words, i, found);
+    for (const Found& inner : found) {
+      const Form& form = concepts_.forms[inner.form];
+      if (inner.last > outer.last || inner.last - inner.first >= outer.last - outer.first ||
+          !has_shape(form, tokens.subspan(inner.first, inner.last - inner.first)))
+        continue;
+      const int entry = decide(form, tokens, inner);
+      if (entry >= 0 && may_hold(static_cast<std::uint32_t>(holder), static_cast<std::uint32_t>(entry)))
+        nested.push_back({static_cast<std::uint32_t>(entry), inner.first, inner.last});
+    }
+  }
+  return nested;
 }
 
 std::vector<Match> Lexicon::verbs_in(std::span<const Token> tokens) const {

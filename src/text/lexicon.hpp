@@ -27,7 +27,7 @@ struct Verb {
   int binding = 1;  ///< 0 to 5
   Subject subject = Subject::any;
   int polarity = 1;  ///< 1 or -1
-  std::vector<std::string> en, zh;
+  std::vector<std::string> en, zh, exact;
 };
 
 /// What an ambiguous form stands for.
@@ -71,6 +71,7 @@ enum class Grammar : std::uint8_t {
   determiner,   ///< "the", "its": what follows is a noun
   opening,      ///< "that": a clause with a subject of its own follows
   attendance,   ///< "also attended", 参加会见: not what was talked about
+  contrast,     ///< "but", 但: what comes before does not govern what follows
   none,         ///< words that only look as if they held one of the above: 重要, 不同
 };
 
@@ -90,6 +91,9 @@ class Lexicon {
   /// Concepts in the tokens: such that as much as possible is covered by forms as long as possible,
   /// none overlapping another; ambiguous forms by their rules. Time is linear in the tokens.
   [[nodiscard]] std::vector<Match> concepts_in(std::span<const Token> tokens) const;
+  /// Places, actors and formulae whose forms stand inside longer forms, as 台湾 does in 台湾问题;
+  /// never a name inside a name (印度 in 印度尼西亚), and never a concept inside its counterpart.
+  [[nodiscard]] std::vector<Match> nested_in(std::span<const Token> tokens) const;
   /// Every verb found by its longest form. One form may belong to several verbs that differ in who
   /// is bound: each is in the list.
   [[nodiscard]] std::vector<Match> verbs_in(std::span<const Token> tokens) const;
@@ -119,9 +123,13 @@ class Lexicon {
   std::uint32_t intern(const std::string& word);
   Form& form_at(Tree& tree, std::string_view text);
   void add(Tree& tree, std::string_view text, std::uint32_t entry);
+  template <typename Entry>
+  void add_entry(Tree& tree, const Entry& entry, std::uint32_t number);
   void add_rules();
   [[nodiscard]] Words words_of(std::span<const Token> tokens) const;
   [[nodiscard]] std::vector<Found> longest(const Tree& tree, std::span<const Token> tokens) const;
+  [[nodiscard]] bool may_hold(std::uint32_t outer, std::uint32_t inner) const;
+  [[nodiscard]] static bool has_shape(const Form& form, std::span<const Token> tokens);
   void find_at(const Tree& tree, const Words& words, std::size_t at,
                std::vector<Found>& found) const;
   [[nodiscard]] int decide(const Form& form, std::span<const Token> tokens, Found found) const;

@@ -4,6 +4,7 @@
 #include <unicode/brkiter.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 namespace detente {
@@ -150,14 +151,28 @@ class Splitter {
   }
 
  private:
-  /// A boundary behind "Joseph R. " or "No. 5" is none.
+  /// A boundary behind "Joseph R. " or "No. 5" is none; one behind "U.S. " is, before a word that
+  /// begins sentences.
   static bool is_initial(const std::vector<Glyph>& glyphs, std::size_t first, std::size_t at) {
     std::size_t i = at;
     while (i > first && glyphs[i - 1].value == U' ') --i;
     if (i < first + 2 || glyphs[i - 1].value != U'.') return false;
     const bool alone = i < first + 3 || !is_letter_or_digit(glyphs[i - 3].value);
-    if (alone && is_upper(glyphs[i - 2].value)) return i < first + 3 || glyphs[i - 3].value != U'.';
+    if (alone && is_upper(glyphs[i - 2].value)) {
+      const bool abbreviation = i >= first + 4 && glyphs[i - 3].value == U'.';
+      return !abbreviation || !begins_sentence(glyphs, at);
+    }
     return i >= first + 3 && glyphs[i - 3].value == U'N' && glyphs[i - 2].value == U'o';
+  }
+
+  static bool begins_sentence(const std::vector<Glyph>& glyphs, std::size_t at) {
+    std::u32string word;
+    for (; at < glyphs.size() && is_letter_or_digit(glyphs[at].value) && word.size() < 8; ++at)
+      word += glyphs[at].value;
+    constexpr std::array<std::u32string_view, 16> words{
+        U"The", U"He",  U"She", U"They", U"We",  U"It",   U"In",   U"On",
+        U"At",  U"But", U"And", U"I",    U"This", U"These", U"Both", U"As"};
+    return std::ranges::find(words, word) != words.end();
   }
 
   static void add(std::size_t first, std::size_t last, Passages& passages) {

@@ -60,14 +60,15 @@ class PointReader {
     }
     std::vector<bool> objects(sentence.tokens.size());
     for (const Match& match : sentence.concepts) {
-      if (!is_object(concept_of(match), parties_)) continue;
+      if (!is_object(concept_of(match), parties_) || is_venue(sentence, frame, match)) continue;
       for (std::size_t i = match.first; i < match.last; ++i) objects[i] = true;
     }
-    const auto atoms = atoms_of(sentence, frame, objects);
+    auto atoms = atoms_of(sentence, frame, objects);
+    const bool fronted = drop_topic(sentence, frame, atoms);
     items_.clear();
     current_ = Bond{.who = speaker_};
     outer_ = current_;
-    told_ = false;
+    told_ = asking_ = false;
     for (std::size_t i = 0; i < atoms.size();) {
       std::size_t end = i + 1;
       while (end < atoms.size() && !atoms[end].opens) ++end;
@@ -75,29 +76,63 @@ class PointReader {
       i = end;
     }
     if (items_.empty()) add_whole(sentence);
+    if (fronted) items_.front().first = 0;
     for (const Item& item : items_) add_point(sentence, frame, item);
+  }
+
+  /// A country that is only where they met: "in Bali, Indonesia", 在韩国.
+  [[nodiscard]] bool is_venue(const SentenceWords& sentence, const Frame& frame,
+                              const Match& match) const {
+    if (concept_of(match).kind != "actor" || match.first == 0) return false;
+    const std::string& preposition = sentence.tokens[match.first - 1].text;
+    if (preposition == "in" || preposition == "在") return true;
+    if (match.first < 2) return false;
+    const int before = frame.concept_at(match.first - 2);
+    return sentence.tokens[match.first - 1].text == "," && before >= 0 &&
+           lexicon_.data().concepts[static_cast<std::size_t>(before)].kind == "place";
+  }
+
+  /// "On Taiwan, he …": what stands in front names the topic of what follows, and is no point.
+  [[nodiscard]] static bool drop_topic(const SentenceWords& sentence, const Frame& frame,
+                                       std::vector<Atom>& atoms) {
+    if (atoms.size() < 2 || !atoms[0].object || atoms[0].first != 0) return false;
+    const bool governed = frame.has(Grammar::preposition, 0) && frame.concept_at(0) < 0;
+    const bool has_verb = std::ranges::any_of(
+        frame.verbs(), [&](const VerbAt& verb) { return verb.first < atoms[0].last; });
+    const bool more = std::ranges::any_of(std::span(atoms).subspan(1), &Atom::object);
+    const bool comma = atoms[0].last < sentence.tokens.size() &&
+                       sentence.tokens[atoms[0].last].text == ",";
+    if (!governed || has_verb || !more || !comma) return false;
+    atoms.erase(atoms.begin());
+    atoms[0].opens = true;
+    return true;
   }
 
   /// The bond of a clause, from its verbs and what stands before it.
   void bind(const SentenceWords& sentence, const Frame& frame, std::size_t first,
             std::size_t last) {
     Bond own;
-    bool found = false, asked = false;
+    bool found = false, asked = false, bare = false;
+    bool named = frame.has(Grammar::contrast, first);
     for (std::size_t i = 0; i < frame.verbs().size(); ++i) {
       const VerbAt& verb = frame.verbs()[i];
       if (verb.first < first || verb.first >= last) continue;
-      if (!found && verb.binding <= 1 && verb.subject && *verb.subject != Who::other)
-        speaker_ = verb.subject;
+      const bool tells = verb.tells || (verb.binding == agrees && verb.subject == Who::both);
+      if (!found && tells && verb.subject && *verb.subject != Who::other) speaker_ = verb.subject;
       const int binding = asked ? std::min(verb.binding, calls) : verb.binding;
       const auto who = verb.subject ? verb.subject : found ? own.who : subject_before();
       if (!found || binding > own.binding) own = {binding, verb.polarity, who, i};
       asked = asked || (verb.asks && own.binding <= calls);
-      const bool depends = !found && verb.bare && !verb.subject && current_.verb;
-      if (depends && current_.binding >= promises && binding < current_.binding)
-        own = {current_.binding, verb.polarity, current_.who, current_.verb};
       found = true;
+      named = named || verb.subject;
+      bare = bare || verb.bare;
     }
+    // A sentence of a speech that begins with a verb says what one should do, not what one will.
+    if (found && !told_ && !named && sentence.chinese && own.binding == agrees - 1)
+      own.binding = calls;
+    if (found && told_ && !named && own.binding > 1 && (sentence.chinese || bare)) depend(own);
     if (found) {
+      asking_ = asked || (asking_ && !named);
       current_ = own;
       if (!told_ || own.binding <= 1 || own.binding == agrees) outer_ = own;
       told_ = true;
@@ -107,6 +142,14 @@ class PointReader {
     } else if (!told_ && sentence.chinese) {
       look_ahead(frame, last);
     }
+  }
+
+  /// A verb without a subject depends on the clause before it: 同意甲，推动乙 agrees to both, and
+  /// 希望美方甲，推动乙 asks for both.
+  void depend(Bond& own) const {
+    if (asking_) own = {std::min(own.binding, calls), own.polarity, current_.who, own.verb};
+    if (!asking_ && current_.binding >= promises && own.binding < current_.binding)
+      own = {current_.binding, own.polarity, current_.who, current_.verb};
   }
 
   [[nodiscard]] std::optional<Who> subject_before() const {
@@ -191,7 +234,8 @@ class PointReader {
     const bool has_verb = std::ranges::any_of(frame.verbs(), [&](const VerbAt& verb) {
       return verb.first >= first && verb.first < last;
     });
-    const bool own = has_verb && ((current_.binding >= promises && talks + general > 0) ||
+    const bool named = current_.binding >= promises && frame.has_subject(first, last);
+    const bool own = has_verb && (named || (current_.binding >= promises && 2 * talks + general > 1) ||
                                   (talks > 0 && talks + general > 1));
     if (own) {
       items_.push_back({first, last, current_, true});
@@ -205,10 +249,10 @@ class PointReader {
     std::size_t telling = 0;
     for (const Match& match : sentence.concepts) {
       const Concept& one = concept_of(match);
-      if (one.kind == "talks") telling += 2;
+      if (one.kind == "talks" || one.kind == "place") telling += 3;
       if (one.kind == "general") ++telling;
     }
-    if (telling >= 2) items_.push_back({0, sentence.tokens.size(), current_, true});
+    if (telling >= 3) items_.push_back({0, sentence.tokens.size(), current_, true});
   }
 
   [[nodiscard]] std::string name_of(std::optional<Who> who) const {
@@ -233,7 +277,7 @@ class PointReader {
     point.polarity = item.bond.polarity;
     point.paragraph = sentence.paragraph;
     // A call or a statement is its speaker's; a promise is the subject's.
-    const bool speaks = item.bond.binding <= calls && speaker_ && item.bond.who != Who::both;
+    const bool speaks = item.bond.binding <= calls && speaker_;
     auto who = speaks ? speaker_ : item.bond.who;
     if (!who) who = item.weak ? std::optional(Who::both) : author_;
     point.who = name_of(who);
@@ -246,28 +290,48 @@ class PointReader {
       const ByteSpan span{sentence.tokens[match.first].span.begin,
                       sentence.tokens[match.last - 1].span.end};
       if (std::ranges::find(point.mentions, match.entry, &Mention::entry) == point.mentions.end())
-        point.mentions.push_back({match.entry, span});
+        point.mentions.push_back({match.entry, span, is_venue(sentence, frame, match)});
+    }
+    for (const Match& match : sentence.nested) {
+      if (match.first < item.first || match.last > item.last ||
+          !is_object(concept_of(match), parties_))
+        continue;
+      const ByteSpan span{sentence.tokens[match.first].span.begin,
+                          sentence.tokens[match.last - 1].span.end};
+      if (std::ranges::find(point.mentions, match.entry, &Mention::entry) == point.mentions.end())
+        point.mentions.push_back({match.entry, span, true});
     }
     for (const Amount& amount : sentence.amounts) {
       if (amount.first >= item.first && amount.last <= item.last)
         point.amounts.push_back(amount);
     }
-    point.issue = issue_of(point);
+    point.issue = issue_of(point, sentence);
     points_.push_back(std::move(point));
     sentence_of_.push_back(&sentence);
   }
 
-  /// The issue that most of the point's concepts name; empty where none names one that is specific.
-  [[nodiscard]] std::string issue_of(const Point& point) const {
+  /// How much a concept says that a point is about its issue.
+  [[nodiscard]] double vote(const Concept& one) const {
+    if (one.issue.empty() || is_party(one, parties_)) return 0;
+    const double weight = !is_specific(one.issue)           ? 0.1
+                          : one.issue == "domestic-systems" ? 0.5
+                                                            : 1;
+    return is_object(one, parties_) ? weight : weight / 3;
+  }
+
+  /// The issue that most of the point's concepts name, and a little those of its sentence; empty
+  /// where none names one.
+  [[nodiscard]] std::string issue_of(const Point& point, const SentenceWords& sentence) const {
+    constexpr double around = 0.2;
     std::map<std::string, double> votes;
     for (const Mention& mention : point.mentions) {
       const Concept& one = lexicon_.data().concepts[mention.entry];
-      if (one.issue.empty() || is_party(one, parties_)) continue;
-      const double weight = is_specific(one.issue) ? 1 : 0.1;
-      votes[one.issue] += is_object(one, parties_) ? weight : weight / 3;
+      if (!mention.aside) votes[one.issue] += vote(one);
     }
+    for (const Match& match : sentence.concepts)
+      votes[concept_of(match).issue] += around * vote(concept_of(match));
     const auto most = std::ranges::max_element(votes, {}, [](const auto& v) { return v.second; });
-    return most == votes.end() ? std::string() : most->first;
+    return most == votes.end() || most->second == 0 ? std::string() : most->first;
   }
 
   /// Points that name no issue take that of their neighbours in the sentence, then of the paragraph.
@@ -290,6 +354,7 @@ class PointReader {
   std::vector<Item> items_;   // of the sentence that is being read
   Bond current_{}, outer_{};  // of the clause, and of what the sentence began with
   bool told_ = false;         // a verb has been read in this sentence
+  bool asking_ = false;       // the clause before asks for something
   std::vector<Point> points_;
   std::vector<const SentenceWords*> sentence_of_;  // of each point
 };
@@ -305,8 +370,10 @@ bool is_party(const Concept& one, const std::array<std::string, 2>& parties) {
 bool is_object(const Concept& one, const std::array<std::string, 2>& parties) {
   if (one.kind == "talks" || one.kind == "general" || one.kind == "office") return false;
   if (is_party(one, parties)) return false;
-  if (one.kind == "actor" || one.kind == "institution")
-    return !one.side.empty() || is_specific(one.issue) || one.kind == "institution";
+  if (one.kind == "actor")
+    return !one.side.empty() || (is_specific(one.issue) && one.issue != "multilateral" &&
+                                 one.issue != "people-to-people");
+  if (one.kind == "place") return !one.issue.empty();
   return true;
 }
 

@@ -13,6 +13,7 @@ namespace detente {
 struct Mention {
   std::uint32_t entry = 0;  ///< the concept's number
   ByteSpan span{};
+  bool aside = false;  ///< inside the words of another concept, or the place of a meeting
 };
 
 /// One thing that a text says of one object: docs/compare.md says how a text is split into points.

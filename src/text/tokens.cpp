@@ -155,13 +155,16 @@ class Tokeniser {
     if (after_word && (next == U's' || next == U't') && !is_word_letter(at_ + 2)) {
       add(Token::Kind::mark, next == U's' ? "'s" : "'t", at_, at_ + 1);
       ++at_;
+    } else if (after_word && tokens_.back().text.ends_with('s') && next == U' ') {
+      add(Token::Kind::mark, "'s", at_, at_);  // "the United States' commitment"
     }
     ++at_;
   }
 
   void mark(char32_t c) {
-    const bool inside = at_ > 0 && is_letter_or_digit(value(at_ - 1)) &&
-                        is_letter_or_digit(value(at_ + 1));
+    // Also behind a full stop, as in "U.S.-China".
+    const bool inside = at_ > 0 && is_letter_or_digit(value(at_ + 1)) &&
+                        (is_letter_or_digit(value(at_ - 1)) || value(at_ - 1) == U'.');
     const char sign = mark_of(c);
     if (is_quote(c) || (is_hyphen(c) && inside)) {
       ++at_;

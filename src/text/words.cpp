@@ -23,6 +23,7 @@ SentenceWords words_of(std::span<const Glyph> glyphs, const Lexicon& lexicon) {
   SentenceWords words;
   words.tokens = tokenise(glyphs);
   words.concepts = lexicon.concepts_in(words.tokens);
+  words.nested = lexicon.nested_in(words.tokens);
   words.verbs = lexicon.verbs_in(words.tokens);
   words.grammar = lexicon.grammar_in(words.tokens);
   words.amounts = amounts_in(words.tokens);

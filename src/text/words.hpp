@@ -15,6 +15,7 @@ namespace detente {
 struct SentenceWords {
   std::vector<Token> tokens;
   std::vector<Match> concepts;
+  std::vector<Match> nested;  ///< places and actors inside the forms of other concepts
   std::vector<Match> verbs;
   std::vector<Match> grammar;
   std::vector<Amount> amounts;
