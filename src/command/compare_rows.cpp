@@ -12,9 +12,9 @@ namespace detente {
 
 const std::string_view score_in_words =
     "0.8 of how much of what both points name and count is the same (0.75 cosine, 0.25 containment; rare and "
-    "telling concepts weigh more, counterparts half), 0.1 for the same issue, "
+    "telling concepts weigh more, counterparts 0.7), 0.1 for the same issue, "
     "0.04 for the same party, 0.02 for the place in the text; less 0.2 for another issue, "
-    "0.2 for the other party, 0.05 where one text has both";
+    "0.14 for the other party, 0.05 where one text has both";
 
 namespace {
 

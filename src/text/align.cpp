@@ -14,14 +14,15 @@ namespace {
 
 constexpr double cosine_share = 0.75, concept_share = 0.8;
 constexpr double issue_bonus = 0.1, party_bonus = 0.04, order_bonus = 0.02;
-constexpr double party_fine = 0.2, half_party_fine = 0.05, issue_fine = 0.2;
-constexpr double counterpart_worth = 0.5;
+constexpr double party_fine = 0.14, half_party_fine = 0.05, issue_fine = 0.2;
+constexpr double counterpart_worth = 0.7;
 constexpr double number = 0.6, bare_number = 0.3;  // the weights of a number, and of one without a unit
 constexpr double aside_worth = 0.5;
 // The weight in common from which a likeness counts in full; less where neither has an object.
 constexpr double enough = 0.2, enough_without = 0.05;
 constexpr double second_link = 0.55;  // the least score of a point's second link
 constexpr std::size_t most_links = 3;
+constexpr double fewest = 20;  // of fewer points no word is rare or common
 constexpr std::size_t most_candidates = 24;   // partners that are looked at for each point
 
 bool is_specific(const std::string& issue) {
@@ -34,6 +35,7 @@ double kind_weight(const Concept& one, const std::array<std::string, 2>& parties
   if (one.kind == "general") return 0.12;
   if (one.kind == "talks") return 0.5;
   if (one.kind == "office") return 0.3;
+  if (one.kind == "place") return 0.8;
   return is_object(one, parties) ? 1 : 0.3;
 }
 
@@ -50,7 +52,7 @@ class Aligner {
         for (const Amount& amount : point.amounts) ++numbers[key_of(amount)];
       }
     }
-    const auto n = static_cast<double>(a.size() + b.size());
+    const double n = std::max(static_cast<double>(a.size() + b.size()), fewest);
     const auto rarity = [&](double count) {
       return std::max(std::log((n + 1) / (count + 0.5)) / std::log(n + 1), 0.1);
     };

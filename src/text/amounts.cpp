@@ -208,7 +208,7 @@ std::string to_string(const Amount& amount) {
     if (amount.unit == "count") return short_number(amount.value);
     if (amount.unit == "ordinal") return "no. " + short_number(amount.value);
     const bool one = amount.value == 1 || amount.unit == "percent" || amount.unit == "usd" ||
-                     amount.unit == "cny";
+                     amount.unit == "cny" || amount.unit == "aircraft";
     return short_number(amount.value) + ' ' + amount.unit + (one ? "" : "s");
   }
   const int all = static_cast<int>(amount.value);

@@ -19,6 +19,7 @@ class Assignment {
         column_potential_(columns),
         taken_by_(columns, nothing),
         takes_(rows.size(), nothing),
+        settled_(columns),
         distance_(columns, infinite),
         from_(columns, nothing) {}
 
@@ -44,6 +45,7 @@ class Assignment {
         idle = row;
       }
       for (const Gain& edge : rows_[row]) {
+        if (settled_[edge.column]) continue;  // rounding must not open it again
         const double d = base - edge.gain - row_potential_[row] - column_potential_[edge.column];
         if (d >= distance_[edge.column]) continue;
         if (distance_[edge.column] == infinite) touched.push_back(edge.column);
@@ -56,13 +58,14 @@ class Assignment {
     while (!queue.empty() && queue.top().first < to_nothing) {
       const auto [d, column] = queue.top();
       queue.pop();
-      if (d > distance_[column]) continue;
+      if (settled_[column] || d > distance_[column]) continue;
       if (taken_by_[column] == nothing) {
         goal = column;
         length = d;
         break;
       }
       settled.push_back(column);
+      settled_[column] = true;
       relax(taken_by_[column], d);
     }
     if (goal == nothing) length = to_nothing;
@@ -72,7 +75,10 @@ class Assignment {
       column_potential_[column] -= length - distance_[column];
     }
     shift(start, goal == nothing ? takes_[idle] : goal, goal == nothing ? idle : nothing);
-    for (const std::size_t column : touched) distance_[column] = infinite;
+    for (const std::size_t column : touched) {
+      distance_[column] = infinite;
+      settled_[column] = false;
+    }
   }
 
   /// Moves the rows on the path one column on.
@@ -92,6 +98,7 @@ class Assignment {
   const std::vector<std::vector<Gain>>& rows_;
   std::vector<double> row_potential_, column_potential_;
   std::vector<std::size_t> taken_by_, takes_;
+  std::vector<bool> settled_;
   std::vector<double> distance_;
   std::vector<std::size_t> from_;
 };

@@ -154,7 +154,9 @@ void Frame::find_verbs(const Lexicon& lexicon) {
     // An entry for both, with one subject: one side alone is bound, which is a step less.
     if (chosen->subject == Verb::Subject::both && verb.subject && *verb.subject != Who::both)
       verb.binding = std::min(verb.binding, 4);
-    if (verb.polarity > 0 && negated(match.first)) verb.polarity = -1;
+    const bool not_behind = !sentence_.chinese && match.last < sentence_.tokens.size() &&
+                            has(Grammar::negation, match.last);  // "will not"
+    if (verb.polarity > 0 && (not_behind || negated(match.first))) verb.polarity = -1;
     verb.asks = verb.binding == called;
     verb.tells = verb.binding == 0 || (verb.binding == 1 && tells(match.last));
     const Token& token = sentence_.tokens[match.first];

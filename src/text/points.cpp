@@ -313,7 +313,7 @@ class PointReader {
   /// How much a concept says that a point is about its issue.
   [[nodiscard]] double vote(const Concept& one) const {
     if (one.issue.empty() || is_party(one, parties_)) return 0;
-    const double weight = !is_specific(one.issue)           ? 0.1
+    const double weight = !is_specific(one.issue)           ? 0.3
                           : one.issue == "domestic-systems" ? 0.5
                                                             : 1;
     return is_object(one, parties_) ? weight : weight / 3;
@@ -322,14 +322,15 @@ class PointReader {
   /// The issue that most of the point's concepts name, and a little those of its sentence; empty
   /// where none names one.
   [[nodiscard]] std::string issue_of(const Point& point, const SentenceWords& sentence) const {
-    constexpr double around = 0.2;
-    std::map<std::string, double> votes;
+    constexpr double around = 0.2, most_around = 0.25;
+    std::map<std::string, double> votes, near;
     for (const Mention& mention : point.mentions) {
       const Concept& one = lexicon_.data().concepts[mention.entry];
       if (!mention.aside) votes[one.issue] += vote(one);
     }
     for (const Match& match : sentence.concepts)
-      votes[concept_of(match).issue] += around * vote(concept_of(match));
+      near[concept_of(match).issue] += around * vote(concept_of(match));
+    for (const auto& [issue, sum] : near) votes[issue] += std::min(sum, most_around);
     const auto most = std::ranges::max_element(votes, {}, [](const auto& v) { return v.second; });
     return most == votes.end() || most->second == 0 ? std::string() : most->first;
   }

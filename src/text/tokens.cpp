@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/tokens.hpp"
 
+#include <optional>
+
 namespace detente {
 
 namespace {
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
+
+char digit_of(char32_t c) { return static_cast<char>(c < 0x80 ? c : c - U'０' + U'0'); }
 
 bool is_quote(char32_t c) {
   constexpr std::u32string_view quotes = U"\"“”„‟«»‹›「」『』《》〈〉〝〞·•・`*_";
@@ -76,6 +80,8 @@ class Tokeniser {
 
   void add(Token::Kind kind, std::string text, std::size_t first, std::size_t last,
            char shape = ' ') {
+    first = opened_.value_or(first);
+    opened_.reset();
     tokens_.push_back(
         {std::move(text), {glyphs_[first].span.begin, glyphs_[last].span.end}, kind, shape});
   }
@@ -119,7 +125,7 @@ class Tokeniser {
     for (; is_digit(value(at_)) ||
            ((value(at_) == U',' || value(at_) == U'.') && is_digit(value(at_ + 1)));
          ++at_) {
-      if (value(at_) != U',') digits += static_cast<char>(value(at_));
+      if (value(at_) != U',') digits += value(at_) == U'.' ? '.' : digit_of(value(at_));
     }
     // "5G" is a word; "14th" is a number and its ending.
     if (is_word_letter(at_) && is_upper(value(at_)) && !is_word_letter(at_ + 1)) {
@@ -167,6 +173,7 @@ class Tokeniser {
                         (is_letter_or_digit(value(at_ - 1)) || value(at_ - 1) == U'.');
     const char sign = mark_of(c);
     if (is_quote(c) || (is_hyphen(c) && inside)) {
+      attach(c);
       ++at_;
       return;
     }
@@ -178,8 +185,20 @@ class Tokeniser {
     ++at_;
   }
 
+  /// A quotation mark belongs to the words that it encloses.
+  void attach(char32_t c) {
+    constexpr std::u32string_view opening = U"“„«‹「『《〈〝", closing = U"”»›」』》〉〞";
+    if (opening.find(c) != std::u32string_view::npos) {
+      if (!opened_) opened_ = at_;
+    } else if (closing.find(c) != std::u32string_view::npos && !tokens_.empty() && at_ > 0 &&
+               tokens_.back().span.end == glyphs_[at_ - 1].span.end) {
+      tokens_.back().span.end = glyphs_[at_].span.end;
+    }
+  }
+
   std::span<const Glyph> glyphs_;
   bool simplify_;
+  std::optional<std::size_t> opened_{};  // where quotation marks stand in front of the next token
   std::size_t at_ = 0;
   std::vector<Token> tokens_;
 };

@@ -20,8 +20,9 @@ struct Token {
   char shape = ' ';
 };
 
-/// The tokens of some characters. Hyphens inside words, quotation marks and middle dots are not
-/// there at all: "one-China" and "one China" are the same, and so are 台独 and “台独”. A genitive
+/// The tokens of some characters. Hyphens inside words, quotation marks and middle dots are no
+/// tokens: "one-China" and "one China" are the same, and so are 台独 and “台独” (quotation marks
+/// that tell left from right belong to the span of the token that they enclose). A genitive
 /// ending ("China's") is a mark "'s". Full-width marks are as their ASCII counterparts; 、 stays.
 /// "U.S." is the word "u.s".
 std::vector<Token> tokenise(std::span<const Glyph> glyphs, bool simplify = true);
