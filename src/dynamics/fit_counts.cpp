@@ -101,8 +101,8 @@ StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream,
   return fit;
 }
 
-Result<CountFit> fit_counts(const CountSeries& series, const std::vector<double>& decays) {
-  if (auto checked = check_series(series); !checked) return tl::unexpected(checked.error());
+Result<void> check_fit(const CountSeries& series, const std::vector<double>& decays) {
+  if (auto checked = check_series(series); !checked) return checked;
   for (const double decay : decays)
     if (!(decay >= 0 && decay < 1))
       return fail(Error::Kind::domain, "decays: each must be at least 0 and below 1");
@@ -111,16 +111,28 @@ Result<CountFit> fit_counts(const CountSeries& series, const std::vector<double>
     if (series.counts.col(m).maxCoeff() == 0)
       return fail(Error::Kind::domain,
                   "stream " + series.streams[static_cast<std::size_t>(m)] + " has no event");
+  return {};
+}
+
+Result<StreamFit> fit_row(const CountDesign& design, const CountSeries& series,
+                          Eigen::Index stream) {
+  StreamFit row = fit_stream(design, stream_counts(series, stream));
+  const Eigen::VectorXd scale = row.information.diagonal().array().sqrt().inverse();
+  const Eigen::MatrixXd scaled = scale.asDiagonal() * row.information * scale.asDiagonal();
+  if (!scaled.allFinite() || !(scaled.ldlt().vectorD().minCoeff() > 1e-10))
+    return fail(Error::Kind::domain, "stream " + series.streams[static_cast<std::size_t>(stream)] +
+                                         ": what it is explained by is linearly dependent");
+  return row;
+}
+
+Result<CountFit> fit_counts(const CountSeries& series, const std::vector<double>& decays) {
+  if (auto checked = check_fit(series, decays); !checked) return tl::unexpected(checked.error());
   const CountDesign design = design_of(series, decays);
   CountFit fit{.streams = series.streams, .decays = decays, .covariates = series.covariates.cols()};
   for (Eigen::Index m = 0; m < series.counts.cols(); ++m) {
-    fit.rows.push_back(fit_stream(design, stream_counts(series, m)));
-    const Eigen::MatrixXd& information = fit.rows.back().information;
-    const Eigen::VectorXd scale = information.diagonal().array().sqrt().inverse();
-    const Eigen::MatrixXd scaled = scale.asDiagonal() * information * scale.asDiagonal();
-    if (!scaled.allFinite() || !(scaled.ldlt().vectorD().minCoeff() > 1e-10))
-      return fail(Error::Kind::domain, "stream " + fit.streams[static_cast<std::size_t>(m)] +
-                                           ": what it is explained by is linearly dependent");
+    auto row = fit_row(design, series, m);
+    if (!row) return tl::unexpected(row.error());
+    fit.rows.push_back(*std::move(row));
   }
   return fit;
 }
