@@ -10,6 +10,7 @@
 #include "base/file_bytes.hpp"
 #include "command/dyads_fit.hpp"
 #include "command/event_inputs.hpp"
+#include "command/spiral_tables.hpp"
 #include "measure/false_discovery.hpp"
 
 namespace detente {
@@ -64,7 +65,7 @@ void add_rates(std::vector<Json>& rows) {
     }
   }
   const std::vector<double> rates = false_discovery_rates(p_values);
-  for (std::size_t i = 0; i < rates.size(); ++i) *cells[i] = rates[i];
+  for (std::size_t i = 0; i < rates.size(); ++i) *cells[i] = four_digits(rates[i]);
   const auto rate = [](const Json& row) {
     double least = 2;
     for (const char* key : {"first_rate", "second_rate"})

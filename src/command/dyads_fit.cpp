@@ -9,7 +9,7 @@
 #include <map>
 #include <thread>
 
-#include "command/spiral_sources.hpp"
+#include "command/spiral_tables.hpp"
 #include "dynamics/verdict.hpp"
 
 namespace detente {
@@ -77,16 +77,11 @@ std::map<std::string, Feed> feeds_of(const std::vector<FeedCounts>& counts,
 /// Two-sided, of an effect that is normal about its estimate.
 Json p_value(const std::optional<Effect>& effect) {
   if (!effect || effect->error == 0) return {};
-  return std::erfc(std::abs(effect->size.estimate) / effect->error / std::sqrt(2.0));
+  return four_digits(std::erfc(std::abs(effect->size.estimate) / effect->error / std::sqrt(2.0)));
 }
 
-Json estimate_json(const std::optional<Effect>& effect) {
-  if (!effect) return {};
-  return Json{{"text", fmt::format("{:.2f} ({:.2f} to {:.2f})", effect->size.estimate,
-                                   effect->size.low, effect->size.high)},
-              {"estimate", effect->size.estimate},
-              {"low", effect->size.low},
-              {"high", effect->size.high}};
+Json size_of(const std::optional<Effect>& effect) {
+  return effect ? json_of(std::optional(effect->size)) : Json();
 }
 
 Json fit_one(Found found, const Feed& feed, std::uint64_t seed) {
@@ -117,15 +112,11 @@ Json fit_one(Found found, const Feed& feed, std::uint64_t seed) {
     return row;
   }
   row["streams"] = fit->streams.names.size();
-  row["radius"] = Json{{"text", fmt::format("{:.2f} ({:.2f} to {:.2f})", fit->radius.estimate,
-                                            fit->radius.low, fit->radius.high)},
-                       {"estimate", fit->radius.estimate},
-                       {"low", fit->radius.low},
-                       {"high", fit->radius.high}};
+  row["radius"] = json_of(std::optional(fit->radius));
   const auto first = answer_of(*fit, 0), second = answer_of(*fit, 1);
-  row["first_answers"] = estimate_json(first);
+  row["first_answers"] = size_of(first);
   row["first_p"] = p_value(first);
-  row["second_answers"] = estimate_json(second);
+  row["second_answers"] = size_of(second);
   row["second_p"] = p_value(second);
   return row;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdlib>
 
 #include "command/lookup.hpp"
 #include "command/measure_tables.hpp"
@@ -29,8 +30,12 @@ Json size_of(const std::optional<Effect>& effect) {
   return effect ? json_of(std::optional(effect->size)) : Json();
 }
 
+Json number_of(const std::optional<double>& number) {
+  return number ? Json(four_digits(*number)) : Json();
+}
+
 Json delay_of(const std::optional<Effect>& effect) {
-  return effect ? json_of(effect->delay) : Json();
+  return effect ? number_of(effect->delay) : Json();
 }
 
 Json row_of(const char* assumption, const std::optional<Estimate>& estimate) {
@@ -44,13 +49,15 @@ std::string direction_code(const MeasuredDyad& dyad, int from) {
 
 }  // namespace
 
+double four_digits(double number) { return std::strtod(fmt::format("{:.4g}", number).c_str(), nullptr); }
+
 Json json_of(const std::optional<Estimate>& estimate) {
   if (!estimate) return {};
   return Json{{"text", fmt::format("{} ({} to {})", two_digits(estimate->estimate),
                                    two_digits(estimate->low), two_digits(estimate->high))},
-              {"estimate", estimate->estimate},
-              {"low", estimate->low},
-              {"high", estimate->high}};
+              {"estimate", four_digits(estimate->estimate)},
+              {"low", four_digits(estimate->low)},
+              {"high", four_digits(estimate->high)}};
 }
 
 std::string model_name(const Spiral& spiral, CountPeriod step) {
@@ -86,16 +93,16 @@ Table radius_table(const SpiralRun& run) {
               .single = true};
   const auto& bootstrap = spiral.bootstrap;
   table.rows.push_back(
-      Json{{"estimate", spiral.dyad.radius.estimate},
-           {"low", spiral.dyad.radius.low},
-           {"high", spiral.dyad.radius.high},
+      Json{{"estimate", four_digits(spiral.dyad.radius.estimate)},
+           {"low", four_digits(spiral.dyad.radius.low)},
+           {"high", four_digits(spiral.dyad.radius.high)},
            {"level", spiral.dyad.level},
-           {"floor", spiral.floor.mean},
-           {"floor_high", spiral.floor.high},
-           {"within_day", json_of(spiral.within_day_radius)},
-           {"bootstrap_low", bootstrap ? Json(bootstrap->radius.low) : Json()},
-           {"bootstrap_high", bootstrap ? Json(bootstrap->radius.high) : Json()},
-           {"bias_corrected", bootstrap ? Json(bootstrap->corrected) : Json()}});
+           {"floor", four_digits(spiral.floor.mean)},
+           {"floor_high", four_digits(spiral.floor.high)},
+           {"within_day", number_of(spiral.within_day_radius)},
+           {"bootstrap_low", bootstrap ? Json(four_digits(bootstrap->radius.low)) : Json()},
+           {"bootstrap_high", bootstrap ? Json(four_digits(bootstrap->radius.high)) : Json()},
+           {"bias_corrected", bootstrap ? Json(four_digits(bootstrap->corrected)) : Json()}});
   return table;
 }
 
@@ -118,13 +125,13 @@ Table verdict_table(const SpiralRun& run, const MeasuredDyad& dyad) {
   table.rows.push_back(
       Json{{"self_sustaining", std::string(to_string(verdict.self_sustaining))},
            {"why_self_sustaining", verdict.why_self},
-           {"periods_self_sustaining", json_of(verdict.periods_self)},
+           {"periods_self_sustaining", number_of(verdict.periods_self)},
            {"reciprocity", std::string(to_string(verdict.reciprocity))},
            {"answering", verdict.answering < 0
                              ? Json()
                              : Json(dyad.states[static_cast<std::size_t>(verdict.answering)])},
            {"why_reciprocity", verdict.why_reciprocity},
-           {"periods_reciprocity", json_of(verdict.periods_reciprocity)},
+           {"periods_reciprocity", number_of(verdict.periods_reciprocity)},
            {"sentences", std::move(sentences)}});
   return table;
 }
@@ -167,10 +174,10 @@ Table cross_table(const SpiralRun& run) {
   for (const CrossEffect& pair : run.spiral->cross)
     table.rows.push_back(Json{{"from", stream_name(*run.spiral, pair.from)},
                               {"to", stream_name(*run.spiral, pair.to)},
-                              {"estimate", pair.effect.size.estimate},
-                              {"low", pair.effect.size.low},
-                              {"high", pair.effect.size.high},
-                              {"delay", json_of(pair.effect.delay)}});
+                              {"estimate", four_digits(pair.effect.size.estimate)},
+                              {"low", four_digits(pair.effect.size.low)},
+                              {"high", four_digits(pair.effect.size.high)},
+                              {"delay", number_of(pair.effect.delay)}});
   return table;
 }
 
@@ -225,13 +232,13 @@ Table shares_table(const SpiralRun& run) {
                          {"to_the_other", "To the other's acts", data},
                          {"shock", "Shock", data}},
               .single = true};
-  table.rows.push_back(Json{{"routine", shares.routine},
-                            {"reaction", shares.reaction.estimate},
-                            {"reaction_low", shares.reaction.low},
-                            {"reaction_high", shares.reaction.high},
-                            {"to_own_acts", shares.own},
-                            {"to_the_other", shares.other},
-                            {"shock", shares.shock}});
+  table.rows.push_back(Json{{"routine", four_digits(shares.routine)},
+                            {"reaction", four_digits(shares.reaction.estimate)},
+                            {"reaction_low", four_digits(shares.reaction.low)},
+                            {"reaction_high", four_digits(shares.reaction.high)},
+                            {"to_own_acts", four_digits(shares.own)},
+                            {"to_the_other", four_digits(shares.other)},
+                            {"shock", four_digits(shares.shock)}});
   return table;
 }
 
@@ -293,7 +300,7 @@ Table regimes_table(const SpiralRun& run) {
   const RegimeChoice& regimes = *run.spiral->regimes;
   for (std::size_t i = 0; i < regimes.scores.size(); ++i)
     table.rows.push_back(Json{{"states", i + 1},
-                              {"score", regimes.scores[i]},
+                              {"score", four_digits(regimes.scores[i])},
                               {"chosen", static_cast<int>(i) + 1 == regimes.best}});
   return table;
 }
