@@ -34,7 +34,7 @@ bool take_rising_step(const CountDesign& design, const StreamCounts& stream,
   for (int halvings = 0; halvings < 30; ++halvings, share /= 2) {
     StreamParameters next{.theta = at.theta + share * step, .dispersion = at.dispersion};
     StreamLikelihood there = stream_likelihood(design, stream, next, false);
-    if (there.value < here.value) continue;
+    if (!(there.value >= here.value)) continue;  // not a number is no rise either
     at = std::move(next);
     here = std::move(there);
     return true;
