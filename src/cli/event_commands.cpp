@@ -12,8 +12,8 @@
 #include "command/import.hpp"
 #include "command/ingest.hpp"
 #include "command/measure.hpp"
-#include "command/spiral.hpp"
 #include "command/reduce.hpp"
+#include "command/spiral.hpp"
 
 namespace detente {
 
@@ -311,9 +311,8 @@ void add_spiral(Builder& builder) {
 
 void add_dyads(Builder& builder) {
   auto options = std::make_shared<DyadsOptions>();
-  const Command command =
-      builder.add("dyads", "Who answers whom in every dyad of an event store",
-                  "detente dyads events --least 100");
+  const Command command = builder.add("dyads", "Who answers whom in every dyad of an event store",
+                                      "detente dyads events --least 100");
   command.app->add_option("input", options->input, "An event store")->type_name("DIR");
   command.app->add_option("--least", options->least, "Events that a dyad needs (500)")
       ->type_name("N");

@@ -62,15 +62,14 @@ Result<Brief> run_brief(const Common& common, std::string_view version) {
   if (!standing) return tl::unexpected(standing.error());
   auto reaction = reaction_document(common, *record);
   if (!reaction) return tl::unexpected(reaction.error());
-  Brief brief{
-      .title = record->title,
-      .subtitle = "A brief from the record of both sides' accounts",
-      .as_of = to_string(common.as_of),
-      .version = std::string(version),
-      .vintage = record->vintage,
-      .sections = sections_of(common, *record, version, *std::move(coded), *std::move(standing),
-                              *std::move(reaction)),
-      .references = {}};
+  Brief brief{.title = record->title,
+              .subtitle = "A brief from the record of both sides' accounts",
+              .as_of = to_string(common.as_of),
+              .version = std::string(version),
+              .vintage = record->vintage,
+              .sections = sections_of(common, *record, version, *std::move(coded),
+                                      *std::move(standing), *std::move(reaction)),
+              .references = {}};
   for (const Source& source : record->sources) {
     brief.references.push_back(
         {source.id, to_line(source), source.address, source.archive, source.language});

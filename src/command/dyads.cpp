@@ -95,11 +95,12 @@ Table dyads_table(std::vector<Json> rows) {
                      {"refusal", "No model", detail}},
           .rows = std::move(rows),
           .empty = "No dyad has enough events.",
-          .note = "90 % intervals. Events for each event of the other side, a day or more later. "
-                  "False discoveries: the share of such finds that chance brings (Benjamini and "
-                  "Hochberg 1995). Mirror r: correlation of the two directions by day; near 1 one "
-                  "story is coded both ways, and who answers whom cannot be told. Hold a dyad "
-                  "against its checks with \"detente spiral\"."};
+          .note =
+              "90 % intervals. Events for each event of the other side, a day or more later. "
+              "False discoveries: the share of such finds that chance brings (Benjamini and "
+              "Hochberg 1995). Mirror r: correlation of the two directions by day; near 1 one "
+              "story is coded both ways, and who answers whom cannot be told. Hold a dyad "
+              "against its checks with \"detente spiral\"."};
 }
 
 Table run_table(Json run) {

@@ -85,16 +85,11 @@ Json size_of(const std::optional<Effect>& effect) {
 }
 
 Json fit_one(Found found, const Feed& feed, std::uint64_t seed) {
-  Json row{{"source", found.feed},
-           {"dyad", found.dyad.states[0] + ":" + found.dyad.states[1]},
-           {"events", found.events},
-           {"radius", {}},
-           {"mirror", {}},
-           {"second_answers", {}},
-           {"second_p", {}},
-           {"first_answers", {}},
-           {"first_p", {}},
-           {"streams", {}},
+  Json row{{"source", found.feed},   {"dyad", found.dyad.states[0] + ":" + found.dyad.states[1]},
+           {"events", found.events}, {"radius", {}},
+           {"mirror", {}},           {"second_answers", {}},
+           {"second_p", {}},         {"first_answers", {}},
+           {"first_p", {}},          {"streams", {}},
            {"refusal", {}}};
   MeasuredSource source{.title = found.feed,
                         .span = feed.span,
@@ -125,10 +120,10 @@ Json fit_one(Found found, const Feed& feed, std::uint64_t seed) {
 
 Result<std::vector<Json>> fit_dyads(EventStore& store, Day as_of, int least, std::size_t shard,
                                     std::size_t shards, std::uint64_t seed, int threads) {
-  const auto counts = store.counts(
-      {.grouping = {.period = Resolution::day, .root = false, .quad = true},
-       .filter = {.dyad = {}, .from = {}, .to = as_of},
-       .known = as_of});
+  const auto counts =
+      store.counts({.grouping = {.period = Resolution::day, .root = false, .quad = true},
+                    .filter = {.dyad = {}, .from = {}, .to = as_of},
+                    .known = as_of});
   if (!counts) return tl::unexpected(counts.error());
   const auto exposure = store.exposure();
   if (!exposure) return tl::unexpected(exposure.error());

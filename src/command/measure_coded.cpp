@@ -91,11 +91,10 @@ Result<WorldTotals> read_totals(const CodedCounts& coded) {
     const auto events = comma == std::string_view::npos
                             ? std::nullopt
                             : parse_printed_count(text.substr(comma + 1));
-    if (!day || !events)
-      return refuse(fmt::format("\"{}\" is no day and number of events", text));
+    if (!day || !events) return refuse(fmt::format("\"{}\" is no day and number of events", text));
     if (!totals.empty() && *day <= totals.rbegin()->first)
-      return refuse(fmt::format("{} does not follow {}", to_string(*day),
-                                to_string(totals.rbegin()->first)));
+      return refuse(
+          fmt::format("{} does not follow {}", to_string(*day), to_string(totals.rbegin()->first)));
     totals[*day] = *events;
   }
   return totals;

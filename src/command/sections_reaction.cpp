@@ -24,9 +24,9 @@ Result<Document> reaction_document(const Common& common, const Case& record) {
          {}});
   for (const SpiralRun& run : runs) {
     if (!run.spiral) {
-      says.sentences.push_back({run.source.counts.title + ": cannot tell from this source, " +
-                                    run.refusal + ".",
-                                run.source.counts.ids});
+      says.sentences.push_back(
+          {run.source.counts.title + ": cannot tell from this source, " + run.refusal + ".",
+           run.source.counts.ids});
       continue;
     }
     says.sentences.push_back(

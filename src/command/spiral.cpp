@@ -48,9 +48,8 @@ Result<std::vector<SpiralSource>> chosen(std::vector<SpiralSource> sources,
 }
 
 void add_headline(Document& document, const SpiralRun& run, const MeasuredDyad& dyad) {
-  document.blocks.emplace_back(
-      Paragraph{"sentences", "What the counts say: " + run.source.counts.title,
-                spiral_sentences(run, dyad)});
+  document.blocks.emplace_back(Paragraph{
+      "sentences", "What the counts say: " + run.source.counts.title, spiral_sentences(run, dyad)});
   document.blocks.emplace_back(
       Paragraph{"assumptions", "What that rests on", assumption_sentences(run)});
   document.blocks.emplace_back(radius_table(run));
@@ -70,9 +69,9 @@ void add_headline(Document& document, const SpiralRun& run, const MeasuredDyad& 
 void add_silence(Document& document, const std::vector<SpiralRun>& runs) {
   Paragraph says{"sentences", "What the counts say", {}};
   for (const SpiralRun& run : runs)
-    says.sentences.push_back({fmt::format("{}: cannot tell from this source, {}.",
-                                          run.source.counts.title, run.refusal),
-                              run.source.counts.ids});
+    says.sentences.push_back(
+        {fmt::format("{}: cannot tell from this source, {}.", run.source.counts.title, run.refusal),
+         run.source.counts.ids});
   if (runs.empty())
     says.sentences.push_back({"Cannot tell: no counts of the two are known on this day.", {}});
   document.blocks.emplace_back(says);
@@ -149,10 +148,10 @@ Result<Output> run_spiral_case(const Common& common, const SpiralCommandOptions&
   if (!sources) return tl::unexpected(sources.error());
   auto wanted = chosen(*std::move(sources), typed.source);
   if (!wanted) return tl::unexpected(wanted.error());
-  return output_of(make_document("spiral",
-                                 "Action and reaction of " + dyad.names[0] + " and " + dyad.names[1],
-                                 common, *record),
-                   run_spirals(*std::move(wanted), *options), dyad);
+  return output_of(
+      make_document("spiral", "Action and reaction of " + dyad.names[0] + " and " + dyad.names[1],
+                    common, *record),
+      run_spirals(*std::move(wanted), *options), dyad);
 }
 
 Result<Output> run_spiral_store(const Common& common, const SpiralCommandOptions& typed) {

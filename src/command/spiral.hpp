@@ -8,9 +8,9 @@ namespace detente {
 
 /// What `detente spiral` is told, as typed.
 struct SpiralCommandOptions {
-  std::string input{};                  ///< a case or an event store
-  std::string dyad{};                   ///< "USA:CHN"; empty: the case's sides, the store's own dyad
-  std::string source{};                 ///< the title or feed of the headline's counts; empty: chosen
+  std::string input{};   ///< a case or an event store
+  std::string dyad{};    ///< "USA:CHN"; empty: the case's sides, the store's own dyad
+  std::string source{};  ///< the title or feed of the headline's counts; empty: chosen
   std::vector<std::string> channels{};  ///< ids: whether they are suspended moves the baseline
   std::vector<double> half_lives{};     ///< in days; empty: 1 and 7
   bool search = false;                  ///< the two likeliest half-lives

@@ -44,11 +44,15 @@ std::string answer_words(std::string_view answer) {
 Sentence self_sentence(const SpiralRun& run) {
   const Spiral& spiral = *run.spiral;
   const Verdict& verdict = spiral.verdict;
+  std::string answer = answer_words(to_string(verdict.self_sustaining));
+  // Under-reporting hides a spiral, and how much there is no source says of itself.
+  if (verdict.self_sustaining == SelfSustaining::no)
+    answer += ", as far as this source reports half or more of what happens";
   return {fmt::format("Is the spiral self-sustaining? {}{}{}. The radius is {}: what one event "
                       "brings about in all that follows it within this source dies out below 1 and "
                       "grows above.",
-                      answer_words(to_string(verdict.self_sustaining)), because(verdict.why_self),
-                      needed(verdict.periods_self, run), interval_text(spiral.dyad.radius)),
+                      answer, because(verdict.why_self), needed(verdict.periods_self, run),
+                      interval_text(spiral.dyad.radius)),
           run.source.counts.ids};
 }
 
@@ -65,10 +69,10 @@ Sentence floor_sentence(const SpiralRun& run) {
 
 std::string answer_clause(const SpiralRun& run, const MeasuredDyad& dyad, int side) {
   const auto& effect = run.spiral->answers[static_cast<std::size_t>(side)];
-  const std::string who = fmt::format("{} after {}", side_name(dyad, side), side_name(dyad, 1 - side));
+  const std::string who =
+      fmt::format("{} after {}", side_name(dyad, side), side_name(dyad, 1 - side));
   if (!effect) return who + ": no stream of its own";
-  std::string text =
-      fmt::format("{}: {} events for each", who, interval_text(effect->size));
+  std::string text = fmt::format("{}: {} events for each", who, interval_text(effect->size));
   if (effect->delay)
     text += fmt::format(", {:.1f} {}s later on average", *effect->delay,
                         period_word(run.source.input.step));
@@ -90,9 +94,10 @@ Sentence reciprocity_sentence(const SpiralRun& run, const MeasuredDyad& dyad) {
 Sentence conflict_sentence(const SpiralRun& run) {
   const auto& more = run.spiral->conflict_over_cooperation;
   if (!more)
-    return {"Is conflict answered more than cooperation? Cannot tell from this source: the two "
-            "sides' conflict and cooperation do not all have streams of their own.",
-            run.source.counts.ids};
+    return {
+        "Is conflict answered more than cooperation? Cannot tell from this source: the two "
+        "sides' conflict and cooperation do not all have streams of their own.",
+        run.source.counts.ids};
   const char* answer = "Cannot tell from this source, the interval holds 0";
   // What the verdict cannot bear for single effects it cannot bear for their difference.
   const bool told = run.spiral->verdict.reciprocity != Reciprocity::cannot_tell;
@@ -107,22 +112,21 @@ Sentence conflict_sentence(const SpiralRun& run) {
 
 Sentence shares_sentence(const SpiralRun& run) {
   const Shares& shares = run.spiral->shares;
-  return {fmt::format(
-              "Of the events {} are routine, {} ({} to {}) reaction to what came before ({} to "
-              "one's own acts, {} to the other's), and {} shocks, events beyond what 99 of 100 "
-              "{}s have; a drift that the baseline does not know counts as reaction.",
-              percent(shares.routine), percent(shares.reaction.estimate),
-              percent(shares.reaction.low), percent(shares.reaction.high), percent(shares.own),
-              percent(shares.other), percent(shares.shock), period_word(run.source.input.step)),
-          run.source.counts.ids};
+  return {
+      fmt::format("Of the events {} are routine, {} ({} to {}) reaction to what came before ({} to "
+                  "one's own acts, {} to the other's), and {} shocks, events beyond what 99 of 100 "
+                  "{}s have; a drift that the baseline does not know counts as reaction.",
+                  percent(shares.routine), percent(shares.reaction.estimate),
+                  percent(shares.reaction.low), percent(shares.reaction.high), percent(shares.own),
+                  percent(shares.other), percent(shares.shock), period_word(run.source.input.step)),
+      run.source.counts.ids};
 }
 
 void add_case(std::vector<std::string>& cases, const std::optional<Estimate>& estimate,
               const char* words) {
   if (estimate)
-    cases.push_back(fmt::format("{} {}", estimate->estimate >= 1 ? "1 or more"
-                                                                 : two_digits(estimate->estimate),
-                                words));
+    cases.push_back(fmt::format(
+        "{} {}", estimate->estimate >= 1 ? "1 or more" : two_digits(estimate->estimate), words));
 }
 
 Sentence sensitivity_sentence(const SpiralRun& run) {
@@ -133,8 +137,9 @@ Sentence sensitivity_sentence(const SpiralRun& run) {
   add_case(cases, sensitivity.regimes, "with a baseline that switches between states");
   add_case(cases, sensitivity.without_echo, "if each side's next-day repeats are the press's echo");
   if (cases.empty())
-    return {"What the radius would be under other assumptions cannot be computed for so few events.",
-            run.source.counts.ids};
+    return {
+        "What the radius would be under other assumptions cannot be computed for so few events.",
+        run.source.counts.ids};
   return {fmt::format("Under other assumptions the radius would be {}: a range of {} to {}.",
                       join_list(cases), two_digits(sensitivity.low),
                       sensitivity.high >= 1 ? "1 or more" : two_digits(sensitivity.high)),
@@ -190,7 +195,8 @@ Sentence held_out_sentence(const SpiralRun& run) {
 
 Sentence regimes_sentence(const SpiralRun& run) {
   const auto& regimes = run.spiral->regimes;
-  if (!regimes) return {"Regimes: cannot tell, too few events to look for them.", run.source.counts.ids};
+  if (!regimes)
+    return {"Regimes: cannot tell, too few events to look for them.", run.source.counts.ids};
   return {fmt::format("Regimes: of baselines with 1 to {} states the one with {} predicts held-out "
                       "{}s best.",
                       regimes->scores.size(), regimes->best, period_word(run.source.input.step)),
@@ -218,17 +224,18 @@ std::vector<Sentence> spiral_sentences(const SpiralRun& run, const MeasuredDyad&
 std::vector<Sentence> assumption_sentences(const SpiralRun& run) {
   std::vector<Sentence> out;
   const auto& ids = run.source.counts.ids;
-  out.push_back({fmt::format("{}: {}; assumed is that within the whole span one model holds, that "
-                             "counts are what was reported and not what was done, and that "
-                             "reactions take a {} or more.",
-                             run.source.counts.title,
-                             model_name(*run.spiral, run.source.input.step),
-                             period_word(run.source.input.step)),
-                 ids});
+  out.push_back(
+      {fmt::format("{}: {}; assumed is that within the whole span one model holds, that "
+                   "counts are what was reported and not what was done, and that "
+                   "reactions take a {} or more.",
+                   run.source.counts.title, model_name(*run.spiral, run.source.input.step),
+                   period_word(run.source.input.step)),
+       ids});
   if (run.source.input.volume.size() > 0)
-    out.push_back({"The baseline moves with the source's volume, its events of the day without the "
-                   "dyad's.",
-                   ids});
+    out.push_back(
+        {"The baseline moves with the source's volume, its events of the day without the "
+         "dyad's.",
+         ids});
   for (const std::string& note : run.spiral->dyad.notes) out.push_back({note, ids});
   for (const Sentence& remark : run.source.counts.remarks) out.push_back(remark);
   return out;

@@ -34,8 +34,8 @@ Index row_of(Day day, const Span& span, CountPeriod step) {
 }
 
 /// The rows of one direction as columns of the counts.
-void add_counts(const std::vector<DyadCount>& counts, Index direction, const Span& span, CountPeriod step,
-                DyadCounts& out) {
+void add_counts(const std::vector<DyadCount>& counts, Index direction, const Span& span,
+                CountPeriod step, DyadCounts& out) {
   for (const DyadCount& count : counts) {
     const Index row = row_of(count.day, span, step);
     if (row < 0 || row >= out.counts.rows()) continue;
@@ -77,8 +77,7 @@ FilteredCounts without_mirrors(const MeasuredSource& source, const MeasuredDyad&
     const auto other = backs.find(kind_of(count));
     if (other == backs.end()) continue;
     const std::uint64_t pairs = std::min(count.events, other->second.events);
-    for (std::uint64_t i = 0; i < pairs; ++i, turn = !turn)
-      --(turn ? count : other->second).events;
+    for (std::uint64_t i = 0; i < pairs; ++i, turn = !turn) --(turn ? count : other->second).events;
   }
   std::vector<DyadCount> back;
   back.reserve(backs.size());
@@ -124,8 +123,8 @@ Result<std::map<std::string, DyadCounts>> filtered_counts(EventStore& store, Cou
   if (!counts) return tl::unexpected(counts.error());
   std::map<std::string, DyadCounts> out;
   for (const FeedCounts& feed : *counts) {
-    const auto source = std::ranges::find(
-        sources, feed.feed, [](const SpiralSource& s) { return s.counts.title; });
+    const auto source =
+        std::ranges::find(sources, feed.feed, [](const SpiralSource& s) { return s.counts.title; });
     if (source == sources.end()) continue;
     std::vector<DyadCount> forth;
     std::vector<DyadCount> back;

@@ -49,7 +49,9 @@ std::string direction_code(const MeasuredDyad& dyad, int from) {
 
 }  // namespace
 
-double four_digits(double number) { return std::strtod(fmt::format("{:.4g}", number).c_str(), nullptr); }
+double four_digits(double number) {
+  return std::strtod(fmt::format("{:.4g}", number).c_str(), nullptr);
+}
 
 Json json_of(const std::optional<Estimate>& estimate) {
   if (!estimate) return {};
@@ -145,8 +147,9 @@ Table answers_table(const SpiralRun& run, const MeasuredDyad& dyad) {
                          {"effect", "Events for each event", column, estimate_members},
                          {"delay", "Periods later"}},
               .empty = "No side has streams of its own.",
-              .note = "90 % intervals. An event of the other side, as they come on average, is "
-                      "followed by so many more, or fewer, than without it."};
+              .note =
+                  "90 % intervals. An event of the other side, as they come on average, is "
+                  "followed by so many more, or fewer, than without it."};
   const std::pair<int, const char*> kinds[] = {{0, "all"}, {1, "cooperation"}, {-1, "conflict"}};
   for (const int side : {1, 0}) {
     for (const auto& [sign, name] : kinds) {
@@ -208,15 +211,16 @@ Table sensitivity_table(const SpiralRun& run) {
       .key = "sensitivity",
       .title = "The radius under other assumptions",
       .fields = {{"assumption", "Assumption"}, {"radius", "Radius", column, estimate_members}},
-      .note = "An empty radius could not be computed, or was not asked for by the data. 1.00 stands "
-              "for 1 or more in the first row."};
+      .note =
+          "An empty radius could not be computed, or was not asked for by the data. 1.00 stands "
+          "for 1 or more in the first row."};
   table.rows.push_back(
       row_of("half of the events went unreported (lowers a radius)", sensitivity.half_reported));
   table.rows.push_back(row_of("the baseline drifts (raises a radius)", sensitivity.drifting));
   table.rows.push_back(
       row_of("the baseline switches between states (raises a radius)", sensitivity.regimes));
-  table.rows.push_back(row_of("next-day repeats are the press's echo (raises a radius)",
-                              sensitivity.without_echo));
+  table.rows.push_back(
+      row_of("next-day repeats are the press's echo (raises a radius)", sensitivity.without_echo));
   return table;
 }
 
@@ -252,10 +256,11 @@ Table streams_table(const SpiralRun& run) {
                          {"lag_one", "Left at lag 1"},
                          {"leftover", "Memory left, p"},
                          {"shape", "Shape, p"}},
-              .note = "Dispersion: variance = mean + dispersion * mean^2. Randomised quantile "
-                      "residuals: autocorrelation at lag 1; p of Ljung-Box over all lags; p of "
-                      "Kolmogorov-Smirnov against the normal. Under 0.05 the model misses "
-                      "something."};
+              .note =
+                  "Dispersion: variance = mean + dispersion * mean^2. Randomised quantile "
+                  "residuals: autocorrelation at lag 1; p of Ljung-Box over all lags; p of "
+                  "Kolmogorov-Smirnov against the normal. Under 0.05 the model misses "
+                  "something."};
   const auto rounded = [](double number) { return std::round(number * 1000) / 1000; };
   for (std::size_t m = 0; m < spiral.dyad.streams.names.size(); ++m) {
     const auto row = static_cast<Index>(m);
@@ -277,8 +282,9 @@ Table held_out_table(const SpiralRun& run) {
                          {"score", "Log score a period"},
                          {"gain", "Gain of the full model", column, estimate_members}},
               .empty = "None: too few periods to hold any out.",
-              .note = "Mean log probability of a period's counts given what was before; higher is "
-                      "better. The gain's 90 % interval is of a moving-block bootstrap."};
+              .note =
+                  "Mean log probability of a period's counts given what was before; higher is "
+                  "better. The gain's 90 % interval is of a moving-block bootstrap."};
   if (!run.spiral->held_out) return table;
   const HeldOut& held_out = *run.spiral->held_out;
   const auto rounded = [](double number) { return std::round(number * 1000) / 1000; };
@@ -361,9 +367,10 @@ Chart spiral_chart(const SpiralRun& run, const MeasuredDyad& dyad) {
     Eigen::VectorXd counts = input.dyad.counts.middleCols(4 * side, 4).rowwise().sum();
     if (input.dyad.unknown.size() > 0) counts += input.dyad.unknown.col(side);
     for (Index t = 0; t < counts.size(); ++t) {
-      const Day day = by_week ? first_of(input.first + std::chrono::days(t), Period::week)
-                              : add_months(input.first, static_cast<int>(t) *
-                                                            (input.step == CountPeriod::year ? 12 : 1));
+      const Day day = by_week
+                          ? first_of(input.first + std::chrono::days(t), Period::week)
+                          : add_months(input.first, static_cast<int>(t) *
+                                                        (input.step == CountPeriod::year ? 12 : 1));
       if (!line.points.empty() && line.points.back().date == day) {
         line.points.back().value = *line.points.back().value + counts(t);
         continue;

@@ -43,8 +43,8 @@ Table spiral_sources_table(const std::vector<SpiralRun>& runs, const MeasuredDya
 /// Counts by week and direction.
 Chart spiral_chart(const SpiralRun& run, const MeasuredDyad& dyad);
 
-/// As it stands in JSON and CSV: four significant digits, since more say nothing and differ from one
-/// machine to the next.
+/// As it stands in JSON and CSV: four significant digits, since more say nothing and differ from
+/// one machine to the next.
 double four_digits(double number);
 /// {"text", "estimate", "low", "high"}; null for nothing.
 Json json_of(const std::optional<Estimate>& estimate);

@@ -58,8 +58,8 @@ VectorXd hat(Index periods, int knots, int k) {
 
 }  // namespace
 
-Baseline baseline_of(Day first, Index periods, CountPeriod step, const std::vector<Covariate>& covariates,
-                     int knots) {
+Baseline baseline_of(Day first, Index periods, CountPeriod step,
+                     const std::vector<Covariate>& covariates, int knots) {
   Baseline out;
   Columns columns(periods);
   const auto add = [&](const char* name, const VectorXd& column) {

@@ -77,9 +77,9 @@ Result<DyadFit> fit_dyad(const DyadInput& input, const FitOptions& options) {
       why = streams.error().what;
       continue;
     }
-    const auto parameters = static_cast<double>(
-        out.baseline.columns.cols() +
-        streams->counts.cols() * static_cast<Index>(memories(input, options)));
+    const auto parameters =
+        static_cast<double>(out.baseline.columns.cols() +
+                            streams->counts.cols() * static_cast<Index>(memories(input, options)));
     if (static_cast<double>(periods) < periods_a_parameter * parameters) {
       why = std::to_string(periods) + " periods are too few, since a model of " +
             std::to_string(streams->names.size()) + " streams needs " +
@@ -96,7 +96,8 @@ Result<DyadFit> fit_dyad(const DyadInput& input, const FitOptions& options) {
       why = fit.error().what;
       continue;
     }
-    if (!why.empty()) out.notes.push_back("Told apart less finely than the source does: " + why + ".");
+    if (!why.empty())
+      out.notes.push_back("Told apart less finely than the source does: " + why + ".");
     out.notes.insert(out.notes.end(), streams->notes.begin(), streams->notes.end());
     out.notes.insert(out.notes.end(), out.baseline.notes.begin(), out.baseline.notes.end());
     out.streams = *std::move(streams);

@@ -28,11 +28,11 @@ struct FitOptions {
   /// Of the memories, in days. Empty: 1 and 7. Counts by month or year remember the period before
   /// alone, whatever stands here.
   std::vector<double> half_lives{};
-  bool search = false;  ///< the two likeliest of half_lives, or of half_life_dictionary
+  bool search = false;           ///< the two likeliest of half_lives, or of half_life_dictionary
   Detail finest = Detail::quad;  ///< events are told apart no more finely than this
   double least = 30;             ///< events of a stream
-  int knots = 0;        ///< of a baseline that may drift; 0: it does not
-  double level = 0.9;   ///< of the intervals
+  int knots = 0;                 ///< of a baseline that may drift; 0: it does not
+  double level = 0.9;            ///< of the intervals
   int draws = 1000;
   std::uint64_t seed = 1;
 };
@@ -52,9 +52,9 @@ struct DyadFit {
   std::vector<std::string> notes{};  ///< sentences on what was pooled or left out
 };
 
-/// Events are told apart as finely as the data bear: a stream has at most one parameter for every 20
-/// periods. Fails with Kind::domain where even the coarsest model has too many, or no
-/// stream has enough events, and says how many periods it would take.
+/// Events are told apart as finely as the data bear: a stream has at most one parameter for every
+/// 20 periods. Fails with Kind::domain where even the coarsest model has too many, or no stream has
+/// enough events, and says how many periods it would take.
 Result<DyadFit> fit_dyad(const DyadInput& input, const FitOptions& options);
 
 /// The same streams, series and baseline with another estimate of who answers whom; the draws and

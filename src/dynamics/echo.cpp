@@ -8,10 +8,9 @@ Result<EchoFit> fit_with_echo(const CountSeries& series, const std::vector<doubl
   const CountDesign design = design_of(series, decays);
   const Eigen::MatrixXd day_before = memory_of(series, {0});
   const Eigen::Index shared = design.parameters();
-  EchoFit out{.fit = {.streams = series.streams,
-                      .decays = decays,
-                      .covariates = series.covariates.cols()},
-              .echo = Eigen::VectorXd(series.counts.cols())};
+  EchoFit out{
+      .fit = {.streams = series.streams, .decays = decays, .covariates = series.covariates.cols()},
+      .echo = Eigen::VectorXd(series.counts.cols())};
   for (Eigen::Index m = 0; m < series.counts.cols(); ++m) {
     CountDesign own = design;
     own.memory.conservativeResize(Eigen::NoChange, design.memory.cols() + 1);

@@ -113,8 +113,8 @@ CountSeries first_part(const CountSeries& series, Index periods) {
           .covariates = series.covariates.topRows(periods)};
 }
 
-Result<HeldOut> held_out(const CountSeries& series, const std::vector<double>& decays,
-                         double level, std::uint64_t seed) {
+Result<HeldOut> held_out(const CountSeries& series, const std::vector<double>& decays, double level,
+                         std::uint64_t seed) {
   if (auto checked = check_series(series); !checked) return tl::unexpected(checked.error());
   const Index periods = series.counts.rows(), streams = series.counts.cols();
   HeldOut out{.fitted = periods * 3 / 4, .held_out = periods - periods * 3 / 4};

@@ -29,8 +29,8 @@ struct HeldOut {
 /// before). The plain models are a baseline without memory, the mean of the last 28 periods for
 /// each unit of volume, and a memory of each stream's own counts alone. Fails as fit_counts, for
 /// the first three quarters.
-Result<HeldOut> held_out(const CountSeries& series, const std::vector<double>& decays,
-                         double level, std::uint64_t seed);
+Result<HeldOut> held_out(const CountSeries& series, const std::vector<double>& decays, double level,
+                         std::uint64_t seed);
 
 /// The first periods of a series.
 CountSeries first_part(const CountSeries& series, Eigen::Index periods);

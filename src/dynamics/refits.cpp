@@ -7,8 +7,7 @@ namespace {
 
 using Eigen::Index;
 
-Refit refit(Refit::Kind kind, std::string name, const DyadInput& input,
-            const FitOptions& options) {
+Refit refit(Refit::Kind kind, std::string name, const DyadInput& input, const FitOptions& options) {
   Refit out{.kind = kind, .name = std::move(name)};
   const auto fit = fit_dyad(input, options);
   if (!fit) {
@@ -26,14 +25,14 @@ DyadInput shifted(const DyadInput& input, int later) {
   DyadInput out = input;
   out.first = input.first + std::chrono::days(1);
   out.dyad.counts = input.dyad.counts.bottomRows(days);
-  out.dyad.counts.middleCols(4 * later, 4) = input.dyad.counts.topRows(days).middleCols(4 * later, 4);
+  out.dyad.counts.middleCols(4 * later, 4) =
+      input.dyad.counts.topRows(days).middleCols(4 * later, 4);
   if (input.dyad.unknown.size() > 0) {
     out.dyad.unknown = input.dyad.unknown.bottomRows(days);
     out.dyad.unknown.col(later) = input.dyad.unknown.topRows(days).col(later);
   }
   if (input.volume.size() > 0) out.volume = input.volume.tail(days).eval();
-  for (Covariate& covariate : out.covariates)
-    covariate.values = covariate.values.tail(days).eval();
+  for (Covariate& covariate : out.covariates) covariate.values = covariate.values.tail(days).eval();
   return out;
 }
 

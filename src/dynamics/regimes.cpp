@@ -135,8 +135,8 @@ Result<Rounds> maximise(const CountSeries& series, CountDesign& stack, Index sta
   }
   at.start = at.chance.row(0);
   if (at.chance.colwise().mean().minCoeff() < least_share)
-    return fail(Error::Kind::domain, "states: one of " + std::to_string(states) +
-                                         " is left without periods");
+    return fail(Error::Kind::domain,
+                "states: one of " + std::to_string(states) + " is left without periods");
   return at;
 }
 
@@ -152,8 +152,8 @@ Result<Settled> settle(const CountSeries& series, const CountDesign& design, Ind
   Settled out;
   out.at.rows.resize(static_cast<std::size_t>(series.counts.cols()));
   out.at.chance = first_chances(series, states);
-  out.at.passage = MatrixXd::Constant(
-      states, states, states > 1 ? 0.05 / static_cast<double>(states - 1) : 1);
+  out.at.passage =
+      MatrixXd::Constant(states, states, states > 1 ? 0.05 / static_cast<double>(states - 1) : 1);
   if (states > 1) out.at.passage.diagonal().setConstant(0.95);
   MatrixXd passages;
   out.log_likelihood = -std::numeric_limits<double>::infinity();

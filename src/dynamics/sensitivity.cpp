@@ -59,9 +59,9 @@ std::optional<double> shown_radius(const DyadFit& dyad, double radius, std::uint
   for (int i = 0; i < worlds_a_radius; ++i) {
     Random random(seed, static_cast<std::uint64_t>(i));
     CountSeries world = dyad.series;
-    world.counts = simulate(process, memory,
-                            {.volume = world.volume, .covariates = world.covariates, .added = {}},
-                            random);
+    world.counts =
+        simulate(process, memory,
+                 {.volume = world.volume, .covariates = world.covariates, .added = {}}, random);
     keep_half(world.counts, random);
     const auto fit = fit_counts(world, dyad.fit.decays);
     if (!fit) continue;
@@ -99,8 +99,8 @@ std::optional<Estimate> drifting(const DyadInput& input, const DyadFit& dyad,
   FitOptions free = options;
   free.knots = static_cast<int>(std::min<Index>(12, dyad.series.counts.rows() / 60 + 1));
   if (free.knots < 2) return std::nullopt;
-  const Baseline baseline = baseline_of(input.first, dyad.series.counts.rows(), input.step,
-                                        input.covariates, free.knots);
+  const Baseline baseline =
+      baseline_of(input.first, dyad.series.counts.rows(), input.step, input.covariates, free.knots);
   DyadFit moved = dyad;
   moved.series.covariates = baseline.columns;
   auto fit = fit_counts(moved.series, dyad.fit.decays);

@@ -24,8 +24,9 @@ struct Sensitivity {
   std::optional<Estimate> regimes{};
   /// Where each stream may repeat itself the day after, as the press does.
   std::optional<Estimate> without_echo{};
-  std::optional<double> echo{};  ///< events reported again the day after, for each event, on average
-  double low = 0, high = 0;      ///< of all of these estimates and the headline's
+  std::optional<double>
+      echo{};                ///< events reported again the day after, for each event, on average
+  double low = 0, high = 0;  ///< of all of these estimates and the headline's
 };
 
 /// `floor` is the mean radius without any reaction; `regimes` may be null. The same for a seed.

@@ -41,21 +41,18 @@ Shares shares_of(const DyadFit& dyad) {
     const Index k = dyad.fit.covariates;
     const Eigen::ArrayXd base = (design.covariates * at.theta.head(k)).array().exp();
     baseline += (base * design.volume.array()).sum();
-    const VectorXd means =
-        mean_counts(design, stream_counts(dyad.series, m), at);
+    const VectorXd means = mean_counts(design, stream_counts(dyad.series, m), at);
     shock += events_above(dyad.series.counts.col(m), means, at.dispersion);
     const int direction = dyad.streams.directions[static_cast<std::size_t>(m)];
     for (std::size_t r = 0; r < dyad.fit.decays.size(); ++r) {
       for (Index j = 0; j < streams; ++j) {
         const Index column = static_cast<Index>(r) * streams + j;
-        const double part =
-            at.theta(k + column) * design.volume.dot(design.memory.col(column));
+        const double part = at.theta(k + column) * design.volume.dot(design.memory.col(column));
         (dyad.streams.directions[static_cast<std::size_t>(j)] == direction ? own : other) += part;
       }
     }
   }
-  for (Index j = 0; j < streams; ++j)
-    remembered(j) = design.volume.dot(design.memory.col(j));
+  for (Index j = 0; j < streams; ++j) remembered(j) = design.volume.dot(design.memory.col(j));
   std::vector<double> drawn;
   drawn.reserve(dyad.draws.size());
   const double all = dyad.series.counts.sum();

@@ -72,8 +72,8 @@ std::optional<double> within_day(const DyadFit& dyad, CountPeriod step) {
 
 std::optional<Bootstrapped> bootstrap_of(const DyadFit& dyad, const SpiralOptions& options) {
   if (options.bootstrap == Bootstrap::none) return std::nullopt;
-  const auto draw = options.bootstrap == Bootstrap::recursive ? recursive_radii
-                                                              : fixed_intensity_radii;
+  const auto draw =
+      options.bootstrap == Bootstrap::recursive ? recursive_radii : fixed_intensity_radii;
   const std::vector<double> radii =
       draw(dyad.fit, dyad.series, options.replicates, options.fit.seed);
   if (radii.empty()) return std::nullopt;
@@ -113,7 +113,8 @@ Result<Spiral> spiral_of(const DyadInput& input, const std::vector<FilteredCount
   }
   // Of the same streams and memories as the headline's, as far as the changed counts bear them.
   out.refits = refits_of(input, filtered, options.fit);
-  out.sensitivity = sensitivity_of(input, dyad, out.floor.mean, out.regimes ? &*out.regimes : nullptr, options.fit);
+  out.sensitivity = sensitivity_of(input, dyad, out.floor.mean,
+                                   out.regimes ? &*out.regimes : nullptr, options.fit);
   out.bootstrap = bootstrap_of(dyad, options);
   out.verdict = verdict_of(input, dyad, out.refits, out.sensitivity);
   return out;

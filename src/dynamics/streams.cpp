@@ -92,8 +92,7 @@ void pool_mirrors(const DyadCounts& dyad, double mirror, std::vector<Stream>& st
 
 }  // namespace
 
-Result<DyadStreams> streams_of(const DyadCounts& dyad, double least, Detail detail,
-                               double mirror) {
+Result<DyadStreams> streams_of(const DyadCounts& dyad, double least, Detail detail, double mirror) {
   if (dyad.counts.cols() != 8) return fail(Error::Kind::domain, "counts: a dyad has eight columns");
   std::vector<Stream> streams;
   DyadStreams out;

@@ -107,8 +107,8 @@ std::string number(double value) {
   return text.substr(0, text.size() - 4);
 }
 
-void judge_reciprocity(const DyadInput& input, const DyadFit& fit,
-                       const std::vector<Refit>& refits, Verdict& out) {
+void judge_reciprocity(const DyadInput& input, const DyadFit& fit, const std::vector<Refit>& refits,
+                       Verdict& out) {
   const auto mirror = mirror_of(input.dyad);
   if (mirror && *mirror > mirror_images) {
     out.why_reciprocity = {"the two directions' events correlate at " + number(*mirror) +

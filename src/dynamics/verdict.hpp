@@ -14,7 +14,7 @@ enum class SelfSustaining { no, yes, cannot_tell };
 enum class Reciprocity { mutual, one_way, none, cannot_tell };
 
 std::string_view to_string(SelfSustaining answer);  ///< "no", "yes", "cannot tell"
-std::string_view to_string(Reciprocity answer);  ///< "mutual", "one-way", "none", "cannot tell"
+std::string_view to_string(Reciprocity answer);     ///< "mutual", "one-way", "none", "cannot tell"
 
 /// An effect whose whole interval is nearer to 0 than this is none.
 inline constexpr double negligible = 0.1;
@@ -23,7 +23,7 @@ inline constexpr double mirror_images = 0.9;
 
 struct Verdict {
   SelfSustaining self_sustaining = SelfSustaining::cannot_tell;
-  std::vector<std::string> why_self{};  ///< clauses: why it cannot be told; empty where it can
+  std::vector<std::string> why_self{};   ///< clauses: why it cannot be told; empty where it can
   std::optional<double> periods_self{};  ///< that it would take, where more would help
   Reciprocity reciprocity = Reciprocity::cannot_tell;
   int answering = -1;  ///< of one-way: 0 or 1, the state that answers

@@ -14,8 +14,8 @@ std::vector<double> false_discovery_rates(const std::vector<double>& p_values) {
   double least = 1;
   for (std::size_t rank = order.size(); rank > 0; --rank) {
     const std::size_t i = order[rank - 1];
-    least = std::min(least, p_values[i] * static_cast<double>(p_values.size()) /
-                                static_cast<double>(rank));
+    least = std::min(
+        least, p_values[i] * static_cast<double>(p_values.size()) / static_cast<double>(rank));
     rates[i] = least;
   }
   return rates;

@@ -237,8 +237,8 @@ struct Series {
 struct CodedCounts {
   std::string title, file, resolution, source, audit, totals, note;
   bool undirected = false;
-  Date published;          ///< the day by which they were public; nothing of them is used before
-  std::string text;        ///< of the file
+  Date published;           ///< the day by which they were public; nothing of them is used before
+  std::string text;         ///< of the file
   std::string audit_text;   ///< JSON of `detente audit`, or empty
   std::string totals_text;  ///< the source's own total of each day, or empty
   Place place;

@@ -19,7 +19,8 @@ TEST(Baseline, KnowsWeekendsAndFromTwoYearsOnSeasons) {
   const Baseline long_one = baseline_of(monday, 731, CountPeriod::day, {}, 0);
   EXPECT_THAT(long_one.names,
               ElementsAre("constant", "weekend", "season (cosine)", "season (sine)"));
-  EXPECT_EQ(long_one.columns.col(1).head(7), (Eigen::VectorXd(7) << 0, 0, 0, 0, 0, 1, 1).finished());
+  EXPECT_EQ(long_one.columns.col(1).head(7),
+            (Eigen::VectorXd(7) << 0, 0, 0, 0, 0, 1, 1).finished());
   EXPECT_THAT(baseline_of(monday, 96, CountPeriod::month, {}, 0).names,
               ElementsAre("constant", "season (cosine)", "season (sine)"));
   EXPECT_THAT(baseline_of(monday, 96, CountPeriod::year, {}, 0).names, ElementsAre("constant"));
@@ -29,9 +30,9 @@ TEST(Baseline, LeavesOutAndNamesWhatDoesNotVary) {
   const Eigen::VectorXd always = Eigen::VectorXd::Ones(300);
   Eigen::VectorXd later = always;
   later.head(100).setZero();
-  const Baseline baseline = baseline_of(
-      monday, 300, CountPeriod::day,
-      {{"mmca suspended or closed", always}, {"dpct suspended or closed", later}}, 0);
+  const Baseline baseline =
+      baseline_of(monday, 300, CountPeriod::day,
+                  {{"mmca suspended or closed", always}, {"dpct suspended or closed", later}}, 0);
   EXPECT_THAT(baseline.names, ElementsAre("constant", "weekend", "dpct suspended or closed"));
   EXPECT_THAT(baseline.notes, ElementsAre(HasSubstr("mmca suspended or closed is left out")));
 }

@@ -16,8 +16,8 @@ const double two_days = decay_of_half_life(2);
 
 TEST(FitDyad, FindsWhoAnswersWhomAndAfterHowLong) {
   const auto world = testing::world(2, 0.6, 0.1, 3, {two_days});
-  const auto fit = fit_dyad(testing::dyad_of(testing::drawn(world, 3000, 2).counts),
-                            {.half_lives = {2}});
+  const auto fit =
+      fit_dyad(testing::dyad_of(testing::drawn(world, 3000, 2).counts), {.half_lives = {2}});
   ASSERT_TRUE(fit);
   EXPECT_EQ(fit->detail, Detail::quad);
   EXPECT_NEAR(fit->radius.estimate, 0.6, 0.08);
@@ -37,7 +37,8 @@ TEST(FitDyad, FindsWhoAnswersWhomAndAfterHowLong) {
 }
 
 TEST(FitDyad, TellsApartNoMoreThanThePeriodsBear) {
-  DyadInput input = testing::dyad_of(testing::drawn(testing::world(2, 0, 0, 3, {0.5}), 150, 1).counts);
+  DyadInput input =
+      testing::dyad_of(testing::drawn(testing::world(2, 0, 0, 3, {0.5}), 150, 1).counts);
   for (const Eigen::Index column : {1, 2, 3}) {
     input.dyad.counts.col(column) = input.dyad.counts.col(0).reverse();
     input.dyad.counts.col(4 + column) = input.dyad.counts.col(4).reverse();
@@ -54,7 +55,8 @@ TEST(FitDyad, TellsApartNoMoreThanThePeriodsBear) {
 }
 
 TEST(FitDyad, OfCountsWithoutQuadClassesTellsDirectionsAlone) {
-  DyadInput input = testing::dyad_of(testing::drawn(testing::world(2, 0.5, 0, 3, {0.5}), 400, 1).counts);
+  DyadInput input =
+      testing::dyad_of(testing::drawn(testing::world(2, 0.5, 0, 3, {0.5}), 400, 1).counts);
   input.dyad.unknown.resize(400, 2);
   input.dyad.unknown.col(0) = input.dyad.counts.col(0);
   input.dyad.unknown.col(1) = input.dyad.counts.col(4);
@@ -68,7 +70,8 @@ TEST(FitDyad, OfCountsWithoutQuadClassesTellsDirectionsAlone) {
 }
 
 TEST(FitDyad, ByMonthRemembersTheMonthBeforeAlone) {
-  DyadInput input = testing::dyad_of(testing::drawn(testing::world(2, 0.5, 0, 9, {0}), 300, 1).counts);
+  DyadInput input =
+      testing::dyad_of(testing::drawn(testing::world(2, 0.5, 0, 9, {0}), 300, 1).counts);
   input.step = CountPeriod::month;
   const auto fit = fit_dyad(input, {.half_lives = {1, 7}, .search = true});
   ASSERT_TRUE(fit);

@@ -42,7 +42,8 @@ TEST(FitWithEcho, GivesBackTheAnswersThatAnEchoHides) {
 }
 
 TEST(FitWithEcho, FindsNoneWhereThereIsNone) {
-  const auto freed = fit_with_echo(testing::drawn(testing::world(2, 0.6, 0.1, 4, {0.8}), 3000, 3), {0.8});
+  const auto freed =
+      fit_with_echo(testing::drawn(testing::world(2, 0.6, 0.1, 4, {0.8}), 3000, 3), {0.8});
   ASSERT_TRUE(freed);
   EXPECT_NEAR(freed->echo.mean(), 0, 0.05);
   EXPECT_NEAR(spectral_radius(freed->fit.reaction()), 0.6, 0.1);

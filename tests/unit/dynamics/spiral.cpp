@@ -99,8 +99,8 @@ TEST(Spiral, WhatAFilterTakesAwayIsNotTold) {
   const auto world = testing::world(2, 0.6, 0.05, 5, {decay_of_half_life(2)});
   const DyadInput input = testing::dyad_of(testing::drawn(world, 2500, 4).counts);
   const auto other = testing::drawn(testing::world(2, 0, 0.05, 5, {0.5}), 2500, 9);
-  const Verdict verdict = verdict_on(
-      input, {{"mirrored pairs taken once", testing::dyad_of(other.counts).dyad}});
+  const Verdict verdict =
+      verdict_on(input, {{"mirrored pairs taken once", testing::dyad_of(other.counts).dyad}});
   EXPECT_EQ(verdict.reciprocity, Reciprocity::cannot_tell);
   EXPECT_THAT(verdict.why_reciprocity,
               Contains(HasSubstr("does not hold with mirrored pairs taken once")));
