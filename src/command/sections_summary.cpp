@@ -9,6 +9,7 @@
 #include "command/sections.hpp"
 #include "record/as_of.hpp"
 #include "record/board.hpp"
+#include "record/commitment_state.hpp"
 #include "record/scorecard.hpp"
 
 namespace detente {
@@ -153,7 +154,7 @@ Document summary_document(const Common& common, const Case& record) {
     document.blocks.emplace_back(Paragraph{std::move(key), "", std::move(sentences)});
   };
   const auto open = std::ranges::count_if(record.commitments, [&](const Commitment& c) {
-    return !c.ended || c.ended->last() > common.as_of;
+    return commitment_state(record, c, common.as_of) == CommitmentState::open;
   });
   const auto known_series = std::ranges::count_if(
       record.series, [](const Series& series) { return !series.observations.empty(); });
