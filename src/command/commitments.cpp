@@ -160,7 +160,7 @@ Paragraph summary_of(const Case& record, Day day) {
       overdue.push_back(&commitment);
   }
   using enum CommitmentState;
-  Paragraph paragraph{.key = "summary", .title = {}, .sentences = {}};
+  Paragraph paragraph{.key = "summary", .title = {}, .sentences = {}, .is_list = true};
   const auto say = [&](std::string text) { paragraph.sentences.push_back({std::move(text), {}}); };
   if (record.commitments.empty()) {
     say(fmt::format("On {} no commitment was on record.", to_string(day)));

@@ -63,6 +63,7 @@ struct Paragraph {
   std::string key;
   std::string title;  ///< may be empty
   std::vector<Sentence> sentences;
+  bool is_list = false;  ///< for people each sentence is an item of a list
 };
 
 /// `value` is what is known to the point; `low` and `high` bound it. A point with one bound alone

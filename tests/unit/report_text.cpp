@@ -136,6 +136,18 @@ TEST(ToText, NamesTheDayOnceAndJoinsSentences) {
   EXPECT_TRUE(to_text(document, 80).starts_with("The board on 2022-09-01\n"));
 }
 
+TEST(ToText, GivesEachItemOfAListItsOwnLine) {
+  const Paragraph list{
+      .key = "p", .title = "By one", .sentences = {{"A first one."}, {"B."}}, .is_list = true};
+  EXPECT_EQ(to_text(document_of(list), 80), "The board\n\nBy one\n- A first one.\n- B.\n");
+  EXPECT_NE(
+      to_text(document_of(Paragraph{
+                  .key = "p", .title = "", .sentences = {{std::string(60, 'a')}}, .is_list = true}),
+              40)
+          .find("\n  aaa"),
+      std::string::npos);
+}
+
 TEST(ToText, ShowsAChartAsItsSummaryAndExtremes) {
   Chart chart{.key = "visas", .title = "Visas", .unit = "a year", .summary = "They fell."};
   chart.lines = {{"F-1",
