@@ -13,13 +13,14 @@
 #include "record/board.hpp"
 #include "record/commitment_state.hpp"
 #include "record/scorecard.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
 namespace {
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
+  return fmt::format("{} {}", count_text(count), count == 1 ? one : many);
 }
 
 /// "12 met and 3 not met"
@@ -176,7 +177,7 @@ Sentence coverage(const Case& record, Day as_of) {
         ", {} days before: what has happened since is not in it, and a channel that has become "
         "overdue or dormant "
         "since then may only lack an entry",
-        days);
+        count_text(static_cast<std::uint64_t>(days)));
   }
   return {text + ".", latest.sources};
 }

@@ -31,6 +31,9 @@ struct Field {
   /// Only where the value is an object: its members that CSV spreads over columns, as paths:
   /// "USA.text" of the field "accounts" is the column accounts_usa_text.
   std::vector<std::string> members{};
+  /// A text that holds a figure, "at least 11000", and no date: for people it is set to the right
+  /// with thousands marks, as numbers are.
+  bool is_figure = false;
 };
 
 /// Rows are objects with the fields' keys, in the fields' order; an absent value is null. A member

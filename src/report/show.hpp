@@ -34,7 +34,7 @@ enum class Marks { without, with };
 /// In their order. With marks there is no field "sources": the marks say it.
 std::vector<Field> fields_shown(const Table& table, Field::Show show, Marks marks);
 
-/// Every value of the column is a number or null, and one is a number.
+/// Every value of the column is a number or null, and one is a number; or the field is of figures.
 bool is_numeric(const Table& table, const Field& field);
 
 }  // namespace detente

@@ -26,7 +26,7 @@ using Lines = std::vector<std::string>;
 /// The lines of a cell, each of which may still be too wide.
 Lines cell_lines(const Json& row, const Field& field) {
   Lines lines;
-  for (const ShownLine& line : shown(member(row, field.key))) {
+  for (const ShownLine& line : shown_cell(row, field, false)) {
     lines.push_back(plain_text({line}));
   }
   return lines;
