@@ -52,8 +52,9 @@ struct Table {
   std::string title;  ///< may be empty where the document's title says it
   std::vector<Field> fields;
   std::vector<Json> rows{};
-  std::string empty{};  ///< the sentence shown where there is no row
-  std::string note{};   ///< how to read it: a rule, a unit; shown below
+  std::string empty{};   ///< the sentence shown where there is no row
+  std::string note{};    ///< how to read it: a rule, a unit; shown below
+  bool is_data = false;  ///< people are shown `empty` in place of the rows; JSON and CSV have them
 };
 
 struct Sentence {

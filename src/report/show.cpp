@@ -127,6 +127,8 @@ Shown shown_cell(const Json& row, const Field& field, bool is_first_column) {
   return lines;
 }
 
+bool shows_rows(const Table& table) { return !table.rows.empty() && !table.is_data; }
+
 std::vector<Field> fields_shown(const Table& table, Field::Show show, Marks marks) {
   std::vector<Field> fields;
   const auto also = show == Field::Show::detail ? Field::Show::people : show;

@@ -29,6 +29,9 @@ const Json& member(const Json& row, const std::string& key);
 /// The row's value for a person, its first column with the row's own sources at the end.
 Shown shown_cell(const Json& row, const Field& field, bool is_first_column);
 
+/// Is there a row for people? Else they read the table's sentence `empty`.
+bool shows_rows(const Table& table);
+
 enum class Marks { without, with };
 
 /// In their order. With marks there is no field "sources": the marks say it.

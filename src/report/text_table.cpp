@@ -170,7 +170,7 @@ std::string hanging_text(std::string_view text, std::size_t width, std::size_t h
 }
 
 std::string table_text(const Table& table, std::size_t width) {
-  if (table.rows.empty()) {
+  if (!shows_rows(table)) {
     return hanging_text(table.empty.empty() ? "None." : table.empty, width, 0);
   }
   const std::vector<Column> columns = columns_of(table, width);

@@ -129,6 +129,15 @@ TEST(ToText, SaysTheEmptyTablesSentenceAndItsNote) {
   EXPECT_EQ(to_text(document_of(table), 80), "The board\n\nRows\n\nNothing is open.\n\nA rule.\n");
 }
 
+TEST(ToText, SaysASentenceInPlaceOfRowsThatAreDataAlone) {
+  Table table{.key = "t", .title = "", .fields = {{"n", "N"}}, .empty = "Not yet."};
+  table.rows = {Json{{"n", "a"}}};
+  table.is_data = true;
+  EXPECT_EQ(to_text(document_of(table), 80), "The board\n\nNot yet.\n");
+  EXPECT_EQ(to_csv(document_of(table)), "n\na\n");
+  EXPECT_EQ(to_json(document_of(table), "0")["t"].size(), 1U);
+}
+
 TEST(ToText, TurnsATableOfTooManyColumnsIntoAList) {
   Table table{"rows", "", {}};
   Json row;
