@@ -85,6 +85,7 @@ Chart chart_of(const Case& record, const Series& series) {
               .summary = chart_summary(record, series),
               .lines = {},
               .gap_days = gap_days(series),
+              .steps = series.form == "step",
               .sources = sources_of(series),
               .note = series.note};
   for (const auto& [side, observations] : by_side(series)) {

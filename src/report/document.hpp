@@ -92,8 +92,9 @@ struct ChartBreak {
 /// A line chart over time. A gap of more than `gap_days` between points breaks the line; a point
 /// that has only a bound is drawn as a bound, and breaks the line as well.
 ///
-/// In JSON: {"title", "unit", "summary", "lines": [{"name", "points": [{"date", "value", "low",
-/// "high"}]}], "breaks": [{"date", "text"}], "sources", "note"}, under `key`.
+/// In JSON: {"title", "unit", "summary", "form": "line" or "step", "lines": [{"name", "points":
+/// [{"date", "value", "low", "high"}]}], "breaks": [{"date", "text"}], "sources", "note"}, under
+/// `key`.
 struct Chart {
   std::string key;
   std::string title;
@@ -101,7 +102,8 @@ struct Chart {
   std::string summary;  ///< what the picture shows, in a sentence or two; its alternative text
   std::vector<ChartLine> lines{};
   std::vector<ChartBreak> breaks{};
-  int gap_days = 0;  ///< 0: never
+  int gap_days = 0;    ///< 0: never
+  bool steps = false;  ///< a value holds until the next one: the line goes in steps
   std::vector<std::string> sources{};
   std::string note{};
 };
