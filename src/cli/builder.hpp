@@ -72,7 +72,7 @@ Result<Day> day_option(std::string_view option, const std::string& text);
 /// The date that an option names; nothing where it is empty. Kind::usage.
 Result<std::optional<Date>> date_option(std::string_view option, const std::string& text);
 
-/// Adds the commands about coded events: ingest, audit, reduce, import, measure.
+/// Adds the commands about coded events: ingest, audit, reduce, import, measure, spiral, dyads.
 void add_event_commands(Builder& builder);
 
 }  // namespace detente

@@ -3,6 +3,7 @@
 
 #include "command/measure_sources.hpp"
 #include "command/sections_coded.hpp"
+#include "events/number_text.hpp"
 #include "events/printed_date.hpp"
 #include "report/number.hpp"
 
@@ -66,10 +67,41 @@ std::vector<DyadCount> counts_of(const std::vector<CountRow>& rows, const std::s
   std::vector<DyadCount> counts;
   for (const CountRow& row : rows) {
     if (row.key.source != source || row.key.target != target) continue;
-    counts.push_back(
-        {row.key.day, row.key.quad, row.counts.events, row.counts.mentions, row.counts.goldstein});
+    counts.push_back({row.key.day, row.key.quad, row.counts.events, row.counts.mentions,
+                      row.counts.goldstein, row.key.root});
   }
   return counts;
+}
+
+/// "day,events" and a line for each day.
+Result<WorldTotals> read_totals(const CodedCounts& coded) {
+  WorldTotals totals;
+  std::size_t line = 0;
+  for (std::string_view rest = coded.totals_text; !rest.empty();) {
+    const std::string_view text = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), text.size() + 1));
+    ++line;
+    const auto refuse = [&](std::string what) {
+      return fail(Error::Kind::input, std::move(what),
+                  fmt::format("coded/{}:{}", coded.totals, line));
+    };
+    if (line == 1) {
+      if (text != "day,events") return refuse("the header must be \"day,events\"");
+      continue;
+    }
+    const std::size_t comma = text.find(',');
+    const auto day = parse_day(text.substr(0, comma));
+    const auto events = comma == std::string_view::npos
+                            ? std::nullopt
+                            : parse_printed_count(text.substr(comma + 1));
+    if (!day || !events)
+      return refuse(fmt::format("\"{}\" is no day and number of events", text));
+    if (!totals.empty() && *day <= totals.rbegin()->first)
+      return refuse(fmt::format("{} does not follow {}", to_string(*day),
+                                to_string(totals.rbegin()->first)));
+    totals[*day] = *events;
+  }
+  return totals;
 }
 
 }  // namespace
@@ -97,10 +129,9 @@ Result<std::vector<MeasuredSource>> coded_sources(const Case& record, const Meas
       source.span = {counts->periods.front(),
                      next_period(counts->periods.back(), resolution) - std::chrono::days(1)};
     source.remarks = audit_remarks(coded);
-    source.remarks.push_back(
-        {coded.title + ": volume unknown, since the counts come without the source's totals by "
-                       "day; a rise may be the source's growth.",
-         {coded.source}});
+    auto totals = read_totals(coded);
+    if (!totals) return tl::unexpected(totals.error());
+    take_volume(source, *std::move(totals));
     all.push_back(std::move(source));
   }
   return all;

@@ -44,7 +44,7 @@ VectorXd weekend(Day first, Index days) {
   return out;
 }
 
-double periods_a_year(Step step) { return step == Step::day ? 365.2425 : 12; }
+double periods_a_year(CountPeriod step) { return step == CountPeriod::day ? 365.2425 : 12; }
 
 /// The hat over knot k of `knots` that are spread evenly from the first period to the last.
 VectorXd hat(Index periods, int knots, int k) {
@@ -58,7 +58,7 @@ VectorXd hat(Index periods, int knots, int k) {
 
 }  // namespace
 
-Baseline baseline_of(Day first, Index periods, Step step, const std::vector<Covariate>& covariates,
+Baseline baseline_of(Day first, Index periods, CountPeriod step, const std::vector<Covariate>& covariates,
                      int knots) {
   Baseline out;
   Columns columns(periods);
@@ -66,8 +66,8 @@ Baseline baseline_of(Day first, Index periods, Step step, const std::vector<Cova
     if (columns.add(column)) out.names.emplace_back(name);
   };
   add("constant", VectorXd::Ones(periods));
-  if (step == Step::day) add("weekend", weekend(first, periods));
-  if (step != Step::year && static_cast<double>(periods) >= 2 * periods_a_year(step)) {
+  if (step == CountPeriod::day) add("weekend", weekend(first, periods));
+  if (step != CountPeriod::year && static_cast<double>(periods) >= 2 * periods_a_year(step)) {
     const Eigen::ArrayXd angle =
         Eigen::ArrayXd::LinSpaced(periods, 0, static_cast<double>(periods - 1)) * 2 *
         std::numbers::pi / periods_a_year(step);

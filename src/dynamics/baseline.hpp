@@ -10,7 +10,7 @@
 namespace detente {
 
 /// What one row of counts spans.
-enum class Step { day, month, year };
+enum class CountPeriod { day, month, year };
 
 /// Something that a baseline may depend on, by period: 1 where a channel is suspended, 0 where not.
 struct Covariate {
@@ -29,7 +29,7 @@ struct Baseline {
 /// year; the covariates; and, for a baseline that may drift, `knots` >= 2 points between which its
 /// logarithm is a straight line (0: it does not drift). Columns that do not vary or follow from
 /// those before them are left out; of covariates that is noted.
-Baseline baseline_of(Day first, Eigen::Index periods, Step step,
+Baseline baseline_of(Day first, Eigen::Index periods, CountPeriod step,
                      const std::vector<Covariate>& covariates, int knots);
 
 }  // namespace detente

@@ -124,7 +124,9 @@ StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts
   if (design.weights.size() > 0) root_weight *= design.weights.array().sqrt();
   weighted.leftCols(k) = design.covariates.array().colwise() * (root_weight * means.base);
   weighted.rightCols(design.memory.cols()) = design.memory.array().colwise() * root_weight;
-  out.information = weighted.transpose() * weighted;
+  out.information.setZero(weighted.cols(), weighted.cols());
+  out.information.selfadjointView<Eigen::Lower>().rankUpdate(weighted.transpose());
+  out.information.triangularView<Eigen::StrictlyUpper>() = out.information.transpose();
   return out;
 }
 

@@ -13,10 +13,10 @@ namespace {
 using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
 
 /// Periods for each parameter of a stream, below which a fit says nothing.
-constexpr double periods_a_parameter = 10;
+constexpr double periods_a_parameter = 20;
 
 std::vector<double> decays_of(const DyadInput& input, const FitOptions& options) {
-  if (input.step != Step::day) return {0};
+  if (input.step != CountPeriod::day) return {0};
   std::vector<double> half_lives = options.half_lives;
   if (half_lives.empty() && options.search)
     half_lives.assign(std::begin(half_life_dictionary), std::end(half_life_dictionary));
@@ -39,7 +39,7 @@ Estimate estimate_of(double value, std::vector<double> drawn, double level) {
 Result<CountFit> fit_of(const CountSeries& series, const DyadInput& input,
                         const FitOptions& options) {
   const std::vector<double> decays = decays_of(input, options);
-  if (options.search && input.step == Step::day && decays.size() > 2)
+  if (options.search && input.step == CountPeriod::day && decays.size() > 2)
     return search_decays(series, decays, 2);
   return fit_counts(series, decays);
 }
@@ -71,7 +71,7 @@ Result<DyadFit> fit_dyad(const DyadInput& input, const FitOptions& options) {
   std::string why;
   const bool quads = input.dyad.counts.sum() > 0;
   for (const Detail detail : {Detail::quad, Detail::sign, Detail::direction}) {
-    if (!quads && detail != Detail::direction) continue;
+    if (detail < options.finest || (!quads && detail != Detail::direction)) continue;
     auto streams = streams_of(input.dyad, options.least, detail);
     if (!streams) {
       why = streams.error().what;

@@ -17,7 +17,7 @@ namespace detente {
 struct DyadInput {
   DyadCounts dyad{};
   Day first{};  ///< of the first row of the counts
-  Step step = Step::day;
+  CountPeriod step = CountPeriod::day;
   /// T: the source's events of the period without the dyad's; empty where they are not known or too
   /// few to say anything.
   Eigen::VectorXd volume{};
@@ -29,7 +29,8 @@ struct FitOptions {
   /// alone, whatever stands here.
   std::vector<double> half_lives{};
   bool search = false;  ///< the two likeliest of half_lives, or of half_life_dictionary
-  double least = 30;    ///< events of a stream
+  Detail finest = Detail::quad;  ///< events are told apart no more finely than this
+  double least = 30;             ///< events of a stream
   int knots = 0;        ///< of a baseline that may drift; 0: it does not
   double level = 0.9;   ///< of the intervals
   int draws = 1000;
@@ -51,8 +52,8 @@ struct DyadFit {
   std::vector<std::string> notes{};  ///< sentences on what was pooled or left out
 };
 
-/// Events are told apart as finely as the data bear: a tenth as many parameters for each stream as
-/// there are periods. Fails with Kind::domain where even the coarsest model has too many, or no
+/// Events are told apart as finely as the data bear: a stream has at most one parameter for every 20
+/// periods. Fails with Kind::domain where even the coarsest model has too many, or no
 /// stream has enough events, and says how many periods it would take.
 Result<DyadFit> fit_dyad(const DyadInput& input, const FitOptions& options);
 

@@ -27,16 +27,19 @@ StreamParameters beginning(const CountDesign& design, const StreamCounts& stream
   return out;
 }
 
-/// The likelihood after a step of theta, halved until it rises; nothing where it never does.
-std::optional<StreamParameters> rising_step(const CountDesign& design, const StreamCounts& stream,
-                                            const StreamParameters& at, const Eigen::VectorXd& step,
-                                            double value) {
+/// Moves theta by the step, halved until the likelihood rises; false where it never does.
+bool take_rising_step(const CountDesign& design, const StreamCounts& stream,
+                      const Eigen::VectorXd& step, StreamParameters& at, StreamLikelihood& here) {
   double share = 1;
   for (int halvings = 0; halvings < 30; ++halvings, share /= 2) {
     StreamParameters next{.theta = at.theta + share * step, .dispersion = at.dispersion};
-    if (stream_likelihood(design, stream, next, false).value >= value) return next;
+    StreamLikelihood there = stream_likelihood(design, stream, next, false);
+    if (there.value < here.value) continue;
+    at = std::move(next);
+    here = std::move(there);
+    return true;
   }
-  return std::nullopt;
+  return false;
 }
 
 /// Moves kappa by at most a factor of e; returns how far the logarithm went.
@@ -84,16 +87,14 @@ StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream,
   for (fit.steps = 1; fit.steps <= max_steps; ++fit.steps) {
     const Eigen::VectorXd step = here.information.ldlt().solve(here.gradient);
     const double rise = step.dot(here.gradient) / 2;
-    const auto next = rising_step(design, stream, fit.at, step, here.value);
-    if (next) fit.at = *next;
+    const bool rose = take_rising_step(design, stream, step, fit.at, here);
     double moved = 0;
     if (fit.at.dispersion > 0) {
-      if (next) here = stream_likelihood(design, stream, fit.at, false);
       moved = step_dispersion(here, fit.at);
       if (fit.at.dispersion < least_dispersion) fit.at.dispersion = 0;
     }
     here = stream_likelihood(design, stream, fit.at, true);
-    fit.converged = (rise < still || !next) && moved < 1e-6;
+    fit.converged = (rise < still || !rose) && moved < 1e-6;
     if (fit.converged) break;
   }
   fit.log_likelihood = here.value;

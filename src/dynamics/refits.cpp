@@ -58,7 +58,7 @@ std::vector<Refit> refits_of(const DyadInput& input, const std::vector<FilteredC
     changed.dyad = variant.counts;
     out.push_back(refit(Refit::Kind::filtered, variant.name, changed, options));
   }
-  if (input.step != Step::day || input.dyad.counts.rows() < 3) return out;
+  if (input.step != CountPeriod::day || input.dyad.counts.rows() < 3) return out;
   for (const int later : {0, 1}) {
     out.push_back(refit(Refit::Kind::shifted,
                         input.dyad.states[static_cast<std::size_t>(later)] + " a day later",

@@ -82,9 +82,8 @@ double true_radius(const std::array<double, tried_radii.size()>& shows, double s
   return 1;
 }
 
-std::optional<Estimate> half_reported(const DyadFit& dyad, std::uint64_t seed) {
-  // The shape of a reaction matrix that is all but zero is noise.
-  if (dyad.radius.estimate < 0.05) return std::nullopt;
+std::optional<Estimate> half_reported(const DyadFit& dyad, double floor, std::uint64_t seed) {
+  if (dyad.radius.estimate <= std::max(floor, 0.05)) return std::nullopt;
   std::array<double, tried_radii.size()> shows{};
   for (std::size_t i = 0; i < tried_radii.size(); ++i) {
     const auto shown = shown_radius(dyad, tried_radii[i], seed);
@@ -111,16 +110,16 @@ std::optional<Estimate> drifting(const DyadInput& input, const DyadFit& dyad,
 
 }  // namespace
 
-Sensitivity sensitivity_of(const DyadInput& input, const DyadFit& dyad, const RegimeChoice* regimes,
-                           const FitOptions& options) {
+Sensitivity sensitivity_of(const DyadInput& input, const DyadFit& dyad, double floor,
+                           const RegimeChoice* regimes, const FitOptions& options) {
   Sensitivity out;
-  out.half_reported = half_reported(dyad, options.seed);
+  out.half_reported = half_reported(dyad, floor, options.seed);
   out.drifting = drifting(input, dyad, options);
   if (regimes != nullptr && regimes->best > 1)
     out.regimes =
         with_fit(dyad, regimes->fits[static_cast<std::size_t>(regimes->best) - 1].fit, options)
             .radius;
-  if (input.step == Step::day) {
+  if (input.step == CountPeriod::day) {
     if (auto echo = fit_with_echo(dyad.series, dyad.fit.decays)) {
       out.without_echo = with_fit(dyad, std::move(echo->fit), options).radius;
       const VectorXd totals = dyad.series.counts.colwise().sum();

@@ -15,6 +15,7 @@ namespace detente {
 struct Sensitivity {
   /// If only half of what happens were reported: the true radius that shows as the estimate, and
   /// those that show as its bounds. A value of 1 means 1 or more. Under-reporting lowers a radius.
+  /// Nothing where chance alone shows as large a radius.
   std::optional<Estimate> half_reported{};
   /// With a baseline that drifts: a straight line between points every 60 periods, 12 at most.
   /// Drifting volume raises a radius.
@@ -27,8 +28,8 @@ struct Sensitivity {
   double low = 0, high = 0;      ///< of all of these estimates and the headline's
 };
 
-/// `regimes` may be null. The same for a seed.
-Sensitivity sensitivity_of(const DyadInput& input, const DyadFit& fit, const RegimeChoice* regimes,
-                           const FitOptions& options);
+/// `floor` is the mean radius without any reaction; `regimes` may be null. The same for a seed.
+Sensitivity sensitivity_of(const DyadInput& input, const DyadFit& fit, double floor,
+                           const RegimeChoice* regimes, const FitOptions& options);
 
 }  // namespace detente

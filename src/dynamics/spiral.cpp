@@ -19,11 +19,31 @@ double mean_of(const std::vector<double>& values) {
   return sum / static_cast<double>(values.size());
 }
 
-Floor floor_of(const DyadFit& dyad, const SpiralOptions& options) {
-  const auto radii = radii_without_reaction(dyad.series, dyad.fit.decays, options.floor_worlds,
-                                            options.fit.seed);
+constexpr int screening_worlds = 20;
+
+Floor floor_of(const DyadFit& dyad, int worlds, std::uint64_t seed) {
+  const auto radii = radii_without_reaction(dyad.series, dyad.fit.decays, worlds, seed);
   if (!radii || radii->empty()) return {};
   return {mean_of(*radii), quantile(*radii, 0.95)};
+}
+
+/// The finest model whose floor is low enough, else the coarsest; `fit.finest` becomes its detail.
+Result<DyadFit> fit_above_floor(const DyadInput& input, SpiralOptions& options) {
+  std::string note;
+  while (true) {
+    auto fit = fit_dyad(input, options.fit);
+    if (!fit) return fit;
+    if (!note.empty()) fit->notes.insert(fit->notes.begin(), note);
+    options.fit.finest = fit->detail;
+    if (fit->detail == Detail::direction) return fit;
+    const Floor floor = floor_of(*fit, screening_worlds, options.fit.seed);
+    if (floor.mean <= options.most_floor) return fit;
+    const std::string radius = std::to_string(floor.mean);
+    note = "Told apart less finely than the source does: with " +
+           std::to_string(fit->streams.names.size()) + " streams chance alone gives a radius of " +
+           radius.substr(0, radius.find('.') + 3) + ".";
+    options.fit.finest = fit->detail == Detail::quad ? Detail::sign : Detail::direction;
+  }
 }
 
 std::vector<CrossEffect> cross_effects(const DyadFit& dyad) {
@@ -41,8 +61,8 @@ std::vector<CrossEffect> cross_effects(const DyadFit& dyad) {
 }
 
 /// By the mean delay of all reactions, as if they faded at one pace.
-std::optional<double> within_day(const DyadFit& dyad, Step step) {
-  if (step != Step::day) return std::nullopt;
+std::optional<double> within_day(const DyadFit& dyad, CountPeriod step) {
+  if (step != CountPeriod::day) return std::nullopt;
   std::vector<Index> all;
   for (Index m = 0; m < static_cast<Index>(dyad.streams.names.size()); ++m) all.push_back(m);
   const auto delay = effect_of(dyad, all, all).delay;
@@ -67,13 +87,14 @@ std::optional<Bootstrapped> bootstrap_of(const DyadFit& dyad, const SpiralOption
 }  // namespace
 
 Result<Spiral> spiral_of(const DyadInput& input, const std::vector<FilteredCounts>& filtered,
-                         const SpiralOptions& options) {
-  auto fit = fit_dyad(input, options.fit);
+                         const SpiralOptions& asked) {
+  SpiralOptions options = asked;
+  auto fit = fit_above_floor(input, options);
   if (!fit) return tl::unexpected(fit.error());
   Spiral out{.dyad = *std::move(fit)};
   const DyadFit& dyad = out.dyad;
   const Index periods = dyad.series.counts.rows();
-  out.floor = floor_of(dyad, options);
+  out.floor = floor_of(dyad, options.floor_worlds, options.fit.seed);
   out.within_day_radius = within_day(dyad, input.step);
   out.cross = cross_effects(dyad);
   out.answers = {answer_of(dyad, 0), answer_of(dyad, 1)};
@@ -92,7 +113,7 @@ Result<Spiral> spiral_of(const DyadInput& input, const std::vector<FilteredCount
   }
   // Of the same streams and memories as the headline's, as far as the changed counts bear them.
   out.refits = refits_of(input, filtered, options.fit);
-  out.sensitivity = sensitivity_of(input, dyad, out.regimes ? &*out.regimes : nullptr, options.fit);
+  out.sensitivity = sensitivity_of(input, dyad, out.floor.mean, out.regimes ? &*out.regimes : nullptr, options.fit);
   out.bootstrap = bootstrap_of(dyad, options);
   out.verdict = verdict_of(input, dyad, out.refits, out.sensitivity);
   return out;

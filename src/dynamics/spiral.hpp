@@ -17,6 +17,8 @@ enum class Bootstrap { none, fixed_intensity, recursive };
 
 struct SpiralOptions {
   FitOptions fit{};
+  /// Events are told apart only so finely that chance alone gives no larger radius than this.
+  double most_floor = 0.3;
   int floor_worlds = 100;  ///< simulated without reaction, for the floor
   int most_states = 3;     ///< of the baseline's regimes; 1: none are looked for
   int lags = 30;           ///< of the leftover autocorrelation; fewer where the series is short
@@ -61,7 +63,7 @@ struct Spiral {
   Verdict verdict{};
 };
 
-/// Fails as fit_dyad. The same for a seed. Time: some 300 fits.
+/// Fails as fit_dyad. The same for a seed. Time: some 400 fits.
 Result<Spiral> spiral_of(const DyadInput& input, const std::vector<FilteredCounts>& filtered,
                          const SpiralOptions& options);
 

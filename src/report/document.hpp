@@ -54,6 +54,7 @@ struct Table {
   std::vector<Json> rows{};
   std::string empty{};   ///< the sentence shown where there is no row
   std::string note{};    ///< how to read it: a rule, a unit; shown below
+  bool single = false;   ///< one row at most: in JSON that object itself, or null, and no list
   bool is_data = false;  ///< people are shown `empty` in place of the rows; JSON and CSV have them
 };
 

@@ -42,7 +42,8 @@ Json block_json(const Table& table) {
     }
     rows.push_back(std::move(object));
   }
-  return rows;
+  if (!table.single) return rows;
+  return rows.empty() ? Json() : rows[0];
 }
 
 Json line_json(const ChartLine& line) {
