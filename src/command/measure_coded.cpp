@@ -5,6 +5,7 @@
 #include "command/sections_coded.hpp"
 #include "events/number_text.hpp"
 #include "events/printed_date.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
@@ -18,7 +19,7 @@ std::uint64_t number_at(const Json& object, const char* key) {
 /// "7329 (2.6 %)"
 std::string share_text(std::uint64_t part, std::uint64_t whole) {
   if (whole == 0) return fmt::format("{}", part);
-  return fmt::format("{} ({:.1f} %)", part,
+  return fmt::format("{} ({:.1f} %)", count_text(part),
                      100.0 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
@@ -49,10 +50,12 @@ std::vector<Sentence> audit_remarks(const CodedCounts& coded) {
     const Json mirrors = about(audit.value("mirrors", Json::array()), name);
     remarks.push_back(
         {fmt::format("{}, audit: of {} rows {} repeat a story, {} a day, {} are mirrors{}.",
-                     coded.title, rows, share_text(number_at(repeats, "story_repeats"), rows),
+                     coded.title, count_text(rows),
+                     share_text(number_at(repeats, "story_repeats"), rows),
                      share_text(number_at(repeats, "day_repeats"), rows),
                      share_text(number_at(mirrors, "mirrors"), rows),
-                     expected > 0 ? fmt::format("; {} of {} files are missing", missing, expected)
+                     expected > 0 ? fmt::format("; {} of {} files are missing", count_text(missing),
+                                                count_text(expected))
                                   : std::string()),
          {coded.source}});
   }

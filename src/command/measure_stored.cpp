@@ -5,6 +5,7 @@
 
 #include "command/measure_sources.hpp"
 #include "events/printed_date.hpp"
+#include "report/number.hpp"
 #include "store/event_store.hpp"
 
 namespace detente {
@@ -40,13 +41,14 @@ Result<std::map<std::string, Sentence>> audits(EventStore& store, const CountQue
     if (!*totals) return tl::unexpected(totals->error());
   for (const auto& [feed, count] : *rows) {
     const auto share = [whole = static_cast<double>(count)](std::uint64_t part) {
-      return fmt::format("{} ({:.1f} %)", part, 100.0 * static_cast<double>(part) / whole);
+      return fmt::format("{} ({:.1f} %)", count_text(part),
+                         100.0 * static_cast<double>(part) / whole);
     };
     sentences[feed] = {fmt::format(
         "{}, audit of the dyad: of {} rows {} repeat a story, {} a day; {} of its events are "
         "mirrors.",
-        feed, count, share(count - stories->at(feed)), share(count - one_a_day->at(feed)),
-        share(stories->at(feed) - unmirrored->at(feed)))};
+        feed, count_text(count), share(count - stories->at(feed)),
+        share(count - one_a_day->at(feed)), share(stories->at(feed) - unmirrored->at(feed)))};
   }
   return sentences;
 }

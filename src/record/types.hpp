@@ -224,6 +224,7 @@ struct Break {
 
 struct Series {
   std::string id, title, unit, file, frequency, source, side, domain, note;
+  std::string form;  ///< "line", or "step" for a rule that holds until the next observation
   int polarity = 0;
   std::optional<int> lag_days;
   std::optional<Date> published;  ///< the day on which the series first came out

@@ -64,10 +64,10 @@ Json block_json(const Chart& chart) {
   for (const ChartBreak& at : chart.breaks) {
     breaks.push_back(Json{{"date", to_string(at.date)}, {"text", at.text}});
   }
-  return Json{{"title", chart.title},        {"unit", chart.unit},
-              {"summary", chart.summary},    {"lines", std::move(lines)},
-              {"breaks", std::move(breaks)}, {"sources", chart.sources},
-              {"note", chart.note}};
+  return Json{{"title", chart.title},      {"unit", chart.unit},
+              {"summary", chart.summary},  {"form", chart.steps ? "step" : "line"},
+              {"lines", std::move(lines)}, {"breaks", std::move(breaks)},
+              {"sources", chart.sources},  {"note", chart.note}};
 }
 
 }  // namespace
