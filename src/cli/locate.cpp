@@ -15,15 +15,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<fs::path> shelves() {
+/// The folders that hold `what`, nearest first: the one that the variable names, then those beside
+/// the program.
+std::vector<fs::path> shelves(const char* variable, const char* what) {
   std::vector<fs::path> shelves;
-  if (const char* named = std::getenv("DETENTE_CASES"); named != nullptr && *named != '\0')
+  if (const char* named = std::getenv(variable); named != nullptr && *named != '\0')
     shelves.emplace_back(named);
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) {
-    shelves.push_back(program.parent_path().parent_path() / "cases");
-    shelves.push_back(program.parent_path().parent_path() / "share" / "detente" / "cases");
+    shelves.push_back(program.parent_path().parent_path() / what);
+    shelves.push_back(program.parent_path().parent_path() / "share" / "detente" / what);
   }
   return shelves;
 }
@@ -34,7 +36,7 @@ Result<fs::path> locate_case(const std::string& name) {
   std::error_code error;
   if (fs::is_directory(name, error)) return fs::path(name);
   std::vector<std::string> known;
-  for (const fs::path& shelf : shelves()) {
+  for (const fs::path& shelf : shelves("DETENTE_CASES", "cases")) {
     if (name.find('/') == std::string::npos && name != "." && name != ".." &&
         fs::is_directory(shelf / name, error))
       return shelf / name;
@@ -50,6 +52,18 @@ Result<fs::path> locate_case(const std::string& name) {
   return fail(
       Error::Kind::usage,
       fmt::format("no such case: \"{}\" is neither a folder nor a built-in case{}", name, hint));
+}
+
+Result<fs::path> locate_lexicon() {
+  std::error_code error;
+  const auto places = shelves("DETENTE_LEXICON", "lexicon");
+  for (const fs::path& place : places) {
+    if (fs::is_directory(place, error)) return place;
+  }
+  return fail(Error::Kind::usage,
+              fmt::format("there is no lexicon: $DETENTE_LEXICON names none, and \"{}\" does not "
+                          "exist",
+                          places.empty() ? "../lexicon" : places.back().generic_string()));
 }
 
 }  // namespace detente

@@ -13,4 +13,8 @@ namespace detente {
 /// ../share/detente/cases), and never by the working directory. Kind::usage where there is none.
 Result<std::filesystem::path> locate_case(const std::string& name);
 
+/// The folder of the lexicon: $DETENTE_LEXICON, else beside the program (../lexicon,
+/// ../share/detente/lexicon). Kind::usage where there is none.
+Result<std::filesystem::path> locate_lexicon();
+
 }  // namespace detente

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "base/version.hpp"
+#include "cli/builder.hpp"
+#include "cli/locate.hpp"
+#include "command/brief.hpp"
+#include "command/check_lexicon.hpp"
+#include "command/compare.hpp"
+
+namespace detente {
+
+namespace {
+
+Result<std::string> compared_bytes(const Compared& compared, const Shared& shared) {
+  const std::string& file = shared.file;
+  if (file.ends_with(".html") || file.ends_with(".htm"))
+    return compare_page(compared, program_version);
+  if (file.ends_with(".docx")) return to_docx(compare_brief(compared, program_version));
+  if (file.ends_with(".md")) return to_markdown(compare_brief(compared, program_version));
+  const auto format = file.ends_with(".json") || shared.format == "json"  ? Format::json
+                      : file.ends_with(".csv") || shared.format == "csv" ? Format::csv
+                                                                         : Format::table;
+  return render(compare_output(compared), format, program_version);
+}
+
+void add_compare(Builder& builder) {
+  struct Files {
+    std::string a, b;
+  };
+  auto files = std::make_shared<Files>();
+  const Command command =
+      builder.add("compare", "Two accounts of one meeting, in English or Chinese, point by point",
+                  "detente compare us.txt china.txt -o compared.html");
+  command.app->add_option("a", files->a, "The first text")->required()->type_name("A");
+  command.app->add_option("b", files->b, "The second text")->required()->type_name("B");
+  builder.on(command, [files, shared = command.shared](const Common&) {
+    const auto lexicon = locate_lexicon();
+    if (!lexicon) return report(lexicon.error());
+    const auto compared = compare_files(files->a, files->b, *lexicon);
+    if (!compared) return report(compared.error());
+    const auto bytes = compared_bytes(*compared, *shared);
+    if (!bytes) return report(bytes.error());
+    if (const auto done = deliver(*bytes, shared->file); !done) return report(done.error());
+    if (shared->file.empty() || shared->quiet) return 0;
+    const auto done = deliver(
+        fmt::format("Written to {} ({} KB).\n", shared->file, bytes->size() / 1000), "");
+    return done ? 0 : report(done.error());
+  });
+}
+
+void add_check_lexicon(Builder& builder) {
+  struct Options {
+    std::string folder;
+    std::vector<std::string> texts;
+  };
+  auto options = std::make_shared<Options>();
+  const Command command =
+      builder.add("check-lexicon", "Report every fault of the lexicon, and how much it covers",
+                  "detente check-lexicon --texts us.txt china.txt");
+  command.app
+      ->add_option("folder", options->folder, "The lexicon's folder; the program's own if not given")
+      ->type_name("FOLDER");
+  command.app->add_option("--texts", options->texts, "Say how much of these texts it covers")
+      ->type_name("FILE");
+  builder.shows(command, [options](const Common&) -> Result<Output> {
+    if (!options->folder.empty()) return run_check_lexicon(options->folder, options->texts);
+    const auto folder = locate_lexicon();
+    if (!folder) return tl::unexpected(folder.error());
+    return run_check_lexicon(*folder, options->texts);
+  });
+}
+
+}  // namespace
+
+void add_text_commands(Builder& builder) {
+  add_compare(builder);
+  add_check_lexicon(builder);
+}
+
+}  // namespace detente

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/points.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "text/clauses.hpp"
+
+namespace detente {
+
+namespace {
+
+constexpr int calls = 2, promises = 3, agrees = 5;
+
+bool is_specific(const std::string& issue) {
+  return !issue.empty() && issue != "relationship" && issue != "other" && issue != "channels";
+}
+
+/// What binds a point, as it stands when the point is read.
+struct Bond {
+  int binding = 1;
+  int polarity = 1;
+  std::optional<Who> who{};
+  std::optional<std::size_t> verb{};  ///< its number in the frame
+};
+
+/// A point as tokens of its sentence.
+struct Item {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  Bond bond{};
+  bool weak = false;  ///< no object in it, only talks or general words
+};
+
+/// Goes through a text sentence by sentence, since who speaks carries over.
+class PointReader {
+ public:
+  PointReader(const TextWords& text, const Lexicon& lexicon,
+              const std::array<std::string, 2>& parties)
+      : text_(text), lexicon_(lexicon), parties_(parties) {
+    if (!text.issuer.empty() && text.issuer == parties[0]) author_ = Who::first;
+    if (!text.issuer.empty() && text.issuer == parties[1]) author_ = Who::second;
+  }
+
+  std::vector<Point> run() {
+    for (const SentenceWords& sentence : text_.sentences) read(sentence);
+    settle_issues();
+    return std::move(points_);
+  }
+
+ private:
+  [[nodiscard]] const Concept& concept_of(const Match& match) const {
+    return lexicon_.data().concepts[match.entry];
+  }
+
+  void read(const SentenceWords& sentence) {
+    const Frame frame(sentence, lexicon_, parties_, speaker_, author_);
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+      if (frame.has(Grammar::attendance, i)) return;
+    }
+    std::vector<bool> objects(sentence.tokens.size());
+    for (const Match& match : sentence.concepts) {
+      if (!is_object(concept_of(match), parties_) || is_venue(sentence, frame, match)) continue;
+      for (std::size_t i = match.first; i < match.last; ++i) objects[i] = true;
+    }
+    auto atoms = atoms_of(sentence, frame, objects);
+    const bool fronted = drop_topic(sentence, frame, atoms);
+    items_.clear();
+    current_ = Bond{.who = speaker_};
+    outer_ = current_;
+    told_ = asking_ = false;
+    for (std::size_t i = 0; i < atoms.size();) {
+      std::size_t end = i + 1;
+      while (end < atoms.size() && !atoms[end].opens) ++end;
+      read_clause(sentence, frame, std::span(atoms).subspan(i, end - i));
+      i = end;
+    }
+    if (items_.empty()) add_whole(sentence);
+    if (fronted) items_.front().first = 0;
+    for (const Item& item : items_) add_point(sentence, frame, item);
+  }
+
+  /// A country that is only where they met: "in Bali, Indonesia", 在韩国.
+  [[nodiscard]] bool is_venue(const SentenceWords& sentence, const Frame& frame,
+                              const Match& match) const {
+    if (concept_of(match).kind != "actor" || match.first == 0) return false;
+    const std::string& preposition = sentence.tokens[match.first - 1].text;
+    if (preposition == "in" || preposition == "在") return true;
+    if (match.first < 2) return false;
+    const int before = frame.concept_at(match.first - 2);
+    return sentence.tokens[match.first - 1].text == "," && before >= 0 &&
+           lexicon_.data().concepts[static_cast<std::size_t>(before)].kind == "place";
+  }
+
+  /// "On Taiwan, he …": what stands in front names the topic of what follows, and is no point.
+  [[nodiscard]] static bool drop_topic(const SentenceWords& sentence, const Frame& frame,
+                                       std::vector<Atom>& atoms) {
+    if (atoms.size() < 2 || !atoms[0].object || atoms[0].first != 0) return false;
+    const bool governed = frame.has(Grammar::preposition, 0) && frame.concept_at(0) < 0;
+    const bool has_verb = std::ranges::any_of(
+        frame.verbs(), [&](const VerbAt& verb) { return verb.first < atoms[0].last; });
+    const bool more = std::ranges::any_of(std::span(atoms).subspan(1), &Atom::object);
+    const bool comma = atoms[0].last < sentence.tokens.size() &&
+                       sentence.tokens[atoms[0].last].text == ",";
+    if (!governed || has_verb || !more || !comma) return false;
+    atoms.erase(atoms.begin());
+    atoms[0].opens = true;
+    return true;
+  }
+
+  /// The bond of a clause, from its verbs and what stands before it.
+  void bind(const SentenceWords& sentence, const Frame& frame, std::size_t first,
+            std::size_t last) {
+    Bond own;
+    bool found = false, asked = false, bare = false;
+    bool named = frame.has(Grammar::contrast, first);
+    for (std::size_t i = 0; i < frame.verbs().size(); ++i) {
+      const VerbAt& verb = frame.verbs()[i];
+      if (verb.first < first || verb.first >= last) continue;
+      const bool tells = verb.tells || (verb.binding == agrees && verb.subject == Who::both);
+      if (!found && tells && verb.subject && *verb.subject != Who::other) speaker_ = verb.subject;
+      const int binding = asked ? std::min(verb.binding, calls) : verb.binding;
+      const auto who = verb.subject ? verb.subject : found ? own.who : subject_before();
+      if (!found || binding > own.binding) own = {binding, verb.polarity, who, i};
+      asked = asked || (verb.asks && own.binding <= calls);
+      found = true;
+      named = named || verb.subject;
+      bare = bare || verb.bare;
+    }
+    // A sentence of a speech that begins with a verb says what one should do, not what one will.
+    if (found && !told_ && !named && sentence.chinese && own.binding == agrees - 1)
+      own.binding = calls;
+    if (found && told_ && !named && own.binding > 1 && (sentence.chinese || bare)) depend(own);
+    if (found) {
+      asking_ = asked || (asking_ && !named);
+      current_ = own;
+      if (!told_ || own.binding <= 1 || own.binding == agrees) outer_ = own;
+      told_ = true;
+    } else if (frame.has_subject(first, last) && told_) {
+      current_ = outer_;
+      current_.polarity = 1;
+    } else if (!told_ && sentence.chinese) {
+      look_ahead(frame, last);
+    }
+  }
+
+  /// A verb without a subject depends on the clause before it: 同意甲，推动乙 agrees to both, and
+  /// 希望美方甲，推动乙 asks for both.
+  void depend(Bond& own) const {
+    if (asking_) own = {std::min(own.binding, calls), own.polarity, current_.who, own.verb};
+    if (!asking_ && current_.binding >= promises && own.binding < current_.binding)
+      own = {current_.binding, own.polarity, current_.who, current_.verb};
+  }
+
+  [[nodiscard]] std::optional<Who> subject_before() const {
+    return current_.who ? current_.who : speaker_;
+  }
+
+  /// Chinese may name the verb last: 就甲、乙，丙达成一致.
+  void look_ahead(const Frame& frame, std::size_t from) {
+    for (std::size_t i = 0; i < frame.verbs().size(); ++i) {
+      const VerbAt& verb = frame.verbs()[i];
+      if (verb.first < from || verb.binding < agrees) continue;
+      current_ = {verb.binding, verb.polarity, verb.subject ? verb.subject : current_.who, i};
+      return;
+    }
+  }
+
+  void read_clause(const SentenceWords& sentence, const Frame& frame, std::span<const Atom> atoms) {
+    const std::size_t first = atoms.front().first, last = atoms.back().last;
+    bind(sentence, frame, first, last);
+    const bool any = std::ranges::any_of(atoms, &Atom::object);
+    if (!any) {
+      add_weak(sentence, frame, first, last);
+      return;
+    }
+    const std::size_t before = items_.size();
+    std::size_t begin = first;
+    for (const Atom& atom : atoms) {
+      if (atom.object && items_.size() > before && same_objects(sentence, items_.back(), atom)) {
+        items_.back().last = atom.last;
+      } else if (atom.object) {
+        items_.push_back({begin, atom.last, current_});
+      } else if (items_.size() > before) {
+        items_.back().last = atom.last;
+      } else {
+        continue;  // what introduces the first item goes with it
+      }
+      begin = atom.last;
+    }
+    // Items begin behind the mark that ends the one before.
+    for (std::size_t i = before; i < items_.size(); ++i) trim(sentence, frame, items_[i], i > before);
+  }
+
+  /// Takes marks and joining words off an item's begin.
+  void trim(const SentenceWords& sentence, const Frame& frame, Item& item, bool follows) const {
+    while (item.first + 1 < item.last &&
+           (sentence.tokens[item.first].kind == Token::Kind::mark ||
+            (follows && frame.has(Grammar::joint, item.first) &&
+             frame.concept_at(item.first) < 0)))
+      ++item.first;
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> objects_in(const SentenceWords& sentence,
+                                                      std::size_t first, std::size_t last) const {
+    std::vector<std::uint32_t> found;
+    for (const Match& match : sentence.concepts) {
+      if (match.first >= first && match.last <= last && is_object(concept_of(match), parties_))
+        found.push_back(match.entry);
+    }
+    std::ranges::sort(found);
+    found.erase(std::ranges::unique(found).begin(), found.end());
+    return found;
+  }
+
+  [[nodiscard]] bool same_objects(const SentenceWords& sentence, const Item& item,
+                                  const Atom& atom) const {
+    const auto before = objects_in(sentence, item.first, item.last);
+    const auto here = objects_in(sentence, atom.first, atom.last);
+    return std::ranges::includes(before, here);
+  }
+
+  /// A clause without an object is a point of its own where it binds or says how they talked;
+  /// otherwise it belongs to the point before it.
+  void add_weak(const SentenceWords& sentence, const Frame& frame, std::size_t first,
+                std::size_t last) {
+    std::size_t talks = 0, general = 0;
+    for (const Match& match : sentence.concepts) {
+      if (match.first < first || match.last > last) continue;
+      const std::string& kind = concept_of(match).kind;
+      talks += kind == "talks" ? 1 : 0;
+      general += kind == "general" ? 1 : 0;
+    }
+    const bool has_verb = std::ranges::any_of(frame.verbs(), [&](const VerbAt& verb) {
+      return verb.first >= first && verb.first < last;
+    });
+    const bool named = current_.binding >= promises && frame.has_subject(first, last);
+    const bool own = has_verb && (named || (current_.binding >= promises && 2 * talks + general > 1) ||
+                                  (talks > 0 && talks + general > 1));
+    if (own) {
+      items_.push_back({first, last, current_, true});
+    } else if (!items_.empty()) {
+      items_.back().last = last;
+    }
+  }
+
+  /// A sentence that names no object at all.
+  void add_whole(const SentenceWords& sentence) {
+    std::size_t telling = 0;
+    for (const Match& match : sentence.concepts) {
+      const Concept& one = concept_of(match);
+      if (one.kind == "talks" || one.kind == "place") telling += 3;
+      if (one.kind == "general") ++telling;
+    }
+    if (telling >= 3) items_.push_back({0, sentence.tokens.size(), current_, true});
+  }
+
+  [[nodiscard]] std::string name_of(std::optional<Who> who) const {
+    if (!who) return "other";
+    switch (*who) {
+      case Who::first:
+        return parties_[0];
+      case Who::second:
+        return parties_[1];
+      case Who::both:
+        return "both";
+      case Who::other:
+        break;
+    }
+    return "other";
+  }
+
+  void add_point(const SentenceWords& sentence, const Frame& frame, const Item& item) {
+    Point point;
+    point.span = {sentence.tokens[item.first].span.begin, sentence.tokens[item.last - 1].span.end};
+    point.binding = item.bond.binding;
+    point.polarity = item.bond.polarity;
+    point.paragraph = sentence.paragraph;
+    // A call or a statement is its speaker's; a promise is the subject's.
+    const bool speaks = item.bond.binding <= calls && speaker_;
+    auto who = speaks ? speaker_ : item.bond.who;
+    if (!who) who = item.weak ? std::optional(Who::both) : author_;
+    point.who = name_of(who);
+    if (item.bond.verb) {
+      const VerbAt& verb = frame.verbs()[*item.bond.verb];
+      point.verb = {sentence.tokens[verb.first].span.begin, sentence.tokens[verb.last - 1].span.end};
+    }
+    for (const Match& match : sentence.concepts) {
+      if (match.first < item.first || match.last > item.last) continue;
+      const ByteSpan span{sentence.tokens[match.first].span.begin,
+                      sentence.tokens[match.last - 1].span.end};
+      if (std::ranges::find(point.mentions, match.entry, &Mention::entry) == point.mentions.end())
+        point.mentions.push_back({match.entry, span, is_venue(sentence, frame, match)});
+    }
+    for (const Match& match : sentence.nested) {
+      if (match.first < item.first || match.last > item.last ||
+          !is_object(concept_of(match), parties_))
+        continue;
+      const ByteSpan span{sentence.tokens[match.first].span.begin,
+                          sentence.tokens[match.last - 1].span.end};
+      if (std::ranges::find(point.mentions, match.entry, &Mention::entry) == point.mentions.end())
+        point.mentions.push_back({match.entry, span, true});
+    }
+    for (const Amount& amount : sentence.amounts) {
+      if (amount.first >= item.first && amount.last <= item.last)
+        point.amounts.push_back(amount);
+    }
+    point.issue = issue_of(point, sentence);
+    points_.push_back(std::move(point));
+    sentence_of_.push_back(&sentence);
+  }
+
+  /// How much a concept says that a point is about its issue.
+  [[nodiscard]] double vote(const Concept& one) const {
+    if (one.issue.empty() || is_party(one, parties_)) return 0;
+    const double weight = !is_specific(one.issue)           ? 0.3
+                          : one.issue == "domestic-systems" ? 0.5
+                                                            : 1;
+    return is_object(one, parties_) ? weight : weight / 3;
+  }
+
+  /// The issue that most of the point's concepts name, and a little those of its sentence; empty
+  /// where none names one.
+  [[nodiscard]] std::string issue_of(const Point& point, const SentenceWords& sentence) const {
+    constexpr double around = 0.2, most_around = 0.25;
+    std::map<std::string, double> votes, near;
+    for (const Mention& mention : point.mentions) {
+      const Concept& one = lexicon_.data().concepts[mention.entry];
+      if (!mention.aside) votes[one.issue] += vote(one);
+    }
+    for (const Match& match : sentence.concepts)
+      near[concept_of(match).issue] += around * vote(concept_of(match));
+    for (const auto& [issue, sum] : near) votes[issue] += std::min(sum, most_around);
+    const auto most = std::ranges::max_element(votes, {}, [](const auto& v) { return v.second; });
+    return most == votes.end() || most->second == 0 ? std::string() : most->first;
+  }
+
+  /// Points that name no issue take that of their neighbours in the sentence, then of the paragraph.
+  void settle_issues() {
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      if (!points_[i].issue.empty()) continue;
+      points_[i].issue = "relationship";
+      for (std::size_t j = i; j-- > 0 && points_[j].paragraph == points_[i].paragraph;) {
+        if (sentence_of_[j] != sentence_of_[i]) break;
+        points_[i].issue = points_[j].issue;
+        break;
+      }
+    }
+  }
+
+  const TextWords& text_;
+  const Lexicon& lexicon_;
+  const std::array<std::string, 2>& parties_;
+  std::optional<Who> author_, speaker_;
+  std::vector<Item> items_;   // of the sentence that is being read
+  Bond current_{}, outer_{};  // of the clause, and of what the sentence began with
+  bool told_ = false;         // a verb has been read in this sentence
+  bool asking_ = false;       // the clause before asks for something
+  std::vector<Point> points_;
+  std::vector<const SentenceWords*> sentence_of_;  // of each point
+};
+
+}  // namespace
+
+bool is_party(const Concept& one, const std::array<std::string, 2>& parties) {
+  const bool of_side = one.side == parties[0] || one.side == parties[1] || one.side == "both";
+  return !one.side.empty() && of_side &&
+         (one.kind == "actor" || one.kind == "office" || one.kind == "institution");
+}
+
+bool is_object(const Concept& one, const std::array<std::string, 2>& parties) {
+  if (one.kind == "talks" || one.kind == "general" || one.kind == "office") return false;
+  if (is_party(one, parties)) return false;
+  if (one.kind == "actor")
+    return !one.side.empty() || (is_specific(one.issue) && one.issue != "multilateral" &&
+                                 one.issue != "people-to-people");
+  if (one.kind == "place") return !one.issue.empty();
+  return true;
+}
+
+std::vector<Point> points_of(const TextWords& text, const Lexicon& lexicon,
+                             const std::array<std::string, 2>& parties) {
+  return PointReader(text, lexicon, parties).run();
+}
+
+}  // namespace detente

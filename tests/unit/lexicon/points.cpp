@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a text is split into points, and who is bound how far by each.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/small_lexicon.hpp"
+#include "text/points.hpp"
+
+namespace detente {
+namespace {
+
+using ::testing::ElementsAre;
+using testing::small_lexicon;
+
+/// "who issue binding[-]: words" of each point.
+std::vector<std::string> points_in(const std::string& text) {
+  const TextWords words = read_words(text, small_lexicon());
+  std::vector<std::string> found;
+  for (const Point& point : points_of(words, small_lexicon(), {"CHN", "USA"})) {
+    found.push_back(point.who + ' ' + point.issue + ' ' + std::to_string(point.binding) +
+                    (point.polarity < 0 ? "-: " : ": ") +
+                    text.substr(point.span.begin, point.span.end - point.span.begin));
+  }
+  return found;
+}
+
+TEST(Points, SplitAListIntoItsItems) {
+  EXPECT_THAT(points_in("The two sides agreed to discuss climate change, fentanyl, and AI."),
+              ElementsAre("both climate 5: The two sides agreed to discuss climate change",
+                          "both counternarcotics 5: fentanyl", "both ai 5: AI"));
+  EXPECT_THAT(points_in("双方同意就气候变化、禁毒和人工智能开展对话。"),
+              ElementsAre("both climate 5: 双方同意就气候变化", "both counternarcotics 5: 禁毒",
+                          "both ai 5: 人工智能开展对话"));
+}
+
+TEST(Points, BindWhoeverPromises) {
+  EXPECT_THAT(points_in("The President stressed that China will lower its tariffs."),
+              ElementsAre("CHN trade-economy 3: The President stressed that China will lower its "
+                          "tariffs"));
+  EXPECT_THAT(points_in("China agreed to lower its tariffs."),
+              ElementsAre("CHN trade-economy 4: China agreed to lower its tariffs"));
+  EXPECT_THAT(points_in("中方将降低关税。"), ElementsAre("CHN trade-economy 3: 中方将降低关税"));
+}
+
+TEST(Points, AreTheSpeakersWhereTheyCallOrState) {
+  EXPECT_THAT(points_in("中方指出，希望美方降低关税，支持禁毒。"),
+              ElementsAre("CHN trade-economy 2: 希望美方降低关税", "CHN counternarcotics 2: 支持禁毒"));
+  EXPECT_THAT(points_in("美方表示，关税不高。中方指出，关税很高。"),
+              ElementsAre("USA trade-economy 1: 关税不高", "CHN trade-economy 1: 关税很高"));
+}
+
+TEST(Points, KnowAgainstFromFor) {
+  EXPECT_THAT(points_in("The United States opposes Taiwan independence."),
+              ElementsAre("USA taiwan 2-: The United States opposes Taiwan independence"));
+  EXPECT_THAT(points_in("美方不支持“台独”，支持一个中国政策。"),
+              ElementsAre("USA taiwan 2-: 美方不支持“台独”", "USA taiwan 2: 支持一个中国政策"));
+  EXPECT_THAT(points_in("China will not support tariffs."),
+              ElementsAre("CHN trade-economy 3-: China will not support tariffs"));
+}
+
+TEST(Points, StandUnderTheTopicInFront) {
+  EXPECT_THAT(points_in("On Taiwan, the President stressed that the status quo lasts."),
+              ElementsAre("USA taiwan 1: On Taiwan, the President stressed that the status quo "
+                          "lasts"));
+}
+
+TEST(Points, AreNoVenueAndNoAttendance) {
+  EXPECT_THAT(points_in("China discussed tariffs in Indonesia."),
+              ElementsAre("CHN trade-economy 1: China discussed tariffs in Indonesia"));
+  EXPECT_THAT(points_in("中国、美国等参加会见，谈到关税。"), ::testing::IsEmpty());
+}
+
+TEST(Points, OfNothingAreNone) {
+  EXPECT_THAT(points_in(""), ::testing::IsEmpty());
+  EXPECT_THAT(points_in("\xFF\xFE&&<<、、、。。。"), ::testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace detente
