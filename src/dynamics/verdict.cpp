@@ -35,15 +35,16 @@ void judge_self(const DyadInput& input, const DyadFit& fit, const std::vector<Re
   } else {
     for (const Refit& refit : refits)
       if (refit.radius && (yes ? !above(*refit.radius, 1) : !below(*refit.radius, 1)))
-        why.push_back("it does not hold with " + refit.name);
+        why.push_back("the interval reaches 1 with " + refit.name);
     if (!yes && sensitivity.half_reported && sensitivity.half_reported->high >= 1)
       why.emplace_back("if half of the events went unreported the radius could reach 1");
-    const std::pair<const std::optional<Estimate>*, const char*> raised[] = {
-        {&sensitivity.drifting, "it does not hold where the baseline may drift"},
-        {&sensitivity.regimes, "it does not hold where the baseline may switch"},
-        {&sensitivity.without_echo, "it does not hold without a next-day echo"}};
-    for (const auto& [estimate, clause] : raised)
-      if (yes && *estimate && !above(**estimate, 1)) why.emplace_back(clause);
+    const std::pair<const std::optional<Estimate>*, const char*> others[] = {
+        {&sensitivity.drifting, "the interval reaches 1 where the baseline may drift"},
+        {&sensitivity.regimes, "the interval reaches 1 where the baseline may switch"},
+        {&sensitivity.without_echo, "the interval reaches 1 without a next-day echo"}};
+    for (const auto& [estimate, clause] : others)
+      if (*estimate && (yes ? !above(**estimate, 1) : !below(**estimate, 1)))
+        why.emplace_back(clause);
   }
   if (why.empty()) out.self_sustaining = yes ? SelfSustaining::yes : SelfSustaining::no;
 }

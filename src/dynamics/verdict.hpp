@@ -38,8 +38,8 @@ std::optional<double> mirror_of(const DyadCounts& dyad);
 /// cannot tell where
 /// - it holds 1, or the fit has not settled;
 /// - it does not lie on the same side of 1 in every refit;
-/// - for no: half of the events being unreported would bring its upper end to 1;
-/// - for yes: a drifting or switching baseline, or a next-day echo, would bring its lower end to 1.
+/// - nor with a baseline that drifts or switches, or with a next-day echo;
+/// - for no: half of the events being unreported would bring its upper end to 1.
 ///
 /// A side answers the other where the effect's interval lies above or below 0, has the same side in
 /// the filtered refits, is seen in a single quad class and denied by none, and stands where the
