@@ -13,9 +13,12 @@ std::string block_html(const Paragraph& paragraph, HtmlInline& page, const Block
   }
   std::string sentences;
   for (const Sentence& sentence : paragraph.sentences) {
-    sentences += (sentences.empty() ? "" : " ") + page.sentence(sentence);
+    sentences += paragraph.is_list ? "<li>" + page.sentence(sentence) + "</li>\n"
+                                   : (sentences.empty() ? "" : " ") + page.sentence(sentence);
   }
-  return sentences.empty() ? html : html + "<p>" + sentences + "</p>\n";
+  if (sentences.empty()) return html;
+  return html +
+         (paragraph.is_list ? "<ul>\n" + sentences + "</ul>\n" : "<p>" + sentences + "</p>\n");
 }
 
 std::string block_html(const Chart& chart, HtmlInline& page, const BlockPlace& place) {

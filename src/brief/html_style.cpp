@@ -26,7 +26,8 @@ h1 { font-size: 1.8rem; line-height: 1.2; margin: .5rem 0; }
 h2 { font-size: 1.35rem; line-height: 1.25; margin: 2.5rem 0 .75rem; padding-top: .5rem;
   border-top: 2px solid var(--ink); }
 h3 { font-size: 1.05rem; line-height: 1.3; margin: 1.5rem 0 .4rem; }
-p { margin: 0 0 .75rem; max-width: 42rem; }
+p, ul { margin: 0 0 .75rem; max-width: 42rem; }
+ul { padding-left: 1.3rem; }
 a { color: var(--link); }
 a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 :target { background: var(--band); }
@@ -114,7 +115,7 @@ constexpr std::string_view dark_and_print = R"(
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #444; --ground: #fff; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
-  p { max-width: none; orphans: 3; widows: 3; }
+  p, ul { max-width: none; orphans: 3; widows: 3; }
   a { color: inherit; text-decoration: none; }
   .skip, .back { display: none; }
   :target { background: none; }

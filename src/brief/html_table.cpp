@@ -79,7 +79,7 @@ std::string block_html(const Table& table, HtmlInline& page, const BlockPlace& p
       table.title.empty() ? "" : "<h3 id=\"" + id + "\">" + page.text(table.title) + "</h3>";
   const std::string note =
       table.note.empty() ? "" : "<p class=\"note\">" + page.text(table.note) + "</p>\n";
-  if (table.rows.empty()) {
+  if (!shows_rows(table)) {
     const std::string sentence = table.empty.empty() ? "None." : table.empty;
     return title + "<p class=\"empty\">" + page.text(sentence) + "</p>\n" + note;
   }

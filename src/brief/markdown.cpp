@@ -18,9 +18,10 @@ std::string heading(const std::string& title) {
 
 std::string block_markdown(const Paragraph& paragraph, const References& references) {
   std::string text;
+  const std::string between = paragraph.is_list ? "\n" : " ";
   for (const Sentence& sentence : paragraph.sentences) {
-    text += (text.empty() ? "" : " ") + escape_markdown(sentence.text) +
-            markdown_marks(sentence.sources, references);
+    text += (text.empty() ? "" : between) + (paragraph.is_list ? "- " : "") +
+            escape_markdown(sentence.text) + markdown_marks(sentence.sources, references);
   }
   return heading(paragraph.title) + part(text);
 }

@@ -49,7 +49,7 @@ std::string details_list(const Json& row, const std::vector<Field>& columns,
 }  // namespace
 
 std::string markdown_table(const Table& table, const References& references) {
-  if (table.rows.empty()) {
+  if (!shows_rows(table)) {
     return escape_markdown(table.empty.empty() ? "None." : table.empty) + '\n';
   }
   const std::vector<Field> columns = fields_shown(table, Field::Show::column, Marks::with);

@@ -33,6 +33,7 @@ void References::read(const Paragraph& paragraph) {
 }
 
 void References::read(const Table& table) {
+  if (!shows_rows(table)) return;
   const auto read_cell = [&](const Json& row, const Field& field, bool is_first) {
     for (const ShownLine& line : shown_cell(row, field, is_first)) {
       for (const Sentence& piece : line) cite(piece.sources);

@@ -4,14 +4,30 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 
 #include "base/version.hpp"
 #include "cli/locate.hpp"
 
 namespace detente {
 
+Result<void> settle_format(Shared& shared, std::span<const FormatEnding> endings,
+                           std::string_view usual) {
+  for (const FormatEnding& known : endings) {
+    if (!shared.file.ends_with(known.ending)) continue;
+    if (!shared.format.empty() && shared.format != known.format) {
+      return fail(Error::Kind::usage,
+                  fmt::format("--format {} does not go with -o {}: its ending says {}",
+                              shared.format, shared.file, known.format));
+    }
+    shared.format = known.format;
+  }
+  if (shared.format.empty()) shared.format = usual;
+  return {};
+}
+
 Command Builder::add_bare(const std::string& name, const std::string& what,
-                          const std::string& example) {
+                          const std::string& example, const Formats& formats) {
   auto shared = std::make_shared<Shared>();
   CLI::App* command = app_.add_subcommand(name, what);
   command->footer("Example: " + example);
@@ -19,8 +35,11 @@ Command Builder::add_bare(const std::string& name, const std::string& what,
       ->add_option("--as-of", shared->as_of,
                    "Use nothing that was not known on this day (YYYY-MM-DD)")
       ->type_name("DATE");
-  command->add_option("--format", shared->format, "table, json or csv")
-      ->check(CLI::IsMember({"table", "json", "csv"}))
+  std::string one_of = formats.back();
+  for (auto format = formats.rbegin() + 1; format != formats.rend(); ++format)
+    one_of = *format + (format == formats.rbegin() + 1 ? " or " : ", ") + one_of;
+  command->add_option("--format", shared->format, one_of)
+      ->check(CLI::IsMember(formats))
       ->type_name("FORMAT");
   return {command, shared};
 }
@@ -40,8 +59,9 @@ void add_shared_rest(const Command& command) {
 
 }  // namespace
 
-Command Builder::add(const std::string& name, const std::string& what, const std::string& example) {
-  Command command = add_bare(name, what, example);
+Command Builder::add(const std::string& name, const std::string& what, const std::string& example,
+                     const Formats& formats) {
+  Command command = add_bare(name, what, example, formats);
   command.app
       ->add_option("-o,--output", command.shared->file,
                    "Write to this file instead of standard output")
@@ -52,7 +72,7 @@ Command Builder::add(const std::string& name, const std::string& what, const std
 
 Command Builder::add_with_folder(const std::string& name, const std::string& what,
                                  const std::string& example, std::string& folder) {
-  Command command = add_bare(name, what, example);
+  Command command = add_bare(name, what, example, usual_formats);
   command.app
       ->add_option("-o,--output", folder, "Folder of the event store; made where there is none")
       ->required()
@@ -62,8 +82,8 @@ Command Builder::add_with_folder(const std::string& name, const std::string& wha
 }
 
 Command Builder::add_with_case(const std::string& name, const std::string& what,
-                               const std::string& example) {
-  Command command = add(name, what, example);
+                               const std::string& example, const Formats& formats) {
+  Command command = add(name, what, example, formats);
   command.app
       ->add_option("case", command.shared->case_name,
                    "A case: a folder, or the name of a built-in one")
@@ -83,6 +103,9 @@ void Builder::on(const Command& command, std::function<int(const Common&)> run) 
 
 void Builder::shows(const Command& command, std::function<Result<Output>(const Common&)> run) {
   on(command, [shared = command.shared, run = std::move(run)](const Common& common) {
+    constexpr std::array<FormatEnding, 2> endings{{{".json", "json"}, {".csv", "csv"}}};
+    if (const auto settled = settle_format(*shared, endings, "table"); !settled)
+      return report(settled.error());
     const auto output = run(common);
     if (!output) return report(output.error());
     const auto format = shared->format == "json"  ? Format::json

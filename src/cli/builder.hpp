@@ -4,7 +4,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "command/command.hpp"
@@ -21,14 +24,30 @@ struct Command {
   std::shared_ptr<Shared> shared;
 };
 
+/// What a file's name tells of its format.
+struct FormatEnding {
+  std::string_view ending;  ///< ".json"
+  std::string_view format;  ///< "json"
+};
+
+/// Fills in the format where none was asked for: the one that the file's ending names, else
+/// `usual`. Kind::usage where both name one and they differ.
+Result<void> settle_format(Shared& shared, std::span<const FormatEnding> endings,
+                           std::string_view usual);
+
+/// The values of --format.
+using Formats = std::vector<std::string>;
+inline const Formats usual_formats{"table", "json", "csv"};
+
 /// Adds commands with the options that all have.
 class Builder {
  public:
   Builder(CLI::App& app, Day today, Action& action) : app_(app), today_(today), action_(action) {}
 
-  Command add(const std::string& name, const std::string& what, const std::string& example);
+  Command add(const std::string& name, const std::string& what, const std::string& example,
+              const Formats& formats = usual_formats);
   Command add_with_case(const std::string& name, const std::string& what,
-                        const std::string& example);
+                        const std::string& example, const Formats& formats = usual_formats);
   /// A command whose -o names the folder that it writes into, which `folder` gets.
   Command add_with_folder(const std::string& name, const std::string& what,
                           const std::string& example, std::string& folder);
@@ -39,7 +58,8 @@ class Builder {
   void shows(const Command& command, std::function<Result<Output>(const Common&)> run);
 
  private:
-  Command add_bare(const std::string& name, const std::string& what, const std::string& example);
+  Command add_bare(const std::string& name, const std::string& what, const std::string& example,
+                   const Formats& formats);
   [[nodiscard]] Result<Common> resolve(const Shared& shared) const;
 
   CLI::App& app_;
@@ -52,7 +72,7 @@ Result<Day> day_option(std::string_view option, const std::string& text);
 /// The date that an option names; nothing where it is empty. Kind::usage.
 Result<std::optional<Date>> date_option(std::string_view option, const std::string& text);
 
-/// Adds the commands about coded events: ingest, audit, reduce, import, measure.
+/// Adds the commands about coded events: ingest, audit, reduce, import, measure, spiral, dyads.
 void add_event_commands(Builder& builder);
 
 /// Adds the commands about texts: compare, check-lexicon.

@@ -187,9 +187,10 @@ void add_cite(Builder& builder) {
   command.app->add_option("--style", *style, "bibtex or csl-json")
       ->check(CLI::IsMember({"bibtex", "csl-json"}))
       ->type_name("STYLE");
-  builder.shows(command, [ids, style](const Common& common) -> Result<Output> {
+  builder.shows(command, [ids, style, shared = command.shared](const Common& common) {
     auto output = run_cite(common, *ids, program_version);
     if (!output || *style == "bibtex") return output;
+    shared->format = "table";  // the style is JSON already, and wants no document around it
     Json items = Json::array();
     for (const Json& row : std::get<Table>(output->document.blocks.front()).rows)
       items.push_back(row["csl"]);
@@ -212,28 +213,37 @@ void add_export(Builder& builder) {
   });
 }
 
-Result<std::string> brief_bytes(const Brief& brief, const Shared& shared) {
-  const std::string& file = shared.file;
-  if (file.ends_with(".docx")) return to_docx(brief);
-  if (file.ends_with(".json") || (file.empty() && shared.format == "json"))
-    return to_json(brief).dump(2) + '\n';
-  if (file.ends_with(".md") || file.empty()) return to_markdown(brief);
-  if (file.ends_with(".html") || file.ends_with(".htm")) return to_html(brief);
-  return fail(Error::Kind::usage,
-              fmt::format("-o: \"{}\" must end in .html, .md, .json or .docx", file));
+constexpr std::array<FormatEnding, 5> brief_endings{
+    {{".html", "html"}, {".htm", "html"}, {".md", "md"}, {".json", "json"}, {".docx", "docx"}}};
+
+/// Fills in the format; refuses what cannot be written.
+Result<void> settle_brief(Shared& shared) {
+  if (auto settled = settle_format(shared, brief_endings, ""); !settled) return settled;
+  if (shared.format.empty() && !shared.file.empty()) {
+    return fail(Error::Kind::usage,
+                fmt::format("-o: \"{}\" must end in .html, .md, .json or .docx", shared.file));
+  }
+  if (shared.format == "docx" && shared.file.empty())
+    return fail(Error::Kind::usage, "--format docx needs a file: -o brief.docx");
+  return {};
+}
+
+Result<std::string> brief_bytes(const Brief& brief, const std::string& format) {
+  if (format == "docx") return to_docx(brief);
+  if (format == "json") return to_json(brief).dump(2) + '\n';
+  if (format == "html") return to_html(brief);
+  return to_markdown(brief);
 }
 
 void add_brief(Builder& builder) {
   const Command command = builder.add_with_case(
-      "brief", "The report: HTML, Markdown, JSON or Word, by the file's ending",
-      "detente brief us-china -o brief.html");
+      "brief", "The report: HTML, Markdown, JSON or Word, by --format or the file's ending",
+      "detente brief us-china -o brief.html", {"html", "md", "json", "docx"});
   builder.on(command, [shared = command.shared](const Common& common) {
-    if (shared->format == "csv")
-      return report(
-          {Error::Kind::usage, "a brief is no table; --format csv does not go with it", {}});
+    if (const auto settled = settle_brief(*shared); !settled) return report(settled.error());
     const auto brief = run_brief(common, program_version);
     if (!brief) return report(brief.error());
-    const auto bytes = brief_bytes(*brief, *shared);
+    const auto bytes = brief_bytes(*brief, shared->format);
     if (!bytes) return report(bytes.error());
     if (const auto done = deliver(*bytes, shared->file); !done) return report(done.error());
     if (shared->file.empty()) return 0;

@@ -16,8 +16,8 @@ namespace detente {
 /// What every command's options come to.
 struct Shared {
   std::string case_name;
-  std::string as_of;  ///< as typed; empty: today
-  std::string format = "table";
+  std::string as_of;   ///< as typed; empty: today
+  std::string format;  ///< empty: as the file's name says, else the command's usual one
   std::string file;
   unsigned long seed = 1;
   int threads = 0;  ///< 0: as many as the machine has

@@ -7,11 +7,13 @@
 #include "cli/follow_world.hpp"
 #include "cli/locate.hpp"
 #include "command/audit.hpp"
+#include "command/dyads.hpp"
 #include "command/follow.hpp"
 #include "command/import.hpp"
 #include "command/ingest.hpp"
 #include "command/measure.hpp"
 #include "command/reduce.hpp"
+#include "command/spiral.hpp"
 
 namespace detente {
 
@@ -257,6 +259,77 @@ void add_measure(Builder& builder) {
                 });
 }
 
+Result<Output> spiral_input(const Common& common, const SpiralCommandOptions& options) {
+  if (is_event_store(options.input)) return run_spiral_store(common, options);
+  const auto folder = locate_case(options.input);
+  if (!folder) return tl::unexpected(folder.error());
+  Common in = common;
+  in.folder = *folder;
+  return run_spiral_case(in, options);
+}
+
+void add_spiral(Builder& builder) {
+  auto options = std::make_shared<SpiralCommandOptions>();
+  const Command command =
+      builder.add("spiral", "Who answers whom, and whether the spiral sustains itself",
+                  "detente spiral us-china");
+  command.app->add_option("input", options->input, "A case, or an event store")
+      ->required()
+      ->type_name("CASE|DIR");
+  command.app
+      ->add_option("--dyad", options->dyad,
+                   "The two states; where not said, a case's sides or a store's own dyad")
+      ->type_name("AAA:BBB");
+  command.app
+      ->add_option("--source", options->source,
+                   "The title or feed of the counts; where not said, the latest daily ones lead")
+      ->type_name("TITLE");
+  command.app
+      ->add_option("--channels", options->channels,
+                   "The baseline may change while these channels are suspended or closed")
+      ->delimiter(',')
+      ->type_name("ID,…");
+  command.app
+      ->add_option("--half-lives", options->half_lives,
+                   "How fast what happened is forgotten, in days (1,7 where not said)")
+      ->delimiter(',')
+      ->type_name("DAYS,…");
+  command.app->add_flag("--search", options->search,
+                        "Take the two likeliest of the half-lives, or of 0.5 to 30 days");
+  command.app
+      ->add_option("--bootstrap", options->bootstrap,
+                   "Hold the radius against refitted draws of the counts: fixed or recursive")
+      ->type_name("KIND");
+  command.app->add_option("--replicates", options->replicates, "Draws of the bootstrap (400)")
+      ->type_name("N");
+  builder.shows(command, [options, shared = command.shared](const Common& common) {
+    options->seed = shared->seed;
+    options->threads = shared->threads;
+    return spiral_input(common, *options);
+  });
+}
+
+void add_dyads(Builder& builder) {
+  auto options = std::make_shared<DyadsOptions>();
+  const Command command = builder.add("dyads", "Who answers whom in every dyad of an event store",
+                                      "detente dyads events --least 100");
+  command.app->add_option("input", options->input, "An event store")->type_name("DIR");
+  command.app->add_option("--least", options->least, "Events that a dyad needs (500)")
+      ->type_name("N");
+  command.app
+      ->add_option("--shard", options->shard, "Only this part of the dyads, as 2/8; see --merge")
+      ->type_name("i/n");
+  command.app
+      ->add_option("--merge", options->merge,
+                   "The JSON documents of all shards: one document with the rates over all dyads")
+      ->type_name("FILES");
+  builder.shows(command, [options, shared = command.shared](const Common& common) {
+    options->seed = shared->seed;
+    options->threads = shared->threads;
+    return run_dyads(common, *options);
+  });
+}
+
 }  // namespace
 
 void add_event_commands(Builder& builder) {
@@ -265,6 +338,8 @@ void add_event_commands(Builder& builder) {
   add_reduce(builder);
   add_import(builder);
   add_measure(builder);
+  add_spiral(builder);
+  add_dyads(builder);
 }
 
 }  // namespace detente

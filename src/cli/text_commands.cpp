@@ -21,7 +21,7 @@ Result<std::string> compared_bytes(const Compared& compared, const Shared& share
     return compare_page(compared, program_version);
   if (file.ends_with(".docx")) return to_docx(compare_brief(compared, program_version));
   if (file.ends_with(".md")) return to_markdown(compare_brief(compared, program_version));
-  const auto format = file.ends_with(".json") || shared.format == "json"  ? Format::json
+  const auto format = file.ends_with(".json") || shared.format == "json" ? Format::json
                       : file.ends_with(".csv") || shared.format == "csv" ? Format::csv
                                                                          : Format::table;
   return render(compare_output(compared), format, program_version);
@@ -46,8 +46,8 @@ void add_compare(Builder& builder) {
     if (!bytes) return report(bytes.error());
     if (const auto done = deliver(*bytes, shared->file); !done) return report(done.error());
     if (shared->file.empty() || shared->quiet) return 0;
-    const auto done = deliver(
-        fmt::format("Written to {} ({} KB).\n", shared->file, bytes->size() / 1000), "");
+    const auto done =
+        deliver(fmt::format("Written to {} ({} KB).\n", shared->file, bytes->size() / 1000), "");
     return done ? 0 : report(done.error());
   });
 }
@@ -62,7 +62,8 @@ void add_check_lexicon(Builder& builder) {
       builder.add("check-lexicon", "Report every fault of the lexicon, and how much it covers",
                   "detente check-lexicon --texts us.txt china.txt");
   command.app
-      ->add_option("folder", options->folder, "The lexicon's folder; the program's own if not given")
+      ->add_option("folder", options->folder,
+                   "The lexicon's folder; the program's own if not given")
       ->type_name("FOLDER");
   command.app->add_option("--texts", options->texts, "Say how much of these texts it covers")
       ->type_name("FILE");

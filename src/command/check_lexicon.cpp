@@ -35,12 +35,11 @@ Table content_table(const LexiconData& data) {
   std::size_t forms = 0;
   for (const Concept& one : data.concepts) forms += one.en.size() + one.zh.size();
   for (const Verb& one : data.verbs) forms += one.en.size() + one.zh.size();
-  Table table{.key = "contents",
-              .title = "",
-              .fields = {{"concepts", "Concepts"},
-                         {"verbs", "Verbs"},
-                         {"rules", "Rules"},
-                         {"forms", "Forms"}}};
+  Table table{
+      .key = "contents",
+      .title = "",
+      .fields = {
+          {"concepts", "Concepts"}, {"verbs", "Verbs"}, {"rules", "Rules"}, {"forms", "Forms"}}};
   table.rows.push_back(Json{{"concepts", data.concepts.size()},
                             {"verbs", data.verbs.size()},
                             {"rules", data.rules.size()},
@@ -53,10 +52,10 @@ Json coverage_row(const std::string& file, const WordCoverage& coverage) {
   for (std::size_t i = 0; i < std::min(coverage.missed.size(), missed_shown); ++i)
     missed.push_back(coverage.missed[i].first);
   const auto words = static_cast<double>(coverage.words);
-  const Json share = coverage.words == 0
-                         ? Json()
-                         : Json(std::round(1000 * static_cast<double>(coverage.covered) / words) /
-                                1000);
+  const Json share =
+      coverage.words == 0
+          ? Json()
+          : Json(std::round(1000 * static_cast<double>(coverage.covered) / words) / 1000);
   return Json{{"file", file},
               {"words", coverage.words},
               {"covered", coverage.covered},
@@ -99,8 +98,7 @@ Result<Output> run_check_lexicon(const std::filesystem::path& folder,
   output.document.blocks.emplace_back(content_table(lexicon->data));
   output.document.blocks.emplace_back(*std::move(coverage));
   if (!texts.empty()) return output;
-  for (const Fault& fault : faults)
-    output.text += to_string(fault, folder.generic_string()) + '\n';
+  for (const Fault& fault : faults) output.text += to_string(fault, folder.generic_string()) + '\n';
   output.text +=
       faults.empty()
           ? fmt::format("{}: no fault in {} concepts, {} verbs and {} rules\n",

@@ -9,8 +9,9 @@
 
 namespace detente {
 
-/// `detente check-lexicon`: every fault of the lexicon in the folder, or what it holds; and how much
-/// of each of the texts it covers. Fails with Kind::usage where there is no such folder or file.
+/// `detente check-lexicon`: every fault of the lexicon in the folder, or what it holds; and how
+/// much of each of the texts it covers. Fails with Kind::usage where there is no such folder or
+/// file.
 Result<Output> run_check_lexicon(const std::filesystem::path& folder,
                                  const std::vector<std::string>& texts);
 

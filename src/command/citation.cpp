@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "command/lookup.hpp"
 
 namespace detente {
 
@@ -76,6 +77,33 @@ Json date_parts(const Date& date) {
   return Json{{"date-parts", Json::array({parts})}};
 }
 
+/// What leads to the sources of an event, by their addresses where they have one.
+std::vector<CitedSource> sources_of(const Case& record, const Event& event) {
+  std::vector<CitedSource> sources;
+  for (const std::string& id : event.sources) {
+    const Source* source = find(record.sources, id);
+    if (source == nullptr) continue;
+    std::string text = source->publisher + ", " + source->title;
+    if (source->date) text += ", " + to_string(*source->date);
+    if (source->address.empty() && !source->citation.empty()) text += ", " + source->citation;
+    sources.push_back({std::move(text), source->address});
+  }
+  return sources;
+}
+
+/// "Sources: Gazette, A title, 2001-05-10, ADDRESS; …" between the note and its end. `escape` is
+/// for the text, `address` says how an address is written.
+template <typename Escape, typename Address>
+std::string whole_note(const Citation& citation, Escape escape, Address address) {
+  std::string note = escape(citation.note);
+  for (std::size_t i = 0; i < citation.sources.size(); ++i) {
+    const CitedSource& source = citation.sources[i];
+    note += (i > 0 ? "; " : note.empty() ? "Sources: " : ". Sources: ") + escape(source.text);
+    if (!source.address.empty()) note += ", " + address(source.address);
+  }
+  return note;
+}
+
 std::string how_read(const Source& source) {
   if (source.read == "full") return "read in full";
   if (source.read == "excerpt") return "read in excerpt";
@@ -95,24 +123,25 @@ Citation cite(const Source& source) {
           .language = source.language,
           .version = {},
           .authors = {},
+          .sources = {},
           .issued = source.date,
           .accessed = source.accessed};
 }
 
 Citation cite(const Case& record, const Event& event) {
-  return {
-      .key = event.id,
-      .type = "dataset",
-      .title = fmt::format("{} ({})", event.title, to_string(event.date)),
-      .publisher = record.title + ", the case \"" + record.name + "\" of Détente",
-      .url = {},
-      .archive = {},
-      .note = "Sources: " + join(event.sources, ", ") + ". Vintage " + record.vintage.substr(0, 12),
-      .language = "en",
-      .version = record.version,
-      .authors = record.authors,
-      .issued = event.date,
-      .accessed = {}};
+  return {.key = event.id,
+          .type = "dataset",
+          .title = fmt::format("{} ({})", event.title, to_string(event.date)),
+          .publisher = record.title + ", the case \"" + record.name + "\" of Détente",
+          .url = {},
+          .archive = {},
+          .note = "Vintage " + record.vintage.substr(0, 12),
+          .language = "en",
+          .version = record.version,
+          .authors = record.authors,
+          .sources = sources_of(record, event),
+          .issued = event.date,
+          .accessed = {}};
 }
 
 Citation cite(const Case& record, Day as_of) {
@@ -127,6 +156,7 @@ Citation cite(const Case& record, Day as_of) {
       .language = "en",
       .version = record.version,
       .authors = record.authors,
+      .sources = {},
       .issued = Date(as_of),
       .accessed = {}};
 }
@@ -142,6 +172,7 @@ Citation cite_program(std::string_view version) {
           .language = "en",
           .version = std::string(version),
           .authors = {"The Détente authors"},
+          .sources = {},
           .issued = {},
           .accessed = {}};
 }
@@ -162,7 +193,8 @@ std::string to_bibtex(const Citation& citation) {
   if (citation.accessed) entry += field("urldate", to_string(*citation.accessed));
   entry += field("version", latex(citation.version));
   entry += field("langid", citation.language);
-  std::string note = latex(citation.note);
+  std::string note = whole_note(
+      citation, latex, [](const std::string& address) { return "\\url{" + address + "}"; });
   if (!citation.archive.empty())
     note += fmt::format("{}Archived: \\url{{{}}}", note.empty() ? "" : ". ", citation.archive);
   entry += field("note", note);
@@ -184,7 +216,8 @@ Json to_csl(const Citation& citation) {
   add("archive_location", citation.archive);
   add("language", citation.language);
   add("version", citation.version);
-  add("note", citation.note);
+  const auto as_is = [](const std::string& text) { return text; };
+  add("note", whole_note(citation, as_is, as_is));
   if (citation.issued) item["issued"] = date_parts(*citation.issued);
   if (citation.accessed) item["accessed"] = date_parts(*citation.accessed);
   return item;

@@ -8,12 +8,19 @@
 
 namespace detente {
 
+/// Where something that is cited has been found.
+struct CitedSource {
+  std::string text;     ///< publisher, title, date, and the full citation where there is no address
+  std::string address;  ///< may be empty
+};
+
 /// What can be cited, reduced to what both styles need.
 struct Citation {
   std::string key;   ///< the id
   std::string type;  ///< CSL 1.0.2: "webpage", "document", "dataset", "software"
   std::string title, publisher, url, archive, note, language, version;
   std::vector<std::string> authors;  ///< of a case
+  std::vector<CitedSource> sources;  ///< of an event; both styles name them in the note
   std::optional<Date> issued, accessed;
 };
 

@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
+#include "base/text.hpp"
 #include "command/lookup.hpp"
+#include "record/commitment_state.hpp"
 
 namespace detente {
 
@@ -85,11 +88,7 @@ Json evidence(const Case& record, const Commitment& commitment) {
   return list;
 }
 
-bool is_open(const Commitment& commitment, Day day) {
-  return !commitment.ended || commitment.ended->last() > day;
-}
-
-Json row_of(const Case& record, const Commitment& commitment, Day day) {
+Json row_of(const Case& record, const Commitment& commitment, CommitmentState state) {
   Json status = Json::object();
   for (const std::string& side : record.sides)
     status[side] = latest(record, statements(commitment, side));
@@ -104,7 +103,8 @@ Json row_of(const Case& record, const Commitment& commitment, Day day) {
               {"text", commitment.text},
               {"due", json_of(commitment.due)},
               {"ended", json_of(commitment.ended)},
-              {"open", is_open(commitment, day)},
+              {"state", to_string(state)},
+              {"open", state == CommitmentState::open},
               {"accounts", json_of(record, commitment.accounts)},
               {"says", said_by_each(record, commitment.accounts, "no account on record")},
               {"status", std::move(status)},
@@ -113,7 +113,7 @@ Json row_of(const Case& record, const Commitment& commitment, Day day) {
               {"sources", commitment.sources}};
 }
 
-std::vector<Field> fields_of(const Case& record) {
+std::vector<Field> fields_of(const Case& record, bool only_open) {
   using enum Field::Show;
   std::vector<std::string> status_members;
   for (const std::string& side : record.sides) {
@@ -128,7 +128,8 @@ std::vector<Field> fields_of(const Case& record) {
           {"issues", "Issues", data},
           {"text", "What it says, in the record's words", detail},
           {"due", "Due", column},
-          {"ended", "Ended", column},
+          {"ended", "Ended", only_open ? data : column},
+          {"state", "State", only_open ? data : column},
           {"open", "Open", data},
           {"accounts", "Accounts", data, account_members(record)},
           {"says", "What each side says was promised", people},
@@ -136,6 +137,46 @@ std::vector<Field> fields_of(const Case& record) {
           {"carried_out", "How far it has been carried out", people},
           {"evidence", "Evidence", json},
           {"sources", "Sources", data}};
+}
+
+std::string titles_of(const std::vector<const Commitment*>& commitments) {
+  std::vector<std::string> titles;
+  titles.reserve(commitments.size());
+  for (const Commitment* commitment : commitments) titles.push_back(commitment->title);
+  return titles.empty() ? std::string() : " (" + join(titles, "; ") + ")";
+}
+
+/// How many are open, and by name those whose day has passed before they were carried out in full,
+/// and those that have nothing left to be done.
+Paragraph summary_of(const Case& record, Day day) {
+  std::map<CommitmentState, std::size_t> counts;
+  std::vector<const Commitment*> overdue;
+  std::vector<const Commitment*> finished;
+  for (const Commitment& commitment : record.commitments) {
+    const CommitmentState state = commitment_state(record, commitment, day);
+    ++counts[state];
+    if (state == CommitmentState::kept) finished.push_back(&commitment);
+    if (state == CommitmentState::past && !full_for_all(record, commitment))
+      overdue.push_back(&commitment);
+  }
+  using enum CommitmentState;
+  Paragraph paragraph{.key = "summary", .title = {}, .sentences = {}, .is_list = true};
+  const auto say = [&](std::string text) { paragraph.sentences.push_back({std::move(text), {}}); };
+  if (record.commitments.empty()) {
+    say(fmt::format("On {} no commitment was on record.", to_string(day)));
+    return paragraph;
+  }
+  say(fmt::format("Open: {} of {} {} on record; ended: {}.", counts[open],
+                  record.commitments.size(),
+                  record.commitments.size() == 1 ? "commitment" : "commitments", counts[ended]));
+  say(fmt::format(
+      "Past their date: {}; of these without 3 (full) stated for each side that they bind: {}{}.",
+      counts[past], overdue.size(), titles_of(overdue)));
+  say(fmt::format(
+      "Without a date and at 3 (full) for each side that they bind, as each actor last states: "
+      "{}{}.",
+      finished.size(), titles_of(finished)));
+  return paragraph;
 }
 
 }  // namespace
@@ -147,16 +188,18 @@ Document commitments_document(const Common& common, const Case& record, Which wh
       record);
   Table table{.key = "commitments",
               .title = "",
-              .fields = fields_of(record),
+              .fields = fields_of(record, only_open),
               .empty = only_open ? "The record holds no open commitment."
                                  : "The record holds no commitment.",
               .note = std::string(note)};
   for (const Commitment& commitment : record.commitments) {
-    if (only_open && !is_open(commitment, common.as_of)) continue;
-    table.rows.push_back(row_of(record, commitment, common.as_of));
+    const CommitmentState state = commitment_state(record, commitment, common.as_of);
+    if (only_open && state != CommitmentState::open) continue;
+    table.rows.push_back(row_of(record, commitment, state));
   }
   std::ranges::stable_sort(table.rows, {},
                            [](const Json& row) { return row["date"].get<std::string>(); });
+  document.blocks.emplace_back(summary_of(record, common.as_of));
   document.blocks.emplace_back(std::move(table));
   return document;
 }

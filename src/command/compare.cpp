@@ -39,10 +39,7 @@ Result<Lexicon> sound_lexicon(const fs::path& folder, std::string& vintage) {
 
 Table link_table(const std::string& key, const std::string& title, Finding finding,
                  const Compared& compared) {
-  Table table{.key = key,
-              .title = title,
-              .fields = {{"a", "A"}, {"b", "B"}},
-              .empty = "None."};
+  Table table{.key = key, .title = title, .fields = {{"a", "A"}, {"b", "B"}}, .empty = "None."};
   if (finding == Finding::stronger) table.fields.push_back({"side", "Stronger"});
   if (finding == Finding::contradictory) table.fields.push_back({"difference", "Differs in"});
   table.fields.push_back({"score", "Score"});
@@ -86,8 +83,9 @@ Table issue_table(const Compared& compared) {
                          {"place_a", "Place in A"},
                          {"place_b", "Place in B"}},
               .empty = "Neither text has a point.",
-              .note = "Shares are of the bytes of a text's points; a place is the order in which "
-                      "issues first come up."};
+              .note =
+                  "Shares are of the bytes of a text's points; a place is the order in which "
+                  "issues first come up."};
   const auto place = [](std::size_t n) { return n == 0 ? Json() : Json(n); };
   for (const IssueShare& one : compared.found.issues) {
     table.rows.push_back(Json{{"issue", one.issue},
@@ -111,11 +109,12 @@ Table text_table_of(const Compared& compared) {
                          {"bytes", "Bytes"}}};
   for (std::size_t i = 0; i < 2; ++i) {
     const std::string& issuer = compared.found.issuers.at(i);
-    table.rows.push_back(Json{{"text", i == 0 ? "A" : "B"},
-                              {"file", compared.files.at(i)},
-                              {"side", issuer.empty() ? Json() : Json(issuer)},
-                              {"points", i == 0 ? compared.found.a.size() : compared.found.b.size()},
-                              {"bytes", compared.texts.at(i).size()}});
+    table.rows.push_back(
+        Json{{"text", i == 0 ? "A" : "B"},
+             {"file", compared.files.at(i)},
+             {"side", issuer.empty() ? Json() : Json(issuer)},
+             {"points", i == 0 ? compared.found.a.size() : compared.found.b.size()},
+             {"bytes", compared.texts.at(i).size()}});
   }
   return table;
 }
@@ -126,19 +125,20 @@ Table method_table(const Compared& compared) {
               .fields = {{"threshold", "Least score of a link"},
                          {"score", "Score"},
                          {"lexicon", "Concepts in the lexicon"}},
-              .note = "A machine compared the texts by the words that the lexicon knows. A point "
-                      "without a partner may have one that it does not see. The places are in the "
-                      "JSON."};
-  table.rows.push_back(
-      Json{{"threshold", link_threshold},
-           {"score", std::string(score_in_words)},
-           {"lexicon", compared.lexicon->data().concepts.size()}});
+              .note =
+                  "A machine compared the texts by the words that the lexicon knows. A point "
+                  "without a partner may have one that it does not see. The places are in the "
+                  "JSON."};
+  table.rows.push_back(Json{{"threshold", link_threshold},
+                            {"score", std::string(score_in_words)},
+                            {"lexicon", compared.lexicon->data().concepts.size()}});
   return table;
 }
 
 }  // namespace
 
-Result<Compared> compare_files(const std::string& a, const std::string& b, const fs::path& lexicon) {
+Result<Compared> compare_files(const std::string& a, const std::string& b,
+                               const fs::path& lexicon) {
   auto text_a = read_text(a);
   if (!text_a) return tl::unexpected(text_a.error());
   auto text_b = read_text(b);

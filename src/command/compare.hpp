@@ -20,8 +20,8 @@ struct Compared {
   std::string vintage{};  ///< SHA-256 over both texts and the lexicon
 };
 
-/// Reads and compares two files. Fails with Kind::usage where there is no such file or lexicon, with
-/// Kind::input where a file is too large or the lexicon is at fault.
+/// Reads and compares two files. Fails with Kind::usage where there is no such file or lexicon,
+/// with Kind::input where a file is too large or the lexicon is at fault.
 Result<Compared> compare_files(const std::string& a, const std::string& b,
                                const std::filesystem::path& lexicon);
 

@@ -53,7 +53,9 @@ struct Fate {
 class Page {
  public:
   Page(const Compared& compared, std::string_view version)
-      : compared_(compared), version_(version), fates_a_(compared.found.a.size()),
+      : compared_(compared),
+        version_(version),
+        fates_a_(compared.found.a.size()),
         fates_b_(compared.found.b.size()) {
     for (const Judged& judged : compared.found.links) {
       note(fates_a_[judged.link.a], judged, judged.link.b);
@@ -81,8 +83,8 @@ class Page {
     if (rank(kind) > rank(fate.kind)) fate.kind = kind;
     fate.partners.push_back(partner);
     if (!fate.note.empty()) fate.note += "; ";
-    fate.note += fmt::format("{}, score {:.2f}", label_of(compared_, judged.link),
-                             judged.link.score);
+    fate.note +=
+        fmt::format("{}, score {:.2f}", label_of(compared_, judged.link), judged.link.score);
     if (judged.finding == Finding::stronger)
       fate.note += judged.stronger_a ? ", more binding in A" : ", more binding in B";
     if (judged.finding == Finding::contradictory) fate.note += ", " + judged.contradiction;
@@ -112,7 +114,8 @@ class Page {
     return "<p class=\"key\"><mark class=\"shared\">in both =</mark> <mark class=\"stronger\">more "
            "binding in one ></mark> <mark class=\"contradictory\">contradictory ≠</mark> <mark "
            "class=\"only\">only here !</mark> <u>underlined</u>: never mentioned by the other. The "
-           "small figures lead to the point in the other text; what is not marked was not read as a "
+           "small figures lead to the point in the other text; what is not marked was not read as "
+           "a "
            "point.</p>\n";
   }
 
@@ -152,9 +155,8 @@ class Page {
     const auto& points = side == 0 ? compared_.found.a : compared_.found.b;
     const Point& point = points[number];
     const char here = side == 0 ? 'a' : 'b', there = side == 0 ? 'b' : 'a';
-    const std::string title =
-        fmt::format("{}; by {}; binding {}{}{}", point.issue, point.who, point.binding,
-                    fate.note.empty() ? "" : "\n", fate.note);
+    const std::string title = fmt::format("{}; by {}; binding {}{}{}", point.issue, point.who,
+                                          point.binding, fate.note.empty() ? "" : "\n", fate.note);
     std::string html = fmt::format("<mark id=\"{}{}\" class=\"{}\" title=\"{}\">", here, number + 1,
                                    fate.kind, escape_markup(title)) +
                        underlined(compared_.texts.at(side), point.span, fate.missing) + "<sup>" +
@@ -177,8 +179,8 @@ class Page {
     for (const Mention& mention : missing) {
       if (mention.span.begin < at || mention.span.end > span.end) continue;
       html += escape_markup(std::string_view(text).substr(at, mention.span.begin - at)) + "<u>" +
-              escape_markup(std::string_view(text).substr(
-                  mention.span.begin, mention.span.end - mention.span.begin)) +
+              escape_markup(std::string_view(text).substr(mention.span.begin,
+                                                          mention.span.end - mention.span.begin)) +
               "</u>";
       at = mention.span.end;
     }
@@ -201,7 +203,8 @@ class Page {
   [[nodiscard]] std::string foot() const {
     return fmt::format(
         "<p class=\"note\">Compared by machine: a link has a score of at least {}, which is {}. "
-        "Hovering over a point shows the words that made its link. Détente {}, data vintage {}</p>\n",
+        "Hovering over a point shows the words that made its link. Détente {}, data vintage "
+        "{}</p>\n",
         link_threshold, escape_markup(score_in_words), escape_markup(version_),
         escape_markup(compared_.vintage));
   }

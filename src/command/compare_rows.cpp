@@ -11,7 +11,8 @@
 namespace detente {
 
 const std::string_view score_in_words =
-    "0.8 of how much of what both points name and count is the same (0.75 cosine, 0.25 containment; rare and "
+    "0.8 of how much of what both points name and count is the same (0.75 cosine, 0.25 "
+    "containment; rare and "
     "telling concepts weigh more, counterparts 0.7), 0.1 for the same issue, "
     "0.04 for the same party, 0.02 for the place in the text; less 0.2 for another issue, "
     "0.14 for the other party, 0.05 where one text has both";
@@ -39,7 +40,6 @@ Json concepts_json(const Compared& compared, const std::vector<Mention>& mention
   }
   return concepts;
 }
-
 
 /// "Taiwan: “Taiwan” and “台湾”".
 std::string reason_words(const Compared& compared, const Link& link, const Reason& reason) {
@@ -71,22 +71,23 @@ Json why_json(const Compared& compared, const Link& link) {
   for (const Reason& reason : link.why) {
     const bool concepts =
         reason.kind == Reason::Kind::concept_named || reason.kind == Reason::Kind::counterpart;
-    why.push_back(Json{
-        {"text", reason_words(compared, link, reason)},
-        {"concept_a", concepts ? Json(concept_of(compared, reason.entry_a).id) : Json()},
-        {"concept_b", concepts ? Json(concept_of(compared, reason.entry_b).id) : Json()},
-        {"words_a", concepts ? Json(words_at(compared.texts[0], reason.a)) : Json()},
-        {"words_b", concepts ? Json(words_at(compared.texts[1], reason.b)) : Json()},
-        {"span_a", span_json(reason.a)},
-        {"span_b", span_json(reason.b)},
-        {"weight", rounded(reason.weight)}});
+    why.push_back(
+        Json{{"text", reason_words(compared, link, reason)},
+             {"concept_a", concepts ? Json(concept_of(compared, reason.entry_a).id) : Json()},
+             {"concept_b", concepts ? Json(concept_of(compared, reason.entry_b).id) : Json()},
+             {"words_a", concepts ? Json(words_at(compared.texts[0], reason.a)) : Json()},
+             {"words_b", concepts ? Json(words_at(compared.texts[1], reason.b)) : Json()},
+             {"span_a", span_json(reason.a)},
+             {"span_b", span_json(reason.b)},
+             {"weight", rounded(reason.weight)}});
   }
   return why;
 }
 
 std::vector<std::string> labels_of(const Compared& compared, const std::vector<Mention>& mentions) {
   std::vector<std::string> labels;
-  for (const Mention& mention : mentions) labels.push_back(concept_of(compared, mention.entry).label);
+  for (const Mention& mention : mentions)
+    labels.push_back(concept_of(compared, mention.entry).label);
   return labels;
 }
 
@@ -107,18 +108,18 @@ Json point_json(const Compared& compared, int side, std::size_t number) {
     numbers.push_back(
         Json{{"text", to_string(amount)}, {"value", amount.value}, {"unit", amount.unit}});
   const bool bound = point.verb.end > 0;
-  return Json{{"text", words_at(text, point.span)},
-              {"id", fmt::format("{}{}", side == 0 ? 'a' : 'b', number + 1)},
-              {"who", point.who},
-              {"issue", point.issue},
-              {"binding", point.binding},
-              {"polarity", point.polarity},
-              {"concepts", concepts_json(compared, point.mentions)},
-              {"numbers", std::move(numbers)},
-              {"spans", Json::array({span_json(point.span)})},
-              {"verb", bound ? Json{{"text", words_at(text, point.verb)},
-                                    {"span", span_json(point.verb)}}
-                             : Json()}};
+  return Json{
+      {"text", words_at(text, point.span)},
+      {"id", fmt::format("{}{}", side == 0 ? 'a' : 'b', number + 1)},
+      {"who", point.who},
+      {"issue", point.issue},
+      {"binding", point.binding},
+      {"polarity", point.polarity},
+      {"concepts", concepts_json(compared, point.mentions)},
+      {"numbers", std::move(numbers)},
+      {"spans", Json::array({span_json(point.span)})},
+      {"verb", bound ? Json{{"text", words_at(text, point.verb)}, {"span", span_json(point.verb)}}
+                     : Json()}};
 }
 
 Json link_row(const Compared& compared, const Judged& judged) {
@@ -155,12 +156,12 @@ Sentence counts_sentence(const Compared& compared) {
   const auto count = [&](Finding finding) {
     return std::ranges::count(found.links, finding, &Judged::finding);
   };
-  return {fmt::format("{} makes {} points, {} makes {}. {} pairs of points say something of the same "
-                      "object with the same force, {} bind more in one text, {} contradict each "
-                      "other.",
-                      side_name(compared, true), found.a.size(), side_name(compared, false),
-                      found.b.size(), count(Finding::shared), count(Finding::stronger),
-                      count(Finding::contradictory)),
+  return {fmt::format(
+              "{} makes {} points, {} makes {}. {} pairs of points say something of the same "
+              "object with the same force, {} bind more in one text, {} contradict each "
+              "other.",
+              side_name(compared, true), found.a.size(), side_name(compared, false), found.b.size(),
+              count(Finding::shared), count(Finding::stronger), count(Finding::contradictory)),
           {}};
 }
 
@@ -176,10 +177,10 @@ void add_silence(const Compared& compared, bool is_a, Paragraph& paragraph) {
   const std::size_t all = labels.size();
   labels.resize(std::min(all, most));
   const std::string more = all > most ? fmt::format(" and {} more", all - most) : "";
-  paragraph.sentences.push_back({fmt::format("Only {} mentions {}{}.", side_name(compared, is_a),
-                                             more.empty() ? join_list(labels) : join(labels, ", "),
-                                             more),
-                                 {}});
+  paragraph.sentences.push_back(
+      {fmt::format("Only {} mentions {}{}.", side_name(compared, is_a),
+                   more.empty() ? join_list(labels) : join(labels, ", "), more),
+       {}});
 }
 
 void add_differences(const Compared& compared, Paragraph& paragraph) {
@@ -193,8 +194,8 @@ void add_differences(const Compared& compared, Paragraph& paragraph) {
                        judged.contradiction),
            {}});
     if (judged.finding == Finding::stronger && stronger.size() < most)
-      stronger.push_back(fmt::format("{} ({} against {})", label_of(compared, judged.link),
-                                     a.binding, b.binding));
+      stronger.push_back(
+          fmt::format("{} ({} against {})", label_of(compared, judged.link), a.binding, b.binding));
   }
   if (!stronger.empty())
     paragraph.sentences.push_back(
@@ -230,15 +231,24 @@ Json flat_row(std::string_view finding, const Json& a, const Json& b, const Json
   const auto first = [](const Json& point, std::size_t i) {
     return point.is_null() ? Json() : point["spans"][0][i];
   };
-  return Json{{"finding", finding},         {"detail", detail},
-              {"issue_a", field(a, "issue")},     {"issue_b", field(b, "issue")},
-              {"who_a", field(a, "who")},         {"who_b", field(b, "who")},
-              {"binding_a", field(a, "binding")}, {"binding_b", field(b, "binding")},
-              {"text_a", field(a, "text")},       {"text_b", field(b, "text")},
-              {"begin_a", first(a, 0)},           {"end_a", first(a, 1)},
-              {"begin_b", first(b, 0)},           {"end_b", first(b, 1)},
-              {"concepts_a", field(a, "concepts")}, {"concepts_b", field(b, "concepts")},
-              {"score", score},             {"why", why}};
+  return Json{{"finding", finding},
+              {"detail", detail},
+              {"issue_a", field(a, "issue")},
+              {"issue_b", field(b, "issue")},
+              {"who_a", field(a, "who")},
+              {"who_b", field(b, "who")},
+              {"binding_a", field(a, "binding")},
+              {"binding_b", field(b, "binding")},
+              {"text_a", field(a, "text")},
+              {"text_b", field(b, "text")},
+              {"begin_a", first(a, 0)},
+              {"end_a", first(a, 1)},
+              {"begin_b", first(b, 0)},
+              {"end_b", first(b, 1)},
+              {"concepts_a", field(a, "concepts")},
+              {"concepts_b", field(b, "concepts")},
+              {"score", score},
+              {"why", why}};
 }
 
 Json texts_of(const Json& items) {
@@ -279,10 +289,9 @@ Document flat_document(const Compared& compared) {
   for (const Alone& alone : compared.found.only_b)
     table.rows.push_back(
         flat_row("only_b", Json(), plain(alone_row(compared, 1, alone)), Json(), Json(), Json()));
-  for (const char* key :
-       {"finding", "detail", "issue_a", "issue_b", "who_a", "who_b", "binding_a", "binding_b",
-        "text_a", "text_b", "begin_a", "end_a", "begin_b", "end_b", "concepts_a", "concepts_b",
-        "score", "why"})
+  for (const char* key : {"finding", "detail", "issue_a", "issue_b", "who_a", "who_b", "binding_a",
+                          "binding_b", "text_a", "text_b", "begin_a", "end_a", "begin_b", "end_b",
+                          "concepts_a", "concepts_b", "score", "why"})
     table.fields.push_back({key, key});
   Document document{.schema = "detente.compare/1", .title = ""};
   document.blocks.emplace_back(std::move(table));

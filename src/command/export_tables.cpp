@@ -18,6 +18,7 @@ StoreTable series_table(const Case& record) {
       .text("unit", "Unit of the values")
       .text("file", "The file of the case that holds it")
       .text("frequency", "day week month quarter year irregular")
+      .text("form", "line, or step: a rule in force, which holds until the next observation")
       .integer(
           "polarity",
           "Does a higher value mean a closer relationship (1), a tenser one (-1), or neither (0)?")
@@ -28,7 +29,7 @@ StoreTable series_table(const Case& record) {
       .text("domain", "exchange, trade, military, opinion, index, …")
       .text("note", "Note");
   for (const Series& s : record.series) {
-    table.row(s.id, s.title, s.unit, s.file, s.frequency, s.polarity, s.source, s.lag_days,
+    table.row(s.id, s.title, s.unit, s.file, s.frequency, s.form, s.polarity, s.source, s.lag_days,
               s.published, s.side, s.domain, s.note);
   }
   return std::move(table).finish();

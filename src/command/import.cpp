@@ -6,6 +6,7 @@
 #include "events/input.hpp"
 #include "events/printed_date.hpp"
 #include "events/read_counts.hpp"
+#include "report/number.hpp"
 #include "store/import_counts.hpp"
 #include "store/manifest.hpp"
 
@@ -67,9 +68,9 @@ Result<Output> run_import_counts(const ImportOptions& options) {
   std::uint64_t events = 0;
   for (const CountRow& row : counts->rows) events += row.counts.events;
   Paragraph summary{.key = "summary", .title = {}, .sentences = {}};
-  summary.sentences.push_back(
-      {fmt::format("{} events in {} counts of {} {}s.", events, counts->rows.size(),
-                   counts->periods.size(), options.resolution)});
+  summary.sentences.push_back({fmt::format(
+      "{} events in {} counts of {} {}s.", count_text(events), count_text(counts->rows.size()),
+      count_text(counts->periods.size()), options.resolution)});
   for (const std::string& note : counts->notes) summary.sentences.push_back({note});
   output.document.blocks.emplace_back(std::move(summary));
   Table bad{.key = "bad",

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "report/number.hpp"
+
 namespace detente {
 
 namespace {
@@ -74,11 +76,11 @@ Output ingest_output(const IngestReport& report, const std::string& folder,
   Paragraph summary{.key = "summary", .title = {}, .sentences = {}};
   summary.sentences.push_back({fmt::format(
       "{} rows were read in this run, of which {} could not be understood and {} are kept.",
-      report.rows, report.rejects, report.kept)});
+      count_text(report.rows), count_text(report.rejects), count_text(report.kept))});
   if (failed > 0)
     summary.sentences.push_back({fmt::format(
-        "{} of {} files could not be read; of them the store holds what it held before.", failed,
-        report.files.size())});
+        "{} of {} files could not be read; of them the store holds what it held before.",
+        count_text(failed), count_text(report.files.size()))});
   summary.sentences.insert(summary.sentences.end(), more.begin(), more.end());
   output.document.blocks.emplace_back(files_table(report));
   output.document.blocks.emplace_back(std::move(summary));

@@ -3,7 +3,9 @@
 
 #include "command/measure_sources.hpp"
 #include "command/sections_coded.hpp"
+#include "events/number_text.hpp"
 #include "events/printed_date.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
@@ -17,7 +19,7 @@ std::uint64_t number_at(const Json& object, const char* key) {
 /// "7329 (2.6 %)"
 std::string share_text(std::uint64_t part, std::uint64_t whole) {
   if (whole == 0) return fmt::format("{}", part);
-  return fmt::format("{} ({:.1f} %)", part,
+  return fmt::format("{} ({:.1f} %)", count_text(part),
                      100.0 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
@@ -48,10 +50,12 @@ std::vector<Sentence> audit_remarks(const CodedCounts& coded) {
     const Json mirrors = about(audit.value("mirrors", Json::array()), name);
     remarks.push_back(
         {fmt::format("{}, audit: of {} rows {} repeat a story, {} a day, {} are mirrors{}.",
-                     coded.title, rows, share_text(number_at(repeats, "story_repeats"), rows),
+                     coded.title, count_text(rows),
+                     share_text(number_at(repeats, "story_repeats"), rows),
                      share_text(number_at(repeats, "day_repeats"), rows),
                      share_text(number_at(mirrors, "mirrors"), rows),
-                     expected > 0 ? fmt::format("; {} of {} files are missing", missing, expected)
+                     expected > 0 ? fmt::format("; {} of {} files are missing", count_text(missing),
+                                                count_text(expected))
                                   : std::string()),
          {coded.source}});
   }
@@ -63,10 +67,40 @@ std::vector<DyadCount> counts_of(const std::vector<CountRow>& rows, const std::s
   std::vector<DyadCount> counts;
   for (const CountRow& row : rows) {
     if (row.key.source != source || row.key.target != target) continue;
-    counts.push_back(
-        {row.key.day, row.key.quad, row.counts.events, row.counts.mentions, row.counts.goldstein});
+    counts.push_back({row.key.day, row.key.quad, row.counts.events, row.counts.mentions,
+                      row.counts.goldstein, row.key.root});
   }
   return counts;
+}
+
+/// "day,events" and a line for each day.
+Result<WorldTotals> read_totals(const CodedCounts& coded) {
+  WorldTotals totals;
+  std::size_t line = 0;
+  for (std::string_view rest = coded.totals_text; !rest.empty();) {
+    const std::string_view text = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), text.size() + 1));
+    ++line;
+    const auto refuse = [&](std::string what) {
+      return fail(Error::Kind::input, std::move(what),
+                  fmt::format("coded/{}:{}", coded.totals, line));
+    };
+    if (line == 1) {
+      if (text != "day,events") return refuse("the header must be \"day,events\"");
+      continue;
+    }
+    const std::size_t comma = text.find(',');
+    const auto day = parse_day(text.substr(0, comma));
+    const auto events = comma == std::string_view::npos
+                            ? std::nullopt
+                            : parse_printed_count(text.substr(comma + 1));
+    if (!day || !events) return refuse(fmt::format("\"{}\" is no day and number of events", text));
+    if (!totals.empty() && *day <= totals.rbegin()->first)
+      return refuse(
+          fmt::format("{} does not follow {}", to_string(*day), to_string(totals.rbegin()->first)));
+    totals[*day] = *events;
+  }
+  return totals;
 }
 
 }  // namespace
@@ -94,10 +128,9 @@ Result<std::vector<MeasuredSource>> coded_sources(const Case& record, const Meas
       source.span = {counts->periods.front(),
                      next_period(counts->periods.back(), resolution) - std::chrono::days(1)};
     source.remarks = audit_remarks(coded);
-    source.remarks.push_back(
-        {coded.title + ": volume unknown, since the counts come without the source's totals by "
-                       "day; a rise may be the source's growth.",
-         {coded.source}});
+    auto totals = read_totals(coded);
+    if (!totals) return tl::unexpected(totals.error());
+    take_volume(source, *std::move(totals));
     all.push_back(std::move(source));
   }
   return all;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "command/measure_tables.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
@@ -41,7 +42,7 @@ Sentence direction_sentence(const Measured& measured, const MeasuredDirection& d
   std::string text = fmt::format("{}, {}, {} to {}: {} {}", measured.source.title, direction.name,
                                  name_of(direction.indices.front().first, measured.period),
                                  name_of(direction.indices.back().first, measured.period),
-                                 sum.events, sum.events == 1 ? "event" : "events");
+                                 count_text(sum.events), sum.events == 1 ? "event" : "events");
   const auto balance = sum.balance();
   if (!balance) {
     text += fmt::format("; balance: cannot tell, {}",

@@ -34,6 +34,10 @@ struct MeasuredDyad {
   std::array<std::string, 2> names;
 };
 
+/// Gives a source its own totals by day, where they say something: without the dyad they average 20
+/// events a day or more. Else a remark says why the volume is unknown.
+void take_volume(MeasuredSource& source, WorldTotals world);
+
 /// From the counts of the case's coded/, in the order of coded.toml; those without an event of the
 /// dyad too. Kind::input where a file cannot be read.
 Result<std::vector<MeasuredSource>> coded_sources(const Case& record, const MeasuredDyad& dyad);

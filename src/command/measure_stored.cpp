@@ -5,6 +5,7 @@
 
 #include "command/measure_sources.hpp"
 #include "events/printed_date.hpp"
+#include "report/number.hpp"
 #include "store/event_store.hpp"
 
 namespace detente {
@@ -12,9 +13,6 @@ namespace detente {
 namespace {
 
 using std::chrono::days;
-
-/// The rest of the world must average so many events a day, or its volume says nothing.
-constexpr double least_volume = 20;
 
 /// By feed: how many events the dyad has under some rules.
 using Totals = std::map<std::string, std::uint64_t>;
@@ -43,13 +41,14 @@ Result<std::map<std::string, Sentence>> audits(EventStore& store, const CountQue
     if (!*totals) return tl::unexpected(totals->error());
   for (const auto& [feed, count] : *rows) {
     const auto share = [whole = static_cast<double>(count)](std::uint64_t part) {
-      return fmt::format("{} ({:.1f} %)", part, 100.0 * static_cast<double>(part) / whole);
+      return fmt::format("{} ({:.1f} %)", count_text(part),
+                         100.0 * static_cast<double>(part) / whole);
     };
     sentences[feed] = {fmt::format(
         "{}, audit of the dyad: of {} rows {} repeat a story, {} a day; {} of its events are "
         "mirrors.",
-        feed, count, share(count - stories->at(feed)), share(count - one_a_day->at(feed)),
-        share(stories->at(feed) - unmirrored->at(feed)))};
+        feed, count_text(count), share(count - stories->at(feed)),
+        share(count - one_a_day->at(feed)), share(stories->at(feed) - unmirrored->at(feed)))};
   }
   return sentences;
 }
@@ -78,33 +77,11 @@ MeasuredSource source_of(const FeedCounts& feed, const Manifest& manifest, const
   return source;
 }
 
-/// The source's own totals, where they say something: without the dyad they average enough events.
-void add_volume(MeasuredSource& source, const std::vector<Exposure>& exposure, Day as_of) {
+WorldTotals totals_of(const std::vector<Exposure>& exposure, const std::string& feed, Day as_of) {
   WorldTotals world;
-  double rest = 0;
-  for (const Exposure& day : exposure) {
-    if (day.feed != source.title || !day.state.empty() || day.day > as_of) continue;
-    world[day.day] = day.as_source;
-    rest += static_cast<double>(day.as_source);
-  }
-  if (!world.empty()) {
-    source.span.first = std::min(source.span.first, world.begin()->first);
-    source.span.last = std::max(source.span.last, world.rbegin()->first);
-  }
-  for (const auto* counts : {&source.forth, &source.back})
-    for (const DyadCount& count : *counts) rest -= static_cast<double>(count.events);
-  const auto length = static_cast<double>((source.span.last - source.span.first).count() + 1);
-  if (rest / length >= least_volume) {
-    source.world = std::move(world);
-    return;
-  }
-  const std::string why =
-      world.empty()
-          ? std::string("the counts come without the source's totals by day")
-          : fmt::format("the rest of the world averages {:.1f} events a day, fewer than {:.0f}",
-                        std::max(0.0, rest / length), least_volume);
-  source.remarks.push_back({fmt::format(
-      "{}: volume unknown, since {}; a rise may be the source's growth.", source.title, why)});
+  for (const Exposure& day : exposure)
+    if (day.feed == feed && day.state.empty() && day.day <= as_of) world[day.day] = day.as_source;
+  return world;
 }
 
 }  // namespace
@@ -133,7 +110,7 @@ Result<std::vector<MeasuredSource>> stored_sources(EventStore& store, const Meas
             ? audit->second
             : Sentence{feed.feed + ": imported counts, without an audit; their repeats, mirrors "
                                    "and gaps cannot be told."});
-    add_volume(source, *exposure, as_of);
+    take_volume(source, totals_of(*exposure, feed.feed, as_of));
     all.push_back(std::move(source));
   }
   return all;

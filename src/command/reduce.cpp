@@ -9,6 +9,7 @@
 #include "events/group_counts.hpp"
 #include "events/printed_date.hpp"
 #include "events/reduce_sql.hpp"
+#include "report/number.hpp"
 #include "store/event_store.hpp"
 
 namespace detente {
@@ -216,8 +217,9 @@ Result<Output> reduce_files(const Common& common, const ReduceOptions& options,
   output.document.blocks.emplace_back(std::move(table));
   Paragraph reading{.key = "reading", .title = {}, .sentences = reading_sentences(counted->report)};
   if (counted->repeats + counted->mirrors > 0)
-    reading.sentences.push_back({fmt::format("Rows that repeat an event: {}; mirrors of one: {}.",
-                                             counted->repeats, counted->mirrors)});
+    reading.sentences.push_back(
+        {fmt::format("Rows that repeat an event: {}; mirrors of one: {}.",
+                     count_text(counted->repeats), count_text(counted->mirrors))});
   output.document.blocks.emplace_back(std::move(reading));
   return output;
 }

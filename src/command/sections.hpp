@@ -25,6 +25,9 @@ Document indicators_document(const Common& common, const Case& record);
 /// that tell a balance and reach the furthest, and from the monthly index series. Kind::input where
 /// a file of coded/ cannot be read.
 Result<Document> standing_document(const Common& common, const Case& record);
+/// Whether the spiral sustains itself and who answers whom, by each source that bears a model: the
+/// first sentences of detente.spiral/1. Kind::input where a file of coded/ cannot be read.
+Result<Document> reaction_document(const Common& common, const Case& record);
 /// Positions by issue, and the interests that the sides share.
 Document positions_document(const Common& common, const Case& record);
 /// How the figures came about, and what they cannot bear.

@@ -6,6 +6,7 @@
 
 #include "command/lookup.hpp"
 #include "command/sections.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
@@ -67,10 +68,11 @@ std::string chart_summary(const Case& record, const Series& series) {
     if (!text.empty()) text += " ";
     const Observation& first = *observations.front();
     const Observation& last = *observations.back();
-    text += fmt::format("{}: {} {}", capitalised(line_name(record, series, side)), figure(first),
-                        when(first.date));
-    if (observations.size() > 1) text += fmt::format(", {} {}", figure(last), when(last.date));
-    text += fmt::format(" ({} {}, {}).", observations.size(),
+    text += fmt::format("{}: {} {}", capitalised(line_name(record, series, side)),
+                        figures_text(figure(first)), when(first.date));
+    if (observations.size() > 1)
+      text += fmt::format(", {} {}", figures_text(figure(last)), when(last.date));
+    text += fmt::format(" ({} {}, {}).", count_text(observations.size()),
                         observations.size() == 1 ? "figure" : "figures", series.unit);
   }
   return text;
@@ -83,6 +85,7 @@ Chart chart_of(const Case& record, const Series& series) {
               .summary = chart_summary(record, series),
               .lines = {},
               .gap_days = gap_days(series),
+              .steps = series.form == "step",
               .sources = sources_of(series),
               .note = series.note};
   for (const auto& [side, observations] : by_side(series)) {
@@ -104,7 +107,7 @@ Table latest_table(const Case& record) {
                          {"title", "Indicator", column},
                          {"side", "As reported by", column},
                          {"date", "Date", column},
-                         {"figure", "Figure", column},
+                         {"figure", "Figure", column, {}, true},
                          {"unit", "Unit", column},
                          {"sources", "Sources", data}},
               .empty = "The case has no series with a figure known on the day."};

@@ -8,6 +8,7 @@
 #include "command/measure_compare.hpp"
 #include "command/measure_tables.hpp"
 #include "command/sections.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
@@ -31,8 +32,9 @@ std::string place_of(const Series& series, const ComparedSeries& by_month) {
       by_month.values, [&](const DatedValue& value) { return value.value < last.value; });
   const double share =
       100.0 * static_cast<double>(below) / static_cast<double>(by_month.values.size());
-  return fmt::format("{}: {:.6g} in {}, above {:.0f} % of its {} months since {}", series.title,
-                     last.value, name_of(last.first, Period::month), share, by_month.values.size(),
+  return fmt::format("{}: {} in {}, above {:.0f} % of its {} months since {}", series.title,
+                     number_text(last.value), name_of(last.first, Period::month), share,
+                     count_text(by_month.values.size()),
                      name_of(by_month.values.front().first, Period::month));
 }
 

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <map>
 
 #include "base/text.hpp"
@@ -9,14 +11,16 @@
 #include "command/sections.hpp"
 #include "record/as_of.hpp"
 #include "record/board.hpp"
+#include "record/commitment_state.hpp"
 #include "record/scorecard.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
 namespace {
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
+  return fmt::format("{} {}", count_text(count), count == 1 ? one : many);
 }
 
 /// "12 met and 3 not met"
@@ -34,25 +38,56 @@ Sentence channels_sentence(const std::vector<ChannelStatus>& board) {
       {}};
 }
 
-/// One sentence for each channel that is suspended or closed, with the sources of the act that did
-/// it.
-std::vector<Sentence> suspended_sentences(const Case& record,
-                                          const std::vector<ChannelStatus>& board) {
-  std::vector<Sentence> sentences;
-  for (const ChannelStatus& status : board) {
-    if (status.band.state != ChannelState::suspended && status.band.state != ChannelState::closed) {
-      continue;
-    }
-    const ChannelAct& act = status.band.began_by;
-    const std::string by =
-        act.act->by.empty() ? "" : fmt::format(" (by {})", name_of(record, act.act->by));
-    sentences.push_back(
-        {fmt::format("{}: {} since {}{}.", status.channel->name, to_string(status.band.state),
-                     to_string(status.band.since), by),
-         act.event->sources});
+/// "Defence talks: suspended since 2003-02-10, after …; reason given: …", with the sources of the
+/// act that did it.
+Sentence suspended_sentence(const Case& record, const ChannelStatus& status) {
+  const ChannelAct& act = status.band.began_by;
+  std::string text = fmt::format("{}: {} since {}", status.channel->name,
+                                 to_string(status.band.state), to_string(status.band.since));
+  std::vector<std::string> sources = act.event->sources;
+  if (const Event* after = find(record.events, act.event->after)) {
+    text += ", after: " + after->title;
+    std::ranges::copy_if(after->sources, std::back_inserter(sources), [&](const auto& id) {
+      return std::ranges::find(act.event->sources, id) == act.event->sources.end();
+    });
   }
-  if (sentences.empty()) sentences.push_back({"No channel is suspended or closed.", {}});
-  return sentences;
+  if (!act.act->reason.empty()) text += "; reason given: " + act.act->reason;
+  return {text + '.', std::move(sources)};
+}
+
+/// By whose act the channels were suspended or closed that are so now: a list for each side, also
+/// where it has none, and one for all others.
+std::array<Paragraph, 3> suspended_by_side(const Case& record,
+                                           const std::vector<ChannelStatus>& board) {
+  std::array<Paragraph, 3> lists;
+  constexpr std::array keys{"suspended_first", "suspended_second", "suspended_other"};
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    lists.at(i).key = keys.at(i);
+    lists.at(i).is_list = true;
+  }
+  for (const ChannelStatus& status : board) {
+    if (status.band.state != ChannelState::suspended && status.band.state != ChannelState::closed)
+      continue;
+    const std::string& by = status.band.began_by.act->by;
+    const auto side = std::ranges::find(record.sides, by) - record.sides.begin();
+    lists.at(static_cast<std::size_t>(side))
+        .sentences.push_back(suspended_sentence(record, status));
+  }
+  return lists;
+}
+
+/// "Suspended or closed now: 4 by Arcadia, 3 by Bordura and 1 by both, others or nobody named."
+/// Gives the lists that have an entry their titles.
+Sentence count_and_title(const Case& record, std::array<Paragraph, 3>& lists) {
+  std::vector<std::string> counts;
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    Paragraph& list = lists.at(i);
+    const std::string by = i < record.sides.size() ? name_of(record, record.sides.at(i))
+                                                   : "both, others or nobody named";
+    counts.push_back(fmt::format("{} by {}", list.sentences.size(), by));
+    if (!list.sentences.empty()) list.title = "Suspended or closed by " + by;
+  }
+  return {"Suspended or closed now: " + join_list(counts) + ".", {}};
 }
 
 Sentence summit_sentence(const Case& record) {
@@ -142,7 +177,7 @@ Sentence coverage(const Case& record, Day as_of) {
         ", {} days before: what has happened since is not in it, and a channel that has become "
         "overdue or dormant "
         "since then may only lack an entry",
-        days);
+        count_text(static_cast<std::uint64_t>(days)));
   }
   return {text + ".", latest.sources};
 }
@@ -153,7 +188,7 @@ Document summary_document(const Common& common, const Case& record) {
     document.blocks.emplace_back(Paragraph{std::move(key), "", std::move(sentences)});
   };
   const auto open = std::ranges::count_if(record.commitments, [&](const Commitment& c) {
-    return !c.ended || c.ended->last() > common.as_of;
+    return commitment_state(record, c, common.as_of) == CommitmentState::open;
   });
   const auto known_series = std::ranges::count_if(
       record.series, [](const Series& series) { return !series.observations.empty(); });
@@ -170,10 +205,13 @@ Document summary_document(const Common& common, const Case& record) {
   add("about", std::move(about));
   const auto board = channel_board(record, common.as_of);
   add("channels", {channels_sentence(board)});
-  add("suspended", suspended_sentences(record, board));
+  auto suspended = suspended_by_side(record, board);
+  add("suspended", {count_and_title(record, suspended)});
   add("leaders", {summit_sentence(record)});
   add("scorecard", {scorecard_sentence(record, common.as_of)});
   add("incidents", {incidents_sentence(record, common.as_of)});
+  // Last: they have headings, which what follows must not seem to stand under.
+  for (Paragraph& list : suspended) document.blocks.emplace_back(std::move(list));
   return document;
 }
 

@@ -143,6 +143,13 @@ Document status_document(const Common& common, const Case& record) {
               .empty = "The case has no channel.",
               .note = std::string(board_note)};
   for (const ChannelStatus& status : board) table.rows.push_back(row_of(record, status));
+  if (!board.empty() && std::ranges::all_of(board, [](const ChannelStatus& status) {
+        return status.band.state == ChannelState::not_yet;
+      })) {
+    table.is_data = true;
+    table.empty = fmt::format("No channel of the case existed yet on {}.", to_string(common.as_of));
+    table.note.clear();
+  }
   document.blocks.emplace_back(summary_of(record, board, common.as_of));
   document.blocks.emplace_back(std::move(table));
   return document;

@@ -84,7 +84,7 @@ std::vector<double> recursive_radii(const CountFit& fit, const CountSeries& seri
 Result<std::vector<double>> radii_without_reaction(const CountSeries& series,
                                                    const std::vector<double>& decays,
                                                    int replicates, std::uint64_t seed) {
-  if (auto fitted = fit_counts(series, decays); !fitted) return tl::unexpected(fitted.error());
+  if (auto checked = check_fit(series, decays); !checked) return tl::unexpected(checked.error());
   const CountDesign no_memory = design_of(series, {});
   CountProcess process{.decays = {}, .floors = floors_of(series)};
   for (Eigen::Index m = 0; m < series.counts.cols(); ++m)

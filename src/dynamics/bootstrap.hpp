@@ -25,8 +25,8 @@ std::vector<double> recursive_radii(const CountFit& fit, const CountSeries& seri
                                     std::uint64_t seed);
 
 /// Radii that come out where nobody answers anybody: counts drawn from a model without reaction,
-/// fitted to the series with its volume and covariates. No radius is above 0 by chance alone unless
-/// it is above most of these.
+/// fitted to the series with its volume and covariates. No radius is above 0 by more than chance
+/// unless it is above most of these. Fails as check_fit.
 Result<std::vector<double>> radii_without_reaction(const CountSeries& series,
                                                    const std::vector<double>& decays,
                                                    int replicates, std::uint64_t seed);

@@ -35,17 +35,24 @@ Means means_of(const CountDesign& design, double floor, const Eigen::VectorXd& t
   return out;
 }
 
-void add_dispersion_terms(const StreamCounts& stream, const ArrayXd& mean, double kappa,
-                          StreamLikelihood& out) {
+/// The days' values, each by its weight.
+ArrayXd weighed(const CountDesign& design, const ArrayXd& values) {
+  return design.weights.size() > 0 ? ArrayXd(values * design.weights.array()) : values;
+}
+
+void add_dispersion_terms(const CountDesign& design, const StreamCounts& stream,
+                          const ArrayXd& mean, double kappa, StreamLikelihood& out) {
   const ArrayXd counts = stream.counts.array();
   const ArrayXd swollen = 1 + kappa * mean;
   const ArrayXd log_swollen = (kappa * mean).log1p();
   const ArrayXd part = mean / swollen;
-  out.value -= ((counts + 1 / kappa) * log_swollen).sum();
-  out.by_dispersion = (log_swollen / (kappa * kappa) - (counts + 1 / kappa) * part).sum();
-  out.by_dispersion_twice = (-2 * log_swollen / (kappa * kappa * kappa) +
-                             2 * part / (kappa * kappa) + (counts + 1 / kappa) * part.square())
-                                .sum();
+  out.value -= weighed(design, (counts + 1 / kappa) * log_swollen).sum();
+  out.by_dispersion =
+      weighed(design, log_swollen / (kappa * kappa) - (counts + 1 / kappa) * part).sum();
+  out.by_dispersion_twice =
+      weighed(design, -2 * log_swollen / (kappa * kappa * kappa) + 2 * part / (kappa * kappa) +
+                          (counts + 1 / kappa) * part.square())
+          .sum();
   for (std::size_t i = 1; i < stream.above.size(); ++i) {
     const auto k = static_cast<double>(i);
     const double days = stream.above[i], ratio = k / (1 + kappa * k);
@@ -66,7 +73,8 @@ CountDesign design_of(const CountSeries& series, const std::vector<double>& deca
   return {.covariates = series.covariates,
           .memory = memory_of(series, decays),
           .volume = series.volume,
-          .decays = decays};
+          .decays = decays,
+          .weights = {}};
 }
 
 StreamCounts stream_counts(const CountSeries& series, Eigen::Index stream) {
@@ -98,24 +106,27 @@ StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts
     out.value = -std::numeric_limits<double>::infinity();
     return out;
   }
-  out.value = (counts * means.mean.log()).sum() - stream.log_factorials;
+  out.value = weighed(design, counts * means.mean.log()).sum() - stream.log_factorials;
   if (kappa > 0)
-    add_dispersion_terms(stream, means.mean, kappa, out);
+    add_dispersion_terms(design, stream, means.mean, kappa, out);
   else
-    out.value -= means.mean.sum();
+    out.value -= weighed(design, means.mean).sum();
 
   const ArrayXd variance = means.mean * (1 + kappa * means.mean);
-  const ArrayXd score = (counts - means.mean) / variance * means.slope;
+  const ArrayXd score = weighed(design, (counts - means.mean) / variance * means.slope);
   out.gradient.resize(at.theta.size());
   out.gradient.head(k) = design.covariates.transpose() * (score * means.base).matrix();
   out.gradient.tail(design.memory.cols()) = design.memory.transpose() * score.matrix();
   if (!with_information) return out;
 
   Eigen::MatrixXd weighted(design.memory.rows(), at.theta.size());
-  const ArrayXd root_weight = means.slope / variance.sqrt();
+  ArrayXd root_weight = means.slope / variance.sqrt();
+  if (design.weights.size() > 0) root_weight *= design.weights.array().sqrt();
   weighted.leftCols(k) = design.covariates.array().colwise() * (root_weight * means.base);
   weighted.rightCols(design.memory.cols()) = design.memory.array().colwise() * root_weight;
-  out.information = weighted.transpose() * weighted;
+  out.information.setZero(weighted.cols(), weighted.cols());
+  out.information.selfadjointView<Eigen::Lower>().rankUpdate(weighted.transpose());
+  out.information.triangularView<Eigen::StrictlyUpper>() = out.information.transpose();
   return out;
 }
 

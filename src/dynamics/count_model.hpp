@@ -26,6 +26,7 @@ struct CountDesign {
   Eigen::MatrixXd memory;      ///< T x (R*D)
   Eigen::VectorXd volume;      ///< T
   std::vector<double> decays;  ///< R
+  Eigen::VectorXd weights{};   ///< T: what each day counts in the likelihood; empty: 1 each
 
   [[nodiscard]] Eigen::Index parameters() const { return covariates.cols() + memory.cols(); }
 };
@@ -38,8 +39,9 @@ CountDesign design_of(const CountSeries& series, const std::vector<double>& deca
 /// One stream's counts, with what its likelihood needs of them again and again.
 struct StreamCounts {
   Eigen::VectorXd counts;  ///< T
-  std::vector<double>
-      above;  ///< above[k]: on how many days the count is over k, to the largest count - 1
+  /// above[k]: on how many days, or with what weight of days, the count is over k, to the largest
+  /// count - 1.
+  std::vector<double> above;
   double log_factorials = 0;  ///< sum of log y!
   double floor = 0;           ///< in events a day at volume 1; 0 leaves the mean as it is
 };

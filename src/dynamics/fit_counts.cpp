@@ -27,16 +27,19 @@ StreamParameters beginning(const CountDesign& design, const StreamCounts& stream
   return out;
 }
 
-/// The likelihood after a step of theta, halved until it rises; nothing where it never does.
-std::optional<StreamParameters> rising_step(const CountDesign& design, const StreamCounts& stream,
-                                            const StreamParameters& at, const Eigen::VectorXd& step,
-                                            double value) {
+/// Moves theta by the step, halved until the likelihood rises; false where it never does.
+bool take_rising_step(const CountDesign& design, const StreamCounts& stream,
+                      const Eigen::VectorXd& step, StreamParameters& at, StreamLikelihood& here) {
   double share = 1;
   for (int halvings = 0; halvings < 30; ++halvings, share /= 2) {
     StreamParameters next{.theta = at.theta + share * step, .dispersion = at.dispersion};
-    if (stream_likelihood(design, stream, next, false).value >= value) return next;
+    StreamLikelihood there = stream_likelihood(design, stream, next, false);
+    if (!(there.value >= here.value)) continue;  // not a number is no rise either
+    at = std::move(next);
+    here = std::move(there);
+    return true;
   }
-  return std::nullopt;
+  return false;
 }
 
 /// Moves kappa by at most a factor of e; returns how far the logarithm went.
@@ -84,16 +87,14 @@ StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream,
   for (fit.steps = 1; fit.steps <= max_steps; ++fit.steps) {
     const Eigen::VectorXd step = here.information.ldlt().solve(here.gradient);
     const double rise = step.dot(here.gradient) / 2;
-    const auto next = rising_step(design, stream, fit.at, step, here.value);
-    if (next) fit.at = *next;
+    const bool rose = take_rising_step(design, stream, step, fit.at, here);
     double moved = 0;
     if (fit.at.dispersion > 0) {
-      if (next) here = stream_likelihood(design, stream, fit.at, false);
       moved = step_dispersion(here, fit.at);
       if (fit.at.dispersion < least_dispersion) fit.at.dispersion = 0;
     }
     here = stream_likelihood(design, stream, fit.at, true);
-    fit.converged = (rise < still || !next) && moved < 1e-6;
+    fit.converged = (rise < still || !rose) && moved < 1e-6;
     if (fit.converged) break;
   }
   fit.log_likelihood = here.value;
@@ -101,8 +102,8 @@ StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream,
   return fit;
 }
 
-Result<CountFit> fit_counts(const CountSeries& series, const std::vector<double>& decays) {
-  if (auto checked = check_series(series); !checked) return tl::unexpected(checked.error());
+Result<void> check_fit(const CountSeries& series, const std::vector<double>& decays) {
+  if (auto checked = check_series(series); !checked) return checked;
   for (const double decay : decays)
     if (!(decay >= 0 && decay < 1))
       return fail(Error::Kind::domain, "decays: each must be at least 0 and below 1");
@@ -111,16 +112,28 @@ Result<CountFit> fit_counts(const CountSeries& series, const std::vector<double>
     if (series.counts.col(m).maxCoeff() == 0)
       return fail(Error::Kind::domain,
                   "stream " + series.streams[static_cast<std::size_t>(m)] + " has no event");
+  return {};
+}
+
+Result<StreamFit> fit_row(const CountDesign& design, const CountSeries& series,
+                          Eigen::Index stream) {
+  StreamFit row = fit_stream(design, stream_counts(series, stream));
+  const Eigen::VectorXd scale = row.information.diagonal().array().sqrt().inverse();
+  const Eigen::MatrixXd scaled = scale.asDiagonal() * row.information * scale.asDiagonal();
+  if (!scaled.allFinite() || !(scaled.ldlt().vectorD().minCoeff() > 1e-10))
+    return fail(Error::Kind::domain, "stream " + series.streams[static_cast<std::size_t>(stream)] +
+                                         ": what it is explained by is linearly dependent");
+  return row;
+}
+
+Result<CountFit> fit_counts(const CountSeries& series, const std::vector<double>& decays) {
+  if (auto checked = check_fit(series, decays); !checked) return tl::unexpected(checked.error());
   const CountDesign design = design_of(series, decays);
   CountFit fit{.streams = series.streams, .decays = decays, .covariates = series.covariates.cols()};
   for (Eigen::Index m = 0; m < series.counts.cols(); ++m) {
-    fit.rows.push_back(fit_stream(design, stream_counts(series, m)));
-    const Eigen::MatrixXd& information = fit.rows.back().information;
-    const Eigen::VectorXd scale = information.diagonal().array().sqrt().inverse();
-    const Eigen::MatrixXd scaled = scale.asDiagonal() * information * scale.asDiagonal();
-    if (!scaled.allFinite() || !(scaled.ldlt().vectorD().minCoeff() > 1e-10))
-      return fail(Error::Kind::domain, "stream " + fit.streams[static_cast<std::size_t>(m)] +
-                                           ": what it is explained by is linearly dependent");
+    auto row = fit_row(design, series, m);
+    if (!row) return tl::unexpected(row.error());
+    fit.rows.push_back(*std::move(row));
   }
   return fit;
 }

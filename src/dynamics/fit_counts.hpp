@@ -43,9 +43,16 @@ struct CountFit {
 StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream,
                      const StreamParameters& start = {});
 
-/// All streams, each by itself. Fails with Kind::domain as check_series does, where a decay is
-/// outside [0, 1), where a stream has no event, or where covariates and memories are linearly
-/// dependent: names the stream.
+/// Fails with Kind::domain as check_series does, where there is no decay or one outside [0, 1), or
+/// where a stream has no event: names it.
+Result<void> check_fit(const CountSeries& series, const std::vector<double>& decays);
+
+/// One stream of a series, on a design of its own or the shared one. Fails with Kind::domain where
+/// covariates and memories are linearly dependent: names the stream.
+Result<StreamFit> fit_row(const CountDesign& design, const CountSeries& series,
+                          Eigen::Index stream);
+
+/// All streams, each by itself. Fails as check_fit and fit_row.
 Result<CountFit> fit_counts(const CountSeries& series, const std::vector<double>& decays);
 
 /// The likeliest set of `count` decays out of `dictionary`. Fails as fit_counts.

@@ -33,24 +33,39 @@ double correlation(const VectorXd& a, const VectorXd& b) {
 }
 
 /// Verbal and material events of one direction and sign, as two streams, one or none.
-void add_pair(const DyadCounts& dyad, int direction, int sign, double least,
+void add_pair(const DyadCounts& dyad, int direction, int sign, double least, Detail detail,
               std::vector<Stream>& out, std::vector<std::string>& notes) {
   const Eigen::Index first = 4 * direction + (sign > 0 ? 0 : 2);
   const VectorXd verbal = dyad.counts.col(first), material = dyad.counts.col(first + 1);
   const std::string who = towards(dyad, direction), what = sign_word(sign);
   const std::string both_counts =
       number(verbal.sum()) + " verbal and " + number(material.sum()) + " material events";
-  if (verbal.sum() >= least && material.sum() >= least) {
+  const bool enough_of_each = verbal.sum() >= least && material.sum() >= least;
+  if (detail == Detail::quad && enough_of_each) {
     out.push_back({who + " verbal " + what, direction, sign, verbal});
     out.push_back({who + " material " + what, direction, sign, material});
   } else if (verbal.sum() + material.sum() >= least) {
     out.push_back({who + " " + what, direction, sign, verbal + material});
-    notes.push_back(who + " " + what + ": " + both_counts + " are one stream, since " +
-                    number(least) + " of each would be needed to tell them apart.");
+    if (detail == Detail::quad)
+      notes.push_back(who + " " + what + ": " + both_counts + " are one stream, since " +
+                      number(least) + " of each would be needed to tell them apart.");
   } else {
     notes.push_back(who + " " + what + " is left out: " + both_counts + ", fewer than the " +
                     number(least) + " that are needed.");
   }
+}
+
+/// All events of one direction as one stream, or none.
+void add_direction(const DyadCounts& dyad, int direction, double least, std::vector<Stream>& out,
+                   std::vector<std::string>& notes) {
+  VectorXd all = dyad.counts.middleCols(4 * direction, 4).rowwise().sum();
+  if (dyad.unknown.size() > 0) all += dyad.unknown.col(direction);
+  const std::string who = towards(dyad, direction);
+  if (all.sum() >= least)
+    out.push_back({who, direction, 0, all});
+  else
+    notes.push_back(who + " is left out: " + number(all.sum()) + " events, fewer than the " +
+                    number(least) + " that are needed.");
 }
 
 /// Pools the two directions of streams that mirror each other.
@@ -64,7 +79,8 @@ void pool_mirrors(const DyadCounts& dyad, double mirror, std::vector<Stream>& st
       if (alike < mirror) continue;
       std::string both = dyad.states[0];
       both += "-" + dyad.states[1] + what;
-      notes.push_back("The two directions of" + what + " are one stream: their days correlate at " +
+      notes.push_back("The two directions" + (what.empty() ? what : " of" + what) +
+                      " are one stream: their days correlate at " +
                       std::to_string(alike).substr(0, 5) +
                       ", so this source does not tell who acts and who answers.");
       streams[i] = {both, -1, streams[i].sign, streams[i].counts + streams[k].counts};
@@ -76,12 +92,18 @@ void pool_mirrors(const DyadCounts& dyad, double mirror, std::vector<Stream>& st
 
 }  // namespace
 
-Result<DyadStreams> streams_of(const DyadCounts& dyad, double least, double mirror) {
+Result<DyadStreams> streams_of(const DyadCounts& dyad, double least, Detail detail, double mirror) {
   if (dyad.counts.cols() != 8) return fail(Error::Kind::domain, "counts: a dyad has eight columns");
   std::vector<Stream> streams;
   DyadStreams out;
-  for (const int direction : {0, 1})
-    for (const int sign : {1, -1}) add_pair(dyad, direction, sign, least, streams, out.notes);
+  for (const int direction : {0, 1}) {
+    if (detail == Detail::direction) {
+      add_direction(dyad, direction, least, streams, out.notes);
+      continue;
+    }
+    for (const int sign : {1, -1})
+      add_pair(dyad, direction, sign, least, detail, streams, out.notes);
+  }
   pool_mirrors(dyad, mirror, streams, out.notes);
   if (streams.empty())
     return fail(Error::Kind::domain, "counts: no direction has the " + number(least) +

@@ -164,8 +164,8 @@ class Check {
   }
 
   template <typename Owner>
-  void check_form(const std::string& form, std::size_t i,
-                  std::map<std::string, std::size_t>& forms, Owner owner) {
+  void check_form(const std::string& form, std::size_t i, std::map<std::string, std::size_t>& forms,
+                  Owner owner) {
     const std::string key = key_of(form);
     const Place& place = text_.concepts[i].place;
     const auto tokens = tokenise(form);

@@ -20,7 +20,7 @@ struct LexiconText {
   LexiconData data;
   std::vector<Entry> concepts, verbs, rules;  ///< as many as the data has
   std::string vintage;                        ///< SHA-256 over the names and bytes of the files
-  Faults faults;                              ///< what is no TOML, or has not the fields of the format
+  Faults faults;  ///< what is no TOML, or has not the fields of the format
 };
 
 struct LexiconFile {

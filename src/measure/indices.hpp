@@ -21,6 +21,7 @@ struct DyadCount {
   std::uint64_t events = 0;
   std::uint64_t mentions = 0;
   std::int64_t goldstein = 0;  ///< sum of the scores, in thousandths
+  std::uint8_t root = 0;       ///< CAMEO root; 0 where the counts do not tell it
 };
 
 /// All events of the source on one day, whoever they are between.

@@ -195,6 +195,7 @@ void CaseParser::take_coded_files() {
   for (CodedCounts& coded : record_.coded) {
     take(coded, coded.file, coded.text);
     take(coded, coded.audit, coded.audit_text);
+    take(coded, coded.totals, coded.totals_text);
   }
   for (const auto& [file, text] : coded_files_)
     if (!used.contains(file) && !gave_up_on_coded_)

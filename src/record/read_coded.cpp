@@ -25,9 +25,11 @@ CodedCounts read_coded(TableReader& reader) {
   coded.source = reader.refer(IdKind::source, "source");
   coded.published = reader.date("published");
   coded.audit = reader.optional_text("audit");
+  coded.totals = reader.optional_text("totals");
   coded.note = reader.optional_text("note");
   check_name(reader, "file", coded.file, ".csv");
   check_name(reader, "audit", coded.audit, ".json");
+  check_name(reader, "totals", coded.totals, ".csv");
   reader.finish();
   return coded;
 }

@@ -6,6 +6,7 @@ namespace detente {
 Series read_series(TableReader& reader) {
   static const std::vector<std::string> frequencies{"day",     "week", "month",
                                                     "quarter", "year", "irregular"};
+  static const std::vector<std::string> forms{"line", "step"};
   constexpr int ten_years = 3660;
   Series series;
   series.place = reader.place();
@@ -15,6 +16,8 @@ Series read_series(TableReader& reader) {
   series.file = reader.text("file");
   series.frequency = reader.one_of("frequency", frequencies);
   series.polarity = reader.optional_integer("polarity", -1, 1).value_or(0);
+  series.form = reader.optional_one_of("form", forms);
+  if (series.form.empty()) series.form = "line";
   series.source = reader.refer(IdKind::source, "source");
   series.lag_days = reader.optional_integer("lag_days", 0, ten_years);
   series.published = reader.optional_date("published");

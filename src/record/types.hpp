@@ -224,6 +224,7 @@ struct Break {
 
 struct Series {
   std::string id, title, unit, file, frequency, source, side, domain, note;
+  std::string form;  ///< "line", or "step" for a rule that holds until the next observation
   int polarity = 0;
   std::optional<int> lag_days;
   std::optional<Date> published;  ///< the day on which the series first came out
@@ -235,11 +236,12 @@ struct Series {
 /// Counts of machine-coded events, made elsewhere or by `detente reduce`, and the audit of the rows
 /// that were counted.
 struct CodedCounts {
-  std::string title, file, resolution, source, audit, note;
+  std::string title, file, resolution, source, audit, totals, note;
   bool undirected = false;
-  Date published;          ///< the day by which they were public; nothing of them is used before
-  std::string text;        ///< of the file
-  std::string audit_text;  ///< JSON of `detente audit`, or empty
+  Date published;           ///< the day by which they were public; nothing of them is used before
+  std::string text;         ///< of the file
+  std::string audit_text;   ///< JSON of `detente audit`, or empty
+  std::string totals_text;  ///< the source's own total of each day, or empty
   Place place;
 };
 

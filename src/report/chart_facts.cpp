@@ -44,7 +44,7 @@ Json facts_of(const ChartLine& line) {
 
 std::string point_text(const ChartPoint& point) {
   const auto text = [](const std::optional<double>& number) {
-    return number ? group_digits(number_text(*number)) : std::string();  // empty if not finite
+    return number ? number_text(*number) : std::string();  // empty if not finite
   };
   std::string value = text(point.value);
   const std::string low = text(point.low);

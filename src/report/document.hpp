@@ -31,6 +31,9 @@ struct Field {
   /// Only where the value is an object: its members that CSV spreads over columns, as paths:
   /// "USA.text" of the field "accounts" is the column accounts_usa_text.
   std::vector<std::string> members{};
+  /// A text that holds a figure, "at least 11000", and no date: for people it is set to the right
+  /// with thousands marks, as numbers are.
+  bool is_figure = false;
 };
 
 /// Rows are objects with the fields' keys, in the fields' order; an absent value is null. A member
@@ -49,8 +52,10 @@ struct Table {
   std::string title;  ///< may be empty where the document's title says it
   std::vector<Field> fields;
   std::vector<Json> rows{};
-  std::string empty{};  ///< the sentence shown where there is no row
-  std::string note{};   ///< how to read it: a rule, a unit; shown below
+  std::string empty{};   ///< the sentence shown where there is no row
+  std::string note{};    ///< how to read it: a rule, a unit; shown below
+  bool single = false;   ///< one row at most: in JSON that object itself, or null, and no list
+  bool is_data = false;  ///< people are shown `empty` in place of the rows; JSON and CSV have them
 };
 
 struct Sentence {
@@ -63,6 +68,7 @@ struct Paragraph {
   std::string key;
   std::string title;  ///< may be empty
   std::vector<Sentence> sentences;
+  bool is_list = false;  ///< for people each sentence is an item of a list
 };
 
 /// `value` is what is known to the point; `low` and `high` bound it. A point with one bound alone
@@ -87,8 +93,9 @@ struct ChartBreak {
 /// A line chart over time. A gap of more than `gap_days` between points breaks the line; a point
 /// that has only a bound is drawn as a bound, and breaks the line as well.
 ///
-/// In JSON: {"title", "unit", "summary", "lines": [{"name", "points": [{"date", "value", "low",
-/// "high"}]}], "breaks": [{"date", "text"}], "sources", "note"}, under `key`.
+/// In JSON: {"title", "unit", "summary", "form": "line" or "step", "lines": [{"name", "points":
+/// [{"date", "value", "low", "high"}]}], "breaks": [{"date", "text"}], "sources", "note"}, under
+/// `key`.
 struct Chart {
   std::string key;
   std::string title;
@@ -96,7 +103,8 @@ struct Chart {
   std::string summary;  ///< what the picture shows, in a sentence or two; its alternative text
   std::vector<ChartLine> lines{};
   std::vector<ChartBreak> breaks{};
-  int gap_days = 0;  ///< 0: never
+  int gap_days = 0;    ///< 0: never
+  bool steps = false;  ///< a value holds until the next one: the line goes in steps
   std::vector<std::string> sources{};
   std::string note{};
 };

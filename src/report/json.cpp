@@ -42,7 +42,8 @@ Json block_json(const Table& table) {
     }
     rows.push_back(std::move(object));
   }
-  return rows;
+  if (!table.single) return rows;
+  return rows.empty() ? Json() : rows[0];
 }
 
 Json line_json(const ChartLine& line) {
@@ -63,10 +64,10 @@ Json block_json(const Chart& chart) {
   for (const ChartBreak& at : chart.breaks) {
     breaks.push_back(Json{{"date", to_string(at.date)}, {"text", at.text}});
   }
-  return Json{{"title", chart.title},        {"unit", chart.unit},
-              {"summary", chart.summary},    {"lines", std::move(lines)},
-              {"breaks", std::move(breaks)}, {"sources", chart.sources},
-              {"note", chart.note}};
+  return Json{{"title", chart.title},      {"unit", chart.unit},
+              {"summary", chart.summary},  {"form", chart.steps ? "step" : "line"},
+              {"lines", std::move(lines)}, {"breaks", std::move(breaks)},
+              {"sources", chart.sources},  {"note", chart.note}};
 }
 
 }  // namespace

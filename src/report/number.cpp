@@ -24,14 +24,15 @@ std::string without_trailing_zeros(std::string text) {
   return text;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 }  // namespace
 
 std::string fixed_text(double number, int decimals) {
   return written(number, std::chars_format::fixed, decimals);
 }
 
-std::string number_text(double number) {
-  constexpr int significant = 6;
+std::string number_text(double number, int significant) {
   constexpr double too_small = 1e-5;
   constexpr double too_large = 1e15;
   if (!std::isfinite(number)) return {};
@@ -41,7 +42,29 @@ std::string number_text(double number) {
     return written(number, std::chars_format::general, significant);
   }
   const int before_point = static_cast<int>(std::floor(std::log10(size))) + 1;
-  return without_trailing_zeros(fixed_text(number, std::max(significant - before_point, 0)));
+  return group_digits(
+      without_trailing_zeros(fixed_text(number, std::max(significant - before_point, 0))));
+}
+
+std::string count_text(std::uint64_t count) { return group_digits(std::to_string(count)); }
+
+std::string figures_text(std::string_view text) {
+  constexpr int most_digits = 4;
+  std::string out;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (at != end) {
+    if (!is_digit(*at)) {
+      out += *at++;
+      continue;
+    }
+    double number = 0;
+    const auto [after, error] = std::from_chars(at, end, number);
+    const bool is_short = number < 1000 && std::count_if(at, after, is_digit) <= most_digits;
+    out += error != std::errc() || is_short ? std::string(at, after) : number_text(number);
+    at = after;
+  }
+  return out;
 }
 
 std::string group_digits(std::string number) {

@@ -16,7 +16,7 @@ std::string scalar_text(const Json& value) {
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
   if (value.is_number_float()) return number_text(value.get<double>());
   if (value.is_string()) return value.get<std::string>();
-  return value.dump();  // integers
+  return group_digits(value.dump());  // integers
 }
 
 bool is_pairs(const Json& value) { return value.is_object() && !value.contains(text_key); }
@@ -42,10 +42,16 @@ Shown shown_list(const Json& list) {
   return {on_one_line(std::move(items), ", ")};
 }
 
+/// A degree of latitude has more digits than a figure.
+Shown exact(const Json& number) {
+  constexpr int significant = 6;
+  return {ShownLine{Sentence{number_text(number.get<double>(), significant)}}};
+}
+
 Shown shown_pairs(const Json& object) {
   Shown lines;
   for (const auto& [key, value] : object.items()) {
-    Shown of_value = shown(value);
+    Shown of_value = value.is_number_float() ? exact(value) : shown(value);
     if (of_value.empty()) continue;
     ShownLine line{Sentence{key + ": "}};
     append(line, on_one_line(std::move(of_value), "; "));
@@ -109,6 +115,10 @@ const Json& member(const Json& row, const std::string& key) {
 
 Shown shown_cell(const Json& row, const Field& field, bool is_first_column) {
   Shown lines = shown(member(row, field.key));
+  if (field.is_figure) {
+    for (ShownLine& line : lines)
+      for (Sentence& piece : line) piece.text = figures_text(piece.text);
+  }
   const std::vector<std::string> ids =
       is_first_column ? source_ids(member(row, "sources")) : std::vector<std::string>{};
   if (ids.empty()) return lines;
@@ -116,6 +126,8 @@ Shown shown_cell(const Json& row, const Field& field, bool is_first_column) {
   add_sources(lines.back().back().sources, ids);
   return lines;
 }
+
+bool shows_rows(const Table& table) { return !table.rows.empty() && !table.is_data; }
 
 std::vector<Field> fields_shown(const Table& table, Field::Show show, Marks marks) {
   std::vector<Field> fields;
@@ -129,6 +141,7 @@ std::vector<Field> fields_shown(const Table& table, Field::Show show, Marks mark
 
 bool is_numeric(const Table& table, const Field& field) {
   const auto value = [&](const Json& row) -> const Json& { return member(row, field.key); };
+  if (field.is_figure) return true;
   return std::ranges::any_of(table.rows, [&](const Json& row) { return value(row).is_number(); }) &&
          std::ranges::all_of(table.rows, [&](const Json& row) {
            return value(row).is_number() || value(row).is_null();

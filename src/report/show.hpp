@@ -29,12 +29,15 @@ const Json& member(const Json& row, const std::string& key);
 /// The row's value for a person, its first column with the row's own sources at the end.
 Shown shown_cell(const Json& row, const Field& field, bool is_first_column);
 
+/// Is there a row for people? Else they read the table's sentence `empty`.
+bool shows_rows(const Table& table);
+
 enum class Marks { without, with };
 
 /// In their order. With marks there is no field "sources": the marks say it.
 std::vector<Field> fields_shown(const Table& table, Field::Show show, Marks marks);
 
-/// Every value of the column is a number or null, and one is a number.
+/// Every value of the column is a number or null, and one is a number; or the field is of figures.
 bool is_numeric(const Table& table, const Field& field);
 
 }  // namespace detente

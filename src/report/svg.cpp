@@ -230,7 +230,7 @@ std::string chart_svg(const Chart& chart, const std::vector<ChartLine>& lines,
   svg += axes_svg(plot, date_ticks(plot.first, plot.last, (plot.right - plot.left) / letters));
   svg += breaks_svg(plot, chart.breaks);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    svg += line_svg(plot, lines[i], i, chart.gap_days);
+    svg += line_svg(plot, lines[i], i, {chart.gap_days, chart.steps});
   }
   if (names == Names::at_ends) svg += end_labels(plot, lines);
   return frame(chart, options, plot.bottom + font * 1.8, svg);

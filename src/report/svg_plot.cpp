@@ -144,16 +144,21 @@ std::string axes_svg(const Plot& plot, const std::vector<DateTick>& dates) {
   return "<g stroke=\"currentColor\">" + grid + "</g><g fill=\"currentColor\">" + labels + "</g>";
 }
 
-std::string line_svg(const Plot& plot, const ChartLine& line, std::size_t index, int gap_days) {
+std::string line_svg(const Plot& plot, const ChartLine& line, std::size_t index,
+                     const Joining& joining) {
   constexpr std::size_t most_markers = 40;  // more would hide the line
-  const Pieces pieces = pieces_of(line, gap_days);
+  const Pieces pieces = pieces_of(line, joining.gap_days);
   std::string d;
   std::string markers;
   for (const std::vector<ChartPoint>& run : pieces.runs) {
     for (std::size_t i = 0; i < run.size(); ++i) {
       const double x = plot.x(run[i].date);
       const double y = plot.y(*run[i].value);
-      d += (i == 0 ? 'M' : 'L') + point(x, y);
+      if (i > 0 && joining.steps) {
+        d += 'H' + place(x) + 'V' + place(y);
+      } else {
+        d += (i == 0 ? 'M' : 'L') + point(x, y);
+      }
       const bool is_alone = run.size() == 1;  // a line of one point is not seen
       if (is_alone || line.points.size() <= most_markers) markers += marker(index, x, y);
     }

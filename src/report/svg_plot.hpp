@@ -39,8 +39,15 @@ std::string marker(std::size_t index, double x, double y);
 /// Grid, tick labels of both axes.
 std::string axes_svg(const Plot& plot, const std::vector<DateTick>& dates);
 
+/// How points are joined: as Chart says.
+struct Joining {
+  int gap_days = 0;
+  bool steps = false;
+};
+
 /// The line with its points and bounds; ascending points.
-std::string line_svg(const Plot& plot, const ChartLine& line, std::size_t index, int gap_days);
+std::string line_svg(const Plot& plot, const ChartLine& line, std::size_t index,
+                     const Joining& joining);
 
 /// A dashed rule for each break, with its number from 1 above the plot.
 std::string breaks_svg(const Plot& plot, const std::vector<ChartBreak>& breaks);

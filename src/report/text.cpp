@@ -17,8 +17,12 @@ std::string wrapped(std::string_view text, std::size_t width) {
 
 std::string block_text(const Paragraph& paragraph, std::size_t width) {
   std::string sentences;
-  for (const Sentence& sentence : paragraph.sentences) sentences += sentence.text + ' ';
-  return wrapped(paragraph.title, width) + wrapped(sentences, width);
+  for (const Sentence& sentence : paragraph.sentences) {
+    sentences +=
+        paragraph.is_list ? hanging_text("- " + sentence.text, width, 2) : sentence.text + ' ';
+  }
+  return wrapped(paragraph.title, width) +
+         (paragraph.is_list ? sentences : wrapped(sentences, width));
 }
 
 std::string block_text(const Table& table, std::size_t width) {

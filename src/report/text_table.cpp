@@ -26,7 +26,7 @@ using Lines = std::vector<std::string>;
 /// The lines of a cell, each of which may still be too wide.
 Lines cell_lines(const Json& row, const Field& field) {
   Lines lines;
-  for (const ShownLine& line : shown(member(row, field.key))) {
+  for (const ShownLine& line : shown_cell(row, field, false)) {
     lines.push_back(plain_text({line}));
   }
   return lines;
@@ -170,7 +170,7 @@ std::string hanging_text(std::string_view text, std::size_t width, std::size_t h
 }
 
 std::string table_text(const Table& table, std::size_t width) {
-  if (table.rows.empty()) {
+  if (!shows_rows(table)) {
     return hanging_text(table.empty.empty() ? "None." : table.empty, width, 0);
   }
   const std::vector<Column> columns = columns_of(table, width);

@@ -16,14 +16,15 @@ constexpr double cosine_share = 0.75, concept_share = 0.8;
 constexpr double issue_bonus = 0.1, party_bonus = 0.04, order_bonus = 0.02;
 constexpr double party_fine = 0.14, half_party_fine = 0.05, issue_fine = 0.2;
 constexpr double counterpart_worth = 0.7;
-constexpr double number = 0.6, bare_number = 0.3;  // the weights of a number, and of one without a unit
+constexpr double number = 0.6,
+                 bare_number = 0.3;  // the weights of a number, and of one without a unit
 constexpr double aside_worth = 0.5;
 // The weight in common from which a likeness counts in full; less where neither has an object.
 constexpr double enough = 0.2, enough_without = 0.05;
 constexpr double second_link = 0.55;  // the least score of a point's second link
 constexpr std::size_t most_links = 3;
-constexpr double fewest = 20;  // of fewer points no word is rare or common
-constexpr std::size_t most_candidates = 24;   // partners that are looked at for each point
+constexpr double fewest = 20;                // of fewer points no word is rare or common
+constexpr std::size_t most_candidates = 24;  // partners that are looked at for each point
 
 bool is_specific(const std::string& issue) {
   return issue != "relationship" && issue != "other" && issue != "channels";
@@ -72,7 +73,8 @@ class Aligner {
     const auto candidates = candidate_links();
     std::vector<std::vector<Gain>> rows(a_.size());
     for (std::size_t i = 0; i < a_.size(); ++i) {
-      for (const Link& link : candidates[i]) rows[i].push_back({link.b, link.score - link_threshold});
+      for (const Link& link : candidates[i])
+        rows[i].push_back({link.b, link.score - link_threshold});
     }
     const auto taken = best_assignment(rows, b_.size());
     std::vector<Link> links;
@@ -85,9 +87,8 @@ class Aligner {
       }
     }
     add_rest(candidates, taken, linked, links);
-    std::ranges::sort(links, [](const Link& x, const Link& y) {
-      return x.a != y.a ? x.a < y.a : x.b < y.b;
-    });
+    std::ranges::sort(
+        links, [](const Link& x, const Link& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
     return links;
   }
 
@@ -169,7 +170,8 @@ class Aligner {
   double square(const Point& point) const {
     double sum = 0;
     for (const Mention& mention : point.mentions) sum += std::pow(weight_of(mention), 2);
-    for (const Amount& amount : point.amounts) sum += std::pow(number_weights_.at(key_of(amount)), 2);
+    for (const Amount& amount : point.amounts)
+      sum += std::pow(number_weights_.at(key_of(amount)), 2);
     return sum;
   }
 
@@ -195,11 +197,10 @@ class Aligner {
       }
     }
     for (const Amount& x : a.amounts) {
-      const auto same = std::ranges::find_if(
-          b.amounts, [&](const Amount& y) { return same_amount(x, y); });
+      const auto same =
+          std::ranges::find_if(b.amounts, [&](const Amount& y) { return same_amount(x, y); });
       if (same == b.amounts.end()) continue;
-      const double worth =
-          number_weights_.at(key_of(x)) * number_weights_.at(key_of(*same));
+      const double worth = number_weights_.at(key_of(x)) * number_weights_.at(key_of(*same));
       common += worth;
       why.push_back({Reason::Kind::number, 0, 0, x.span, same->span, worth});
     }

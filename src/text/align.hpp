@@ -12,7 +12,7 @@ struct Reason {
   enum class Kind { concept_named, counterpart, number, issue, party };
   Kind kind = Kind::concept_named;
   std::uint32_t entry_a = 0, entry_b = 0;  ///< concepts, where it is about concepts
-  ByteSpan a{}, b{};                           ///< the words
+  ByteSpan a{}, b{};                       ///< the words
   double weight = 0;                       ///< its share of the score
 };
 
@@ -29,15 +29,16 @@ constexpr double link_threshold = 0.42;
 
 /// The points of one text that say something of the same object as those of the other:
 ///
-///     score = 0.8 * (0.75 * cosine + 0.25 * containment) + 0.1 [same issue] + 0.04 [same party] + 0.02 nearness - 0.14 [the other party]
+///     score = 0.8 * (0.75 * cosine + 0.25 * containment) + 0.1 [same issue] + 0.04 [same party] +
+///     0.02 nearness - 0.14 [the other party]
 ///             - 0.05 [one party, both] - 0.2 [other issue]
 ///
 /// over the weights of the concepts and numbers of both points; a concept weighs as its kind does,
-/// times its inverse frequency log((n + 1) / (f + 1/2)) / log(n + 1), where f of all n points of both texts
-/// (n at least 20) name it; a counterpart counts 0.7. Links are first the assignment of one to one with the highest
-/// sum over the threshold, then each point that is left over joins its best partner where that is
-/// well over it. Order is a weak hint only; points without a partner are a normal result.
-/// Sorted by a, then b.
+/// times its inverse frequency log((n + 1) / (f + 1/2)) / log(n + 1), where f of all n points of
+/// both texts (n at least 20) name it; a counterpart counts 0.7. Links are first the assignment of
+/// one to one with the highest sum over the threshold, then each point that is left over joins its
+/// best partner where that is well over it. Order is a weak hint only; points without a partner are
+/// a normal result. Sorted by a, then b.
 std::vector<Link> align(const std::vector<Point>& a, const std::vector<Point>& b,
                         const Lexicon& lexicon, const std::array<std::string, 2>& parties);
 

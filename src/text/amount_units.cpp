@@ -30,29 +30,50 @@ struct Words {
 
 /// Longer sequences before those that begin them.
 const std::vector<Words>& unit_table() {
-  static const std::vector<Words> table{
-      {"percent", {"percentage", "point"}}, {"percent", {"percentage", "points"}},
-      {"percent", {"per", "cent"}},         {"percent", {"个", "百", "分", "点"}},
-      {"percent", {"percent"}},             {"percent", {"%"}},
-      {"usd", {"u.s", "dollars"}},          {"usd", {"us", "dollars"}},
-      {"usd", {"dollars"}},                 {"usd", {"美", "元"}},
-      {"cny", {"yuan"}},                    {"cny", {"元"}},
-      {"cny", {"人", "民", "币"}},          {"ton", {"metric", "tons"}},
-      {"ton", {"metric", "tonnes"}},        {"ton", {"tons"}},
-      {"ton", {"tonnes"}},                  {"ton", {"吨"}},
-      {"day", {"days"}},                    {"day", {"day"}},
-      {"day", {"天"}},                      {"week", {"weeks"}},
-      {"week", {"week"}},                   {"week", {"周", "年"}},  // an anniversary: see below
-      {"week", {"周"}},                     {"month", {"months"}},
-      {"month", {"month"}},                 {"month", {"个", "月"}},
-      {"year", {"years"}},                  {"year", {"year"}},
-      {"year", {"年"}},                     {"hour", {"hours"}},
-      {"hour", {"小", "时"}},               {"person", {"people"}},
-      {"person", {"persons"}},              {"person", {"人"}},
-      {"person", {"名"}},                   {"aircraft", {"aircraft"}},
-      {"aircraft", {"架"}},                 {"count", {"个"}},
-      {"count", {"次"}},                    {"count", {"项"}},
-      {"count", {"轮"}},                    {"count", {"times"}}};
+  static const std::vector<Words> table{{"percent", {"percentage", "point"}},
+                                        {"percent", {"percentage", "points"}},
+                                        {"percent", {"per", "cent"}},
+                                        {"percent", {"个", "百", "分", "点"}},
+                                        {"percent", {"percent"}},
+                                        {"percent", {"%"}},
+                                        {"usd", {"u.s", "dollars"}},
+                                        {"usd", {"us", "dollars"}},
+                                        {"usd", {"dollars"}},
+                                        {"usd", {"美", "元"}},
+                                        {"cny", {"yuan"}},
+                                        {"cny", {"元"}},
+                                        {"cny", {"人", "民", "币"}},
+                                        {"ton", {"metric", "tons"}},
+                                        {"ton", {"metric", "tonnes"}},
+                                        {"ton", {"tons"}},
+                                        {"ton", {"tonnes"}},
+                                        {"ton", {"吨"}},
+                                        {"day", {"days"}},
+                                        {"day", {"day"}},
+                                        {"day", {"天"}},
+                                        {"week", {"weeks"}},
+                                        {"week", {"week"}},
+                                        {"week", {"周", "年"}},  // an anniversary: see below
+                                        {"week", {"周"}},
+                                        {"month", {"months"}},
+                                        {"month", {"month"}},
+                                        {"month", {"个", "月"}},
+                                        {"year", {"years"}},
+                                        {"year", {"year"}},
+                                        {"year", {"年"}},
+                                        {"hour", {"hours"}},
+                                        {"hour", {"小", "时"}},
+                                        {"person", {"people"}},
+                                        {"person", {"persons"}},
+                                        {"person", {"人"}},
+                                        {"person", {"名"}},
+                                        {"aircraft", {"aircraft"}},
+                                        {"aircraft", {"架"}},
+                                        {"count", {"个"}},
+                                        {"count", {"次"}},
+                                        {"count", {"项"}},
+                                        {"count", {"轮"}},
+                                        {"count", {"times"}}};
   return table;
 }
 
@@ -87,8 +108,9 @@ Unit unit_at(std::span<const Token> tokens, std::size_t at) {
     for (std::size_t i = 0; i < unit.words.size(); ++i)
       same = same && tokens[at + i].text == unit.words[i];
     // 80周年 is an anniversary of so many years.
-    if (same) return {unit.words.size() == 2 && unit.words[1] == "年" ? "year" : std::string(unit.unit),
-                      unit.words.size()};
+    if (same)
+      return {unit.words.size() == 2 && unit.words[1] == "年" ? "year" : std::string(unit.unit),
+              unit.words.size()};
   }
   return {};
 }

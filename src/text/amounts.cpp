@@ -12,9 +12,9 @@ namespace detente {
 
 namespace {
 
-constexpr std::array<const char*, 12> months{"january", "february", "march",     "april",
-                                             "may",     "june",     "july",      "august",
-                                             "september", "october", "november", "december"};
+constexpr std::array<const char*, 12> months{"january",   "february", "march",    "april",
+                                             "may",       "june",     "july",     "august",
+                                             "september", "october",  "november", "december"};
 constexpr std::array<const char*, 12> short_months{"jan", "feb", "mar", "apr", "may", "jun",
                                                    "jul", "aug", "sep", "oct", "nov", "dec"};
 
@@ -84,7 +84,8 @@ class Reader {
         tokens_[at].shape == 'a')  // "may" is no month
       return 0;
     for (std::size_t m = 0; m < months.size(); ++m) {
-      if (text(at) == months.at(m) || text(at) == short_months.at(m)) return static_cast<int>(m) + 1;
+      if (text(at) == months.at(m) || text(at) == short_months.at(m))
+        return static_cast<int>(m) + 1;
     }
     return 0;
   }
@@ -200,7 +201,8 @@ bool same_amount(const Amount& a, const Amount& b) {
 std::string key_of(const Amount& amount) {
   if (amount.unit != "date") return amount.unit + ' ' + short_number(amount.value);
   const int day_and_month = static_cast<int>(amount.value) % 10000;
-  return "date " + std::to_string(day_and_month == 0 ? static_cast<int>(amount.value) : day_and_month);
+  return "date " +
+         std::to_string(day_and_month == 0 ? static_cast<int>(amount.value) : day_and_month);
 }
 
 std::string to_string(const Amount& amount) {

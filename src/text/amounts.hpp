@@ -15,7 +15,8 @@ namespace detente {
 /// 2022年11月14日 are a date.
 struct Amount {
   double value = 0;  ///< of a date, 10000 * year + 100 * month + day, parts unknown 0
-  std::string unit;  ///< percent, usd, cny, day, week, month, year, ton, person, count, ordinal, date
+  std::string
+      unit;  ///< percent, usd, cny, day, week, month, year, ton, person, count, ordinal, date
   std::uint32_t first = 0;  ///< tokens first to last - 1
   std::uint32_t last = 0;
   ByteSpan span{};  ///< into the original

@@ -35,9 +35,9 @@ class Assignment {
   void augment(std::size_t start) {
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
     std::vector<std::size_t> touched, settled;
-    double to_nothing = infinite;    // the shortest path to a row that takes none
-    std::size_t idle = nothing;      // that row
-    std::size_t goal = nothing;      // the free column that was reached
+    double to_nothing = infinite;  // the shortest path to a row that takes none
+    std::size_t idle = nothing;    // that row
+    std::size_t goal = nothing;    // the free column that was reached
     double length = infinite;
     const auto relax = [&](std::size_t row, double base) {
       if (base - row_potential_[row] < to_nothing) {

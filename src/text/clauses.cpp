@@ -10,8 +10,8 @@ namespace {
 bool is_break(const Token& token) {
   constexpr std::string_view marks = ",;:()-.!?";
   return token.kind == Token::Kind::mark &&
-         (token.text == "、" || (token.text.size() == 1 &&
-                                marks.find(token.text[0]) != std::string_view::npos));
+         (token.text == "、" ||
+          (token.text.size() == 1 && marks.find(token.text[0]) != std::string_view::npos));
 }
 
 class AtomSplitter {
@@ -53,10 +53,10 @@ class AtomSplitter {
   /// Between two parties or two states, as in "the war between Russia and Ukraine".
   [[nodiscard]] bool between_actors(std::size_t first, std::size_t last) const {
     const auto& parties = frame_.parties();
-    const bool before = std::ranges::any_of(
-        parties, [&](const PartyAt& party) { return party.last == first; });
-    const bool after = std::ranges::any_of(
-        parties, [&](const PartyAt& party) { return party.first == last; });
+    const bool before =
+        std::ranges::any_of(parties, [&](const PartyAt& party) { return party.last == first; });
+    const bool after =
+        std::ranges::any_of(parties, [&](const PartyAt& party) { return party.first == last; });
     return before && after;
   }
 

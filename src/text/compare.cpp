@@ -50,9 +50,8 @@ std::string different_number(const Point& a, const Point& b) {
 
 /// What the linked points contradict each other in; empty where in nothing.
 std::string contradiction_of(const Link& link, const Point& a, const Point& b) {
-  const bool same_concept = std::ranges::any_of(link.why, [](const Reason& reason) {
-    return reason.kind == Reason::Kind::concept_named;
-  });
+  const bool same_concept = std::ranges::any_of(
+      link.why, [](const Reason& reason) { return reason.kind == Reason::Kind::concept_named; });
   if (link.score < surely || !same_concept) return {};
   if (a.polarity != b.polarity && a.who == b.who && a.who != "other" && a.binding >= stances &&
       b.binding >= stances)
@@ -74,8 +73,7 @@ Judged judge(const Link& link, const TextComparison& all) {
       return other.who == point.who && other.issue == point.issue && other.binding >= promises;
     });
   };
-  if (judged.contradiction.starts_with("bound") &&
-      (has_partner(a, all.b) || has_partner(b, all.a)))
+  if (judged.contradiction.starts_with("bound") && (has_partner(a, all.b) || has_partner(b, all.a)))
     judged.contradiction.clear();
   if (!judged.contradiction.empty()) {
     judged.finding = Finding::contradictory;

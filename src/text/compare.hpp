@@ -15,7 +15,7 @@ enum class Finding { shared, stronger, contradictory };
 struct Judged {
   Link link;
   Finding finding = Finding::shared;
-  bool stronger_a = false;     ///< of a stronger one: whether it is a that binds more
+  bool stronger_a = false;      ///< of a stronger one: whether it is a that binds more
   std::string contradiction{};  ///< of a contradictory one: what differs
 };
 
@@ -30,8 +30,8 @@ struct Alone {
 struct IssueShare {
   std::string issue;
   std::size_t points_a = 0, points_b = 0;
-  double share_a = 0, share_b = 0;            ///< of the bytes of all points, 0 to 1
-  std::size_t place_a = 0, place_b = 0;       ///< 1 for the issue that comes first; 0: not there
+  double share_a = 0, share_b = 0;       ///< of the bytes of all points, 0 to 1
+  std::size_t place_a = 0, place_b = 0;  ///< 1 for the issue that comes first; 0: not there
 };
 
 struct TextComparison {

@@ -16,7 +16,7 @@ std::optional<Who> who_of(const Concept& one, const std::array<std::string, 2>& 
   return one.kind == "actor" ? std::optional(Who::other) : std::nullopt;
 }
 
-constexpr int called = 2;     // the step of calls and wishes
+constexpr int called = 2;  // the step of calls and wishes
 
 }  // namespace
 
@@ -88,10 +88,10 @@ void Frame::join_parties() {
     while (before > 0 && has(Grammar::determiner, before - 1) &&
            !has(Grammar::preposition, before - 1))
       --before;
-    const bool governed = before > 0 && has(Grammar::preposition, before - 1) &&
-                          concept_at_[before - 1] < 0;
-    const bool genitive = party.last < sentence_.tokens.size() &&
-                          sentence_.tokens[party.last].text == "'s";
+    const bool governed =
+        before > 0 && has(Grammar::preposition, before - 1) && concept_at_[before - 1] < 0;
+    const bool genitive =
+        party.last < sentence_.tokens.size() && sentence_.tokens[party.last].text == "'s";
     party.subject = !governed && !genitive;
   }
 }
@@ -145,8 +145,8 @@ void Frame::find_verbs(const Lexicon& lexicon) {
       const Verb& one = lexicon.data().verbs[sentence_.verbs[i].entry];
       const bool fits = one.subject == Verb::Subject::any ||
                         (one.subject == Verb::Subject::both) == (verb.subject == Who::both);
-      if (chosen == nullptr || (fits && (chosen->subject == Verb::Subject::any ||
-                                         one.subject != Verb::Subject::any)))
+      if (chosen == nullptr ||
+          (fits && (chosen->subject == Verb::Subject::any || one.subject != Verb::Subject::any)))
         chosen = &one;
     }
     verb.binding = chosen->binding;

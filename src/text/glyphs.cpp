@@ -44,7 +44,7 @@ bool ends_block(std::string_view tag) {
   const auto begin = tag.find_first_not_of("</");
   const auto end = tag.find_first_of(" />\t\r\n", begin);
   const std::string name = lower(tag.substr(begin, end - begin));
-  constexpr std::array names{"p",  "br", "div", "li", "ul", "ol", "tr", "table", "blockquote",
+  constexpr std::array names{"p",  "br", "div", "li", "ul", "ol", "tr", "table",  "blockquote",
                              "h1", "h2", "h3",  "h4", "h5", "h6", "td", "section"};
   return std::ranges::any_of(names, [&](const char* known) { return name == known; });
 }

@@ -38,7 +38,7 @@ std::vector<Glyph> read_glyphs(std::string_view text);
 /// transliterator takes 30 ms to build, once.
 std::u32string fold(char32_t c, bool simplify);
 
-bool is_chinese(char32_t c);           ///< a Chinese character, or kana
+bool is_chinese(char32_t c);          ///< a Chinese character, or kana
 bool is_letter_or_digit(char32_t c);  ///< of any script
 bool is_upper(char32_t c);
 

@@ -8,20 +8,34 @@
 namespace detente {
 
 std::span<const std::string> issue_labels() {
-  static const std::vector<std::string> labels{
-      "relationship",       "taiwan",           "south-china-sea", "military-communication",
-      "nuclear",            "ai",               "climate",         "counternarcotics",
-      "trade-economy",      "technology-controls", "human-rights", "hong-kong-tibet-xinjiang",
-      "people-to-people",   "ukraine-russia",   "middle-east",     "korea",
-      "detained-citizens",  "channels",         "multilateral",    "domestic-systems",
-      "other"};
+  static const std::vector<std::string> labels{"relationship",
+                                               "taiwan",
+                                               "south-china-sea",
+                                               "military-communication",
+                                               "nuclear",
+                                               "ai",
+                                               "climate",
+                                               "counternarcotics",
+                                               "trade-economy",
+                                               "technology-controls",
+                                               "human-rights",
+                                               "hong-kong-tibet-xinjiang",
+                                               "people-to-people",
+                                               "ukraine-russia",
+                                               "middle-east",
+                                               "korea",
+                                               "detained-citizens",
+                                               "channels",
+                                               "multilateral",
+                                               "domestic-systems",
+                                               "other"};
   return labels;
 }
 
 std::span<const std::string> concept_kinds() {
   static const std::vector<std::string> kinds{
-      "actor",    "place",   "office",     "institution", "channel", "agreement", "military",
-      "economy",  "technology", "society", "formula",     "talks",   "general"};
+      "actor",   "place",      "office",  "institution", "channel", "agreement", "military",
+      "economy", "technology", "society", "formula",     "talks",   "general"};
   return kinds;
 }
 
@@ -281,7 +295,8 @@ std::vector<Match> Lexicon::nested_in(std::span<const Token> tokens) const {
           !has_shape(form, tokens.subspan(inner.first, inner.last - inner.first)))
         continue;
       const int entry = decide(form, tokens, inner);
-      if (entry >= 0 && may_hold(static_cast<std::uint32_t>(holder), static_cast<std::uint32_t>(entry)))
+      if (entry >= 0 &&
+          may_hold(static_cast<std::uint32_t>(holder), static_cast<std::uint32_t>(entry)))
         nested.push_back({static_cast<std::uint32_t>(entry), inner.first, inner.last});
     }
   }

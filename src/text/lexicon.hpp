@@ -36,7 +36,7 @@ struct FormRule {
   bool never = false;     ///< nothing by itself
   std::string otherwise;  ///< id of the concept that it is by default; may be empty
   std::vector<std::string> followed_by, preceded_by;  ///< if one of these stands there …
-  std::string gives;      ///< … it is this concept instead; empty: nothing
+  std::string gives;        ///< … it is this concept instead; empty: nothing
   bool by_subject = false;  ///< of a verb: `otherwise` where both are bound, else `gives`
 };
 

@@ -13,7 +13,9 @@ namespace {
 
 using Range = std::pair<std::size_t, std::size_t>;  // of glyphs
 
-bool is_final(char32_t c) { return std::u32string_view(U".!?。！？;；:：…").find(c) != std::u32string_view::npos; }
+bool is_final(char32_t c) {
+  return std::u32string_view(U".!?。！？;；:：…").find(c) != std::u32string_view::npos;
+}
 
 bool is_closing(char32_t c) {
   return std::u32string_view(U"\"'”’）)」』》]").find(c) != std::u32string_view::npos;
@@ -42,7 +44,8 @@ class Paragraphs {
   /// Whether the line end at `i` ends a paragraph.
   bool ends_at(std::size_t i) {
     std::size_t before = i;
-    while (before > 0 && (glyphs_[before - 1].value == U' ' || is_closing(glyphs_[before - 1].value)))
+    while (before > 0 &&
+           (glyphs_[before - 1].value == U' ' || is_closing(glyphs_[before - 1].value)))
       --before;
     if (before == 0 || is_final(glyphs_[before - 1].value) || glyphs_[before - 1].value == U'\n')
       return true;
@@ -97,16 +100,16 @@ bool is_attribution(const std::vector<Glyph>& glyphs, Range range) {
   constexpr std::size_t longest = 160;
   if (range.second - range.first > longest) return false;
   const std::u32string text = values(glyphs, range, longest);
-  return text.find(U"attributable to") != std::u32string::npos ||
-         text.starts_with(U"责任编辑") || text.starts_with(U"来源：");
+  return text.find(U"attributable to") != std::u32string::npos || text.starts_with(U"责任编辑") ||
+         text.starts_with(U"来源：");
 }
 
 /// Behind the dateline that the paragraph begins with, or its begin.
 std::size_t behind_dateline(const std::vector<Glyph>& glyphs, Range range) {
   constexpr std::size_t longest = 60;
   const std::u32string text = values(glyphs, range, longest);
-  const bool agency = text.starts_with(U"新华社") || text.starts_with(U"中新社") ||
-                      text.starts_with(U"人民网");
+  const bool agency =
+      text.starts_with(U"新华社") || text.starts_with(U"中新社") || text.starts_with(U"人民网");
   if (const auto at = text.find(U"消息"); at != std::u32string::npos && at <= 6) {
     if (const auto end = text.find(U'：'); end != std::u32string::npos && end <= at + 12)
       return range.first + end + 1;
@@ -138,7 +141,8 @@ class Splitter {
     std::size_t first = range.first;
     if (breaks_ != nullptr) {
       breaks_->setText(text);
-      for (std::int32_t at = breaks_->next(); at != icu::BreakIterator::DONE; at = breaks_->next()) {
+      for (std::int32_t at = breaks_->next(); at != icu::BreakIterator::DONE;
+           at = breaks_->next()) {
         const auto unit = static_cast<std::size_t>(at);
         const std::size_t glyph = unit < glyph_of.size() ? glyph_of[unit] : range.second;
         if (glyph < range.second && is_initial(passages.glyphs, first, glyph)) continue;
@@ -170,7 +174,7 @@ class Splitter {
     for (; at < glyphs.size() && is_letter_or_digit(glyphs[at].value) && word.size() < 8; ++at)
       word += glyphs[at].value;
     constexpr std::array<std::u32string_view, 16> words{
-        U"The", U"He",  U"She", U"They", U"We",  U"It",   U"In",   U"On",
+        U"The", U"He",  U"She", U"They", U"We",   U"It",    U"In",   U"On",
         U"At",  U"But", U"And", U"I",    U"This", U"These", U"Both", U"As"};
     return std::ranges::find(words, word) != words.end();
   }
@@ -204,7 +208,8 @@ Passages read_passages(std::string_view text) {
   passages.issuer = issuer_of(text);
   Splitter splitter;
   for (Range range : Paragraphs(passages.glyphs).run()) {
-    if (passages.glyphs[range.first].value == U'#' || is_attribution(passages.glyphs, range)) continue;
+    if (passages.glyphs[range.first].value == U'#' || is_attribution(passages.glyphs, range))
+      continue;
     range.first = behind_dateline(passages.glyphs, range);
     if (range.first >= range.second || is_heading(passages.glyphs, range)) continue;
     splitter.split(range, passages);

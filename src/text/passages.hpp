@@ -22,9 +22,9 @@ struct Passages {
   std::string_view issuer{};  ///< of a first line "# source: … | side: US (…) | …": "US (…)"
 };
 
-/// The sentences of a text in English, Chinese or both, by ICU's sentence boundaries and its list of
-/// English abbreviations. A paragraph ends at an empty line, at a tag that ends a block, and at a
-/// line's end behind a full stop; other line ends are spaces, so that hard-wrapped text is whole.
+/// The sentences of a text in English, Chinese or both, by ICU's sentence boundaries and its list
+/// of English abbreviations. A paragraph ends at an empty line, at a tag that ends a block, and at
+/// a line's end behind a full stop; other line ends are spaces, so that hard-wrapped text is whole.
 /// Left out, since they say nothing of what was talked about: lines that begin with '#', headings
 /// (short paragraphs without a mark at their end), datelines (新华社…电, 央视网消息…：) and
 /// attributions ("The below is attributable to …:").

@@ -100,8 +100,8 @@ class PointReader {
     const bool has_verb = std::ranges::any_of(
         frame.verbs(), [&](const VerbAt& verb) { return verb.first < atoms[0].last; });
     const bool more = std::ranges::any_of(std::span(atoms).subspan(1), &Atom::object);
-    const bool comma = atoms[0].last < sentence.tokens.size() &&
-                       sentence.tokens[atoms[0].last].text == ",";
+    const bool comma =
+        atoms[0].last < sentence.tokens.size() && sentence.tokens[atoms[0].last].text == ",";
     if (!governed || has_verb || !more || !comma) return false;
     atoms.erase(atoms.begin());
     atoms[0].opens = true;
@@ -189,15 +189,15 @@ class PointReader {
       begin = atom.last;
     }
     // Items begin behind the mark that ends the one before.
-    for (std::size_t i = before; i < items_.size(); ++i) trim(sentence, frame, items_[i], i > before);
+    for (std::size_t i = before; i < items_.size(); ++i)
+      trim(sentence, frame, items_[i], i > before);
   }
 
   /// Takes marks and joining words off an item's begin.
   void trim(const SentenceWords& sentence, const Frame& frame, Item& item, bool follows) const {
     while (item.first + 1 < item.last &&
            (sentence.tokens[item.first].kind == Token::Kind::mark ||
-            (follows && frame.has(Grammar::joint, item.first) &&
-             frame.concept_at(item.first) < 0)))
+            (follows && frame.has(Grammar::joint, item.first) && frame.concept_at(item.first) < 0)))
       ++item.first;
   }
 
@@ -235,8 +235,9 @@ class PointReader {
       return verb.first >= first && verb.first < last;
     });
     const bool named = current_.binding >= promises && frame.has_subject(first, last);
-    const bool own = has_verb && (named || (current_.binding >= promises && 2 * talks + general > 1) ||
-                                  (talks > 0 && talks + general > 1));
+    const bool own =
+        has_verb && (named || (current_.binding >= promises && 2 * talks + general > 1) ||
+                     (talks > 0 && talks + general > 1));
     if (own) {
       items_.push_back({first, last, current_, true});
     } else if (!items_.empty()) {
@@ -283,12 +284,13 @@ class PointReader {
     point.who = name_of(who);
     if (item.bond.verb) {
       const VerbAt& verb = frame.verbs()[*item.bond.verb];
-      point.verb = {sentence.tokens[verb.first].span.begin, sentence.tokens[verb.last - 1].span.end};
+      point.verb = {sentence.tokens[verb.first].span.begin,
+                    sentence.tokens[verb.last - 1].span.end};
     }
     for (const Match& match : sentence.concepts) {
       if (match.first < item.first || match.last > item.last) continue;
       const ByteSpan span{sentence.tokens[match.first].span.begin,
-                      sentence.tokens[match.last - 1].span.end};
+                          sentence.tokens[match.last - 1].span.end};
       if (std::ranges::find(point.mentions, match.entry, &Mention::entry) == point.mentions.end())
         point.mentions.push_back({match.entry, span, is_venue(sentence, frame, match)});
     }
@@ -302,8 +304,7 @@ class PointReader {
         point.mentions.push_back({match.entry, span, true});
     }
     for (const Amount& amount : sentence.amounts) {
-      if (amount.first >= item.first && amount.last <= item.last)
-        point.amounts.push_back(amount);
+      if (amount.first >= item.first && amount.last <= item.last) point.amounts.push_back(amount);
     }
     point.issue = issue_of(point, sentence);
     points_.push_back(std::move(point));
@@ -313,9 +314,7 @@ class PointReader {
   /// How much a concept says that a point is about its issue.
   [[nodiscard]] double vote(const Concept& one) const {
     if (one.issue.empty() || is_party(one, parties_)) return 0;
-    const double weight = !is_specific(one.issue)           ? 0.3
-                          : one.issue == "domestic-systems" ? 0.5
-                                                            : 1;
+    const double weight = !is_specific(one.issue) ? 0.3 : one.issue == "domestic-systems" ? 0.5 : 1;
     return is_object(one, parties_) ? weight : weight / 3;
   }
 
@@ -335,7 +334,8 @@ class PointReader {
     return most == votes.end() || most->second == 0 ? std::string() : most->first;
   }
 
-  /// Points that name no issue take that of their neighbours in the sentence, then of the paragraph.
+  /// Points that name no issue take that of their neighbours in the sentence, then of the
+  /// paragraph.
   void settle_issues() {
     for (std::size_t i = 0; i < points_.size(); ++i) {
       if (!points_[i].issue.empty()) continue;

@@ -23,8 +23,8 @@ struct Point {
   std::string issue;              ///< one of issue_labels()
   int binding = 1;                ///< 0 to 5
   int polarity = 1;               ///< -1: opposes, refuses, does not
-  ByteSpan span{};                    ///< into the original
-  ByteSpan verb{};                    ///< the words that bind; empty where the point has none
+  ByteSpan span{};                ///< into the original
+  ByteSpan verb{};                ///< the words that bind; empty where the point has none
   std::vector<Amount> amounts;
   std::size_t paragraph = 0;
 };

@@ -138,7 +138,7 @@ class Tokeniser {
 
   void word() {
     const std::size_t first = at_;
-        std::size_t letters = 0;  // of the piece since the last full stop
+    std::size_t letters = 0;  // of the piece since the last full stop
     for (; is_word_letter(at_) || (letters == 1 && value(at_) == U'.' && is_word_letter(at_ + 1));
          ++at_) {
       letters = value(at_) == U'.' ? 0 : letters + 1;

@@ -41,8 +41,7 @@ TextWords read_words(std::string_view text, const Lexicon& lexicon) {
   words.issuer = side_in(passages.issuer, lexicon);
   for (const SentenceRange& sentence : passages.sentences) {
     const std::span<const Glyph> glyphs(passages.glyphs);
-    auto one =
-        words_of(glyphs.subspan(sentence.first, sentence.last - sentence.first), lexicon);
+    auto one = words_of(glyphs.subspan(sentence.first, sentence.last - sentence.first), lexicon);
     one.paragraph = sentence.paragraph;
     words.sentences.push_back(std::move(one));
   }

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "text/lexicon.hpp"
 #include "text/amounts.hpp"
+#include "text/lexicon.hpp"
 
 namespace detente {
 
@@ -32,7 +32,8 @@ struct TextWords {
 /// Reads the text's sentences and finds the lexicon's forms in them. Never fails.
 TextWords read_words(std::string_view text, const Lexicon& lexicon);
 
-/// The two sides that are named most often in the texts, by the alphabet; empty where there is none.
+/// The two sides that are named most often in the texts, by the alphabet; empty where there is
+/// none.
 std::array<std::string, 2> parties_of(const Lexicon& lexicon, const TextWords& a,
                                       const TextWords& b);
 

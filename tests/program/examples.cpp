@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <regex>
 
 #include "support/program.hpp"
@@ -51,6 +52,9 @@ class Examples : public ::testing::Test {
     std::ofstream(place_.path() / "cases/us-china/sources.toml", std::ios::app) << source_toml;
     std::filesystem::copy(std::filesystem::path(DETENTE_SOURCE_DIR) / "tests/data/events/gdelt",
                           place_.work() / "gdelt");
+    for (const char* text : {"us.txt", "china.txt"})
+      std::filesystem::copy(std::filesystem::path(DETENTE_SOURCE_DIR) / "tests/data/texts" / text,
+                            place_.work() / text);
     testing::write(place_.work() / "counts.csv", "month,source,target,events\n2001-04,USA,CHN,7\n");
   }
 
@@ -67,9 +71,11 @@ class Examples : public ::testing::Test {
   Workplace place_;
 };
 
-const std::vector<std::string> commands{
-    "new",  "check",  "add",    "status", "timeline", "readouts", "commitments", "recommendations",
-    "cite", "export", "ingest", "audit",  "reduce",   "import",   "measure",     "brief"};
+const std::vector<std::string> commands{"new",      "check",    "add",           "status",
+                                        "timeline", "readouts", "commitments",   "recommendations",
+                                        "cite",     "export",   "ingest",        "audit",
+                                        "reduce",   "import",   "measure",       "spiral",
+                                        "dyads",    "compare",  "check-lexicon", "brief"};
 
 class HelpExamples : public Examples, public ::testing::WithParamInterface<std::string> {};
 
@@ -80,12 +86,15 @@ TEST_P(HelpExamples, WorkAsTyped) {
   for (const std::string& example : examples) expect_to_work(example);
 }
 
-INSTANTIATE_TEST_SUITE_P(Each, HelpExamples, ::testing::ValuesIn(commands),
-                         [](const auto& test) { return test.param; });
+INSTANTIATE_TEST_SUITE_P(Each, HelpExamples, ::testing::ValuesIn(commands), [](const auto& test) {
+  std::string name = test.param;
+  std::ranges::replace(name, '-', '_');
+  return name;
+});
 
 TEST_F(Examples, AreTriedOfEveryCommand) {
   const std::string help = place_.run("detente --help").out;
-  EXPECT_EQ(all_of(help.substr(help.find("Subcommands:")), "^  ([a-z]+) "), commands);
+  EXPECT_EQ(all_of(help.substr(help.find("Subcommands:")), "^  ([a-z-]+) "), commands);
   for (const std::string& example : all_of(help, "^Example: (.*)$")) expect_to_work(example);
 }
 

@@ -484,6 +484,9 @@ inline const std::vector<Slip> slips_in_series = {
      "[[series]]",
      "series/series.toml:9:1: error: series \"visas\": its file visas.csv is that of series "
      "\"twice\" already; each has its own\n"},
+    {"SeriesForm", "series/series.toml", "polarity = 1", "form = \"steps\"",
+     "series/series.toml:7:8: error: series \"visas\": \"form\" is \"steps\"; did you mean "
+     "\"step\"?\n"},
     {"SeriesPolarity", "series/series.toml", "polarity = 1", "polarity = 2",
      "series/series.toml:7:12: error: series \"visas\": \"polarity\" is 2, outside -1 to 1\n"},
 };

@@ -52,6 +52,16 @@ TEST(ToMarkdown, IsTablesListsAndFootnotes) {
             "Détente 0.1.0.\n");
 }
 
+TEST(ToMarkdown, MakesAParagraphAListWhereItIsOne) {
+  Brief brief = sample();
+  const Paragraph list{
+      .key = "p", .title = "", .sentences = {{"- A.", {"s1"}}, {"B."}}, .is_list = true};
+  brief.sections = {{"p", {.schema = "p/1", .title = "P", .blocks = {list}}}};
+  EXPECT_NE(to_markdown(brief).find("## P\n\n- \\- A.[^1]\n- B.\n\n"), std::string::npos);
+  EXPECT_NE(to_html(brief).find("<ul>\n<li>- A.<sup"), std::string::npos);
+  EXPECT_NE(to_html(brief).find("</li>\n<li>B.</li>\n</ul>"), std::string::npos);
+}
+
 TEST(ToMarkdown, ShowsAChartAsSentenceAndExtremes) {
   Brief brief = sample();
   Chart chart{.key = "v", .title = "Visas", .unit = "a year", .summary = "They fell."};

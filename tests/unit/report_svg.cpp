@@ -89,6 +89,19 @@ TEST(ToSvg, DrawsLinesThatDifferWithoutColour) {
   EXPECT_EQ(svg.find('#'), std::string::npos) << "no colour of its own";
 }
 
+TEST(ToSvg, DrawsARuleInForceAsSteps) {
+  Chart chart{.key = "k", .title = "a rule", .unit = "", .summary = ""};
+  chart.lines = {{"", {{*parse_day("2020-01-01"), 10.0}, {*parse_day("2021-01-01"), 20.0}}}};
+  EXPECT_EQ(count(to_svg(chart, {}), "L"), 1U) << "a slope";
+  chart.steps = true;
+  const std::string svg = to_svg(chart, {});
+  EXPECT_EQ(count(svg, "L"), 0U);
+  const auto line = svg.find("<path d=\"M");
+  ASSERT_NE(line, std::string::npos);
+  const std::string path = svg.substr(line, svg.find('"', line + 9) - line);
+  EXPECT_LT(path.find('H'), path.find('V')) << path;
+}
+
 TEST(ToSvg, PutsLongNamesIntoALegend) {
   Chart chart = two_lines();
   chart.lines[0].name = "Student visas issued abroad to nationals";

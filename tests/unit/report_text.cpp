@@ -27,17 +27,40 @@ std::size_t widest_line(const std::string& text) {
   return widest;
 }
 
-TEST(NumberText, HasSixSignificantDigitsAndNoTrailingZeros) {
+TEST(NumberText, HasThousandsMarksFourSignificantDigitsAndNoTrailingZeros) {
   EXPECT_EQ(number_text(0), "0");
   EXPECT_EQ(number_text(-0.0), "0");
   EXPECT_EQ(number_text(12.5), "12.5");
   EXPECT_EQ(number_text(100), "100");
-  EXPECT_EQ(number_text(1.0 / 3), "0.333333");
-  EXPECT_EQ(number_text(-1234567.8), "-1234568");
-  EXPECT_EQ(number_text(0.000012345678), "0.0000123457");
+  EXPECT_EQ(number_text(1.0 / 3), "0.3333");
+  EXPECT_EQ(number_text(12043.477), "12,043");
+  EXPECT_EQ(number_text(-1234567.8), "-1,234,568");
+  EXPECT_EQ(number_text(118.1234, 6), "118.123");
+  EXPECT_EQ(number_text(0.000012345678), "0.00001235");
   EXPECT_EQ(number_text(1e-7), "1e-07");
   EXPECT_EQ(number_text(2e20), "2e+20");
   EXPECT_EQ(number_text(1.0 / 0.0), "");
+}
+
+TEST(FiguresText, SetsTheFiguresInATextAsNumbersAreSet) {
+  EXPECT_EQ(figures_text("at least 11000"), "at least 11,000");
+  EXPECT_EQ(figures_text("between 1234.56 and 20000"), "between 1,235 and 20,000");
+  EXPECT_EQ(figures_text("7329 (2.6 %)"), "7,329 (2.6 %)");
+  EXPECT_EQ(figures_text("-6.8"), "-6.8");
+  EXPECT_EQ(figures_text("0.60"), "0.60");  // its digits are its maker's choice
+  EXPECT_EQ(figures_text("0.616755"), "0.6168");
+  EXPECT_EQ(figures_text("1e-07"), "1e-07");
+  EXPECT_EQ(figures_text(""), "");
+  EXPECT_EQ(count_text(1234567), "1,234,567");
+}
+
+TEST(ToText, SetsAColumnOfFiguresToTheRight) {
+  Table table{.key = "t", .title = "", .fields = {{"n", "N"}, {"f", "Figure"}}};
+  table.fields[1].is_figure = true;
+  table.rows = {Json{{"n", "a"}, {"f", "at least 11000"}}, Json{{"n", "b"}, {"f", "5"}}};
+  const std::string text = to_text(document_of(table), 80);
+  EXPECT_NE(text.find("\na  at least 11,000\nb                5\n"), std::string::npos) << text;
+  EXPECT_NE(to_csv(document_of(table)).find("at least 11000"), std::string::npos);
 }
 
 TEST(GroupDigits, PutsCommasBeforeThePointOnly) {
@@ -106,6 +129,15 @@ TEST(ToText, SaysTheEmptyTablesSentenceAndItsNote) {
   EXPECT_EQ(to_text(document_of(table), 80), "The board\n\nRows\n\nNothing is open.\n\nA rule.\n");
 }
 
+TEST(ToText, SaysASentenceInPlaceOfRowsThatAreDataAlone) {
+  Table table{.key = "t", .title = "", .fields = {{"n", "N"}}, .empty = "Not yet."};
+  table.rows = {Json{{"n", "a"}}};
+  table.is_data = true;
+  EXPECT_EQ(to_text(document_of(table), 80), "The board\n\nNot yet.\n");
+  EXPECT_EQ(to_csv(document_of(table)), "n\na\n");
+  EXPECT_EQ(to_json(document_of(table), "0")["t"].size(), 1U);
+}
+
 TEST(ToText, TurnsATableOfTooManyColumnsIntoAList) {
   Table table{"rows", "", {}};
   Json row;
@@ -134,6 +166,18 @@ TEST(ToText, NamesTheDayOnceAndJoinsSentences) {
   EXPECT_EQ(to_text(document, 80), "The board, as of 2022-09-01\n\nSummary\nOne. Two.\n");
   document.title = "The board on 2022-09-01";
   EXPECT_TRUE(to_text(document, 80).starts_with("The board on 2022-09-01\n"));
+}
+
+TEST(ToText, GivesEachItemOfAListItsOwnLine) {
+  const Paragraph list{
+      .key = "p", .title = "By one", .sentences = {{"A first one."}, {"B."}}, .is_list = true};
+  EXPECT_EQ(to_text(document_of(list), 80), "The board\n\nBy one\n- A first one.\n- B.\n");
+  EXPECT_NE(
+      to_text(document_of(Paragraph{
+                  .key = "p", .title = "", .sentences = {{std::string(60, 'a')}}, .is_list = true}),
+              40)
+          .find("\n  aaa"),
+      std::string::npos);
 }
 
 TEST(ToText, ShowsAChartAsItsSummaryAndExtremes) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "dynamics/dyad_fit.hpp"
 #include "dynamics/simulate.hpp"
 #include "dynamics/spectrum.hpp"
 
@@ -46,6 +47,18 @@ inline CountSeries drawn(const CountProcess& process, Eigen::Index days, std::ui
       {.volume = series.volume, .covariates = series.covariates}, random);
   for (Eigen::Index m = 0; m < streams; ++m) series.streams.push_back("s" + std::to_string(m));
   return series;
+}
+
+/// Two states' verbal cooperation alone, as a dyad from 2001-01-01 on.
+inline DyadInput dyad_of(const Eigen::MatrixXd& counts, const Eigen::VectorXd& volume = {}) {
+  DyadInput input{.dyad = {.states = {"USA", "CHN"},
+                           .counts = Eigen::MatrixXd::Zero(counts.rows(), 8),
+                           .unknown = {}},
+                  .first = Day(std::chrono::year(2001) / 1 / 1),
+                  .volume = volume};
+  input.dyad.counts.col(0) = counts.col(0);
+  input.dyad.counts.col(4) = counts.col(1);
+  return input;
 }
 
 }  // namespace detente::testing

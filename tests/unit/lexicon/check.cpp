@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "lexicon/check_lexicon.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "lexicon/check_lexicon.hpp"
 
 namespace detente {
 namespace {
@@ -40,7 +40,8 @@ example = { en = "They have supper." }
 )";
   EXPECT_THAT(faults_of(sound + second),
               ElementsAre(HasSubstr("\"Tea\" is also a form of \"tea\"; a rule must decide")));
-  EXPECT_THAT(faults_of(sound + second + "[[rule]]\nform = \"tea\"\ndefault = \"tea\"\n"), IsEmpty());
+  EXPECT_THAT(faults_of(sound + second + "[[rule]]\nform = \"tea\"\ndefault = \"tea\"\n"),
+              IsEmpty());
 }
 
 TEST(CheckLexicon, HoldsExamplesToTheMatcher) {

@@ -73,16 +73,17 @@ TEST(Compare, FindsContradictions) {
   };
   EXPECT_EQ(contradiction("The United States supports tariffs.", "美方反对关税。"),
             "polarity: for and against");
-  EXPECT_EQ(contradiction("The United States will lower tariffs to 10 percent.",
-                          "美方将把关税降至15%。"),
-            "number: 10 percent and 15 percent");
+  EXPECT_EQ(
+      contradiction("The United States will lower tariffs to 10 percent.", "美方将把关税降至15%。"),
+      "number: 10 percent and 15 percent");
   EXPECT_EQ(contradiction("China will lower tariffs to 10 percent.", "美方将把关税降至10%。"),
             "bound party: CHN and USA");
   EXPECT_EQ(contradiction("China will lower tariffs to 10 percent.", "中方将把关税降至10%。"), "");
 }
 
 TEST(Compare, IsTheMirrorImageTheOtherWayRound) {
-  const std::string a = "The two sides agreed on climate change, fentanyl and AI. China raised tariffs.";
+  const std::string a =
+      "The two sides agreed on climate change, fentanyl and AI. China raised tariffs.";
   const std::string b = "双方讨论了气候变化、人工智能。中方指出，不要越过红线。";
   const auto one = compared(a, b), other = compared(b, a);
   ASSERT_EQ(one.links.size(), other.links.size());

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a text is split into points, and who is bound how far by each.
+#include "text/points.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "support/small_lexicon.hpp"
-#include "text/points.hpp"
 
 namespace detente {
 namespace {
@@ -43,8 +44,9 @@ TEST(Points, BindWhoeverPromises) {
 }
 
 TEST(Points, AreTheSpeakersWhereTheyCallOrState) {
-  EXPECT_THAT(points_in("中方指出，希望美方降低关税，支持禁毒。"),
-              ElementsAre("CHN trade-economy 2: 希望美方降低关税", "CHN counternarcotics 2: 支持禁毒"));
+  EXPECT_THAT(
+      points_in("中方指出，希望美方降低关税，支持禁毒。"),
+      ElementsAre("CHN trade-economy 2: 希望美方降低关税", "CHN counternarcotics 2: 支持禁毒"));
   EXPECT_THAT(points_in("美方表示，关税不高。中方指出，关税很高。"),
               ElementsAre("USA trade-economy 1: 关税不高", "CHN trade-economy 1: 关税很高"));
 }

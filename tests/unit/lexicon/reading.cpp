@@ -38,7 +38,8 @@ std::vector<std::string> named_in(const std::string& text) {
 
 std::vector<std::string> amounts_of(const std::string& text) {
   std::vector<std::string> amounts;
-  for (const Amount& amount : amounts_in(tokenise(text, true))) amounts.push_back(to_string(amount));
+  for (const Amount& amount : amounts_in(tokenise(text, true)))
+    amounts.push_back(to_string(amount));
   return amounts;
 }
 
@@ -52,9 +53,10 @@ TEST(Sentences, EndWhereAReaderEndsThem) {
 }
 
 TEST(Sentences, LeaveOutWhatIsNotOfTheTalks) {
-  EXPECT_THAT(sentences_of("# source: x | side: US | y\n\nReadout of a Meeting\n\n央视网消息（新闻联播）："
-                           "双方会谈。\n\n###"),
-              ElementsAre("双方会谈。"));
+  EXPECT_THAT(
+      sentences_of("# source: x | side: US | y\n\nReadout of a Meeting\n\n央视网消息（新闻联播）："
+                   "双方会谈。\n\n###"),
+      ElementsAre("双方会谈。"));
   EXPECT_THAT(sentences_of("新华社某地3月3日电（记者甲）双方会谈。"), ElementsAre("双方会谈。"));
   EXPECT_THAT(sentences_of("The below is attributable to a spokesperson:\n\nThey met."),
               ElementsAre("They met."));
@@ -114,7 +116,8 @@ TEST(Amounts, AreTheSameInBothLanguages) {
               ElementsAre("24 percent", "1.5 billion usd", "90 days", "14 November 2022"));
   EXPECT_THAT(amounts_of("15亿美元的24个百分点，自2022年11月14日起90天"),
               ElementsAre("1.5 billion usd", "24 percent", "14 November 2022", "90 days"));
-  EXPECT_THAT(amounts_of("二十架，第二十七次，三个月，三"), ElementsAre("20 aircraft", "27", "3 months"));
+  EXPECT_THAT(amounts_of("二十架，第二十七次，三个月，三"),
+              ElementsAre("20 aircraft", "27", "3 months"));
   EXPECT_TRUE(same_amount(amounts_in(tokenise("11月14日", true))[0],
                           amounts_in(tokenise("Nov. 14, 2022", true))[0]));
 }

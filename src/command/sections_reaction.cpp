@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "command/lookup.hpp"
+#include "command/sections.hpp"
+#include "command/spiral.hpp"
+
+namespace detente {
+
+Result<Document> reaction_document(const Common& common, const Case& record) {
+  const MeasuredDyad dyad{
+      .states = record.sides,
+      .names = {name_of(record, record.sides[0]), name_of(record, record.sides[1])}};
+  auto sources = spiral_sources(record, dyad, {});
+  if (!sources) return tl::unexpected(sources.error());
+  SpiralOptions options;
+  options.floor_worlds = 40;  // a brief is written in seconds; `detente spiral` takes 100
+  options.most_states = 1;
+  const std::vector<SpiralRun> runs = run_spirals(*std::move(sources), options);
+  Document document = make_document("reaction", "Action and reaction", common, record);
+  Paragraph says{.key = "sentences", .title = {}, .sentences = {}};
+  if (runs.empty())
+    says.sentences.push_back(
+        {"Whether the spiral sustains itself, and who answers whom: cannot tell, since no counts "
+         "of coded events are known on this day.",
+         {}});
+  for (const SpiralRun& run : runs) {
+    if (!run.spiral) {
+      says.sentences.push_back(
+          {run.source.counts.title + ": cannot tell from this source, " + run.refusal + ".",
+           run.source.counts.ids});
+      continue;
+    }
+    says.sentences.push_back(
+        {run.source.counts.title + ", " + model_name(*run.spiral, run.source.input.step) + ".",
+         run.source.counts.ids});
+    for (Sentence& sentence : verdict_sentences(run, dyad))
+      says.sentences.push_back(std::move(sentence));
+  }
+  document.blocks.emplace_back(std::move(says));
+  Table sources_table = spiral_sources_table(runs, dyad);
+  document.blocks.emplace_back(std::move(sources_table));
+  return document;
+}
+
+}  // namespace detente

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dynamics/dyad_fit.hpp"
+
+#include <cmath>
+#include <iterator>
+
+#include "dynamics/spectrum.hpp"
+
+namespace detente {
+
+namespace {
+
+using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
+
+/// Periods for each parameter of a stream, below which a fit says nothing.
+constexpr double periods_a_parameter = 20;
+
+std::vector<double> decays_of(const DyadInput& input, const FitOptions& options) {
+  if (input.step != CountPeriod::day) return {0};
+  std::vector<double> half_lives = options.half_lives;
+  if (half_lives.empty() && options.search)
+    half_lives.assign(std::begin(half_life_dictionary), std::end(half_life_dictionary));
+  if (half_lives.empty()) half_lives = {1, 7};
+  std::vector<double> decays;
+  for (const double days : half_lives) decays.push_back(decay_of_half_life(days));
+  return decays;
+}
+
+/// In units of its mean; a period without anything reported has a hundredth of it.
+VectorXd volume_of(const DyadInput& input) {
+  if (input.volume.size() == 0) return VectorXd::Ones(input.dyad.counts.rows());
+  return (input.volume / input.volume.mean()).cwiseMax(0.01);
+}
+
+Estimate estimate_of(double value, std::vector<double> drawn, double level) {
+  return {value, quantile(drawn, (1 - level) / 2), quantile(drawn, (1 + level) / 2)};
+}
+
+Result<CountFit> fit_of(const CountSeries& series, const DyadInput& input,
+                        const FitOptions& options) {
+  const std::vector<double> decays = decays_of(input, options);
+  if (options.search && input.step == CountPeriod::day && decays.size() > 2)
+    return search_decays(series, decays, 2);
+  return fit_counts(series, decays);
+}
+
+std::size_t memories(const DyadInput& input, const FitOptions& options) {
+  const std::size_t decays = decays_of(input, options).size();
+  return options.search ? std::min<std::size_t>(decays, 2) : decays;
+}
+
+}  // namespace
+
+DyadFit with_fit(const DyadFit& dyad, CountFit fit, const FitOptions& options) {
+  DyadFit out = dyad;
+  out.fit = std::move(fit);
+  out.level = options.level;
+  out.draws = reaction_draws(out.fit, options.draws, options.seed);
+  std::vector<double> radii;
+  radii.reserve(out.draws.size());
+  for (const MatrixXd& draw : out.draws) radii.push_back(spectral_radius(draw));
+  out.radius = estimate_of(spectral_radius(out.fit.reaction()), std::move(radii), options.level);
+  return out;
+}
+
+Result<DyadFit> fit_dyad(const DyadInput& input, const FitOptions& options) {
+  const Index periods = input.dyad.counts.rows();
+  if (periods < 2) return fail(Error::Kind::domain, "two periods or more are needed");
+  DyadFit out;
+  out.baseline = baseline_of(input.first, periods, input.step, input.covariates, options.knots);
+  std::string why;
+  const bool quads = input.dyad.counts.sum() > 0;
+  for (const Detail detail : {Detail::quad, Detail::sign, Detail::direction}) {
+    if (detail < options.finest || (!quads && detail != Detail::direction)) continue;
+    auto streams = streams_of(input.dyad, options.least, detail);
+    if (!streams) {
+      why = streams.error().what;
+      continue;
+    }
+    const auto parameters =
+        static_cast<double>(out.baseline.columns.cols() +
+                            streams->counts.cols() * static_cast<Index>(memories(input, options)));
+    if (static_cast<double>(periods) < periods_a_parameter * parameters) {
+      why = std::to_string(periods) + " periods are too few, since a model of " +
+            std::to_string(streams->names.size()) + " streams needs " +
+            std::to_string(static_cast<int>(periods_a_parameter * parameters));
+      continue;
+    }
+    out.detail = detail;
+    out.series = {.streams = streams->names,
+                  .counts = streams->counts,
+                  .volume = volume_of(input),
+                  .covariates = out.baseline.columns};
+    auto fit = fit_of(out.series, input, options);
+    if (!fit) {
+      why = fit.error().what;
+      continue;
+    }
+    if (!why.empty())
+      out.notes.push_back("Told apart less finely than the source does: " + why + ".");
+    out.notes.insert(out.notes.end(), streams->notes.begin(), streams->notes.end());
+    out.notes.insert(out.notes.end(), out.baseline.notes.begin(), out.baseline.notes.end());
+    out.streams = *std::move(streams);
+    return with_fit(out, *std::move(fit), options);
+  }
+  return fail(Error::Kind::domain, why);
+}
+
+std::vector<Index> streams_by(const DyadFit& fit, int direction, int sign) {
+  std::vector<Index> out;
+  for (std::size_t i = 0; i < fit.streams.names.size(); ++i)
+    if (fit.streams.directions[i] == direction && (sign == 0 || fit.streams.signs[i] == sign))
+      out.push_back(static_cast<Index>(i));
+  return out;
+}
+
+namespace {
+
+/// Events of the group `to` for one event of the group `from`, by this reaction matrix.
+double effect_size(const DyadFit& fit, const MatrixXd& reaction, const std::vector<Index>& from,
+                   const std::vector<Index>& to) {
+  double whole = 0;
+  double sum = 0;
+  for (const Index j : from) {
+    const double events = fit.series.counts.col(j).sum();
+    whole += events;
+    for (const Index m : to) sum += reaction(m, j) * events;
+  }
+  return sum / whole;
+}
+
+double standard_error(const std::vector<double>& drawn) {
+  double mean = 0;
+  double squares = 0;
+  const auto n = static_cast<double>(drawn.size());
+  for (const double value : drawn) mean += value / n;
+  for (const double value : drawn) squares += (value - mean) * (value - mean) / n;
+  return std::sqrt(squares);
+}
+
+}  // namespace
+
+Effect effect_of(const DyadFit& fit, const std::vector<Index>& from, const std::vector<Index>& to) {
+  std::vector<double> drawn;
+  drawn.reserve(fit.draws.size());
+  for (const MatrixXd& draw : fit.draws) drawn.push_back(effect_size(fit, draw, from, to));
+  Effect out;
+  out.error = standard_error(drawn);
+  out.size =
+      estimate_of(effect_size(fit, fit.fit.reaction(), from, to), std::move(drawn), fit.level);
+  double delay = 0;
+  bool one_sign = true;
+  for (std::size_t r = 0; r < fit.fit.decays.size(); ++r) {
+    const double part = effect_size(fit, fit.fit.reaction(r), from, to);
+    one_sign = one_sign && part * out.size.estimate >= 0;
+    delay += part / (1 - fit.fit.decays[r]);
+  }
+  if (one_sign && std::abs(out.size.estimate) > 2 * out.error)
+    out.delay = delay / out.size.estimate;
+  return out;
+}
+
+std::optional<Estimate> conflict_over_cooperation(const DyadFit& fit) {
+  std::vector<std::vector<Index>> conflict;
+  std::vector<std::vector<Index>> cooperation;
+  for (const int direction : {0, 1}) {
+    conflict.push_back(streams_by(fit, direction, -1));
+    cooperation.push_back(streams_by(fit, direction, 1));
+    if (conflict.back().empty() || cooperation.back().empty()) return std::nullopt;
+  }
+  const auto difference = [&](const MatrixXd& reaction) {
+    double sum = 0;
+    for (const std::size_t from : {0U, 1U})
+      sum += effect_size(fit, reaction, conflict[from], conflict[1 - from]) -
+             effect_size(fit, reaction, cooperation[from], cooperation[1 - from]);
+    return sum / 2;
+  };
+  std::vector<double> drawn;
+  drawn.reserve(fit.draws.size());
+  for (const MatrixXd& draw : fit.draws) drawn.push_back(difference(draw));
+  return estimate_of(difference(fit.fit.reaction()), std::move(drawn), fit.level);
+}
+
+std::optional<Effect> answer_of(const DyadFit& fit, int answering, int sign) {
+  const auto from = streams_by(fit, 1 - answering, sign);
+  const auto to = streams_by(fit, answering, sign);
+  const bool shared = !streams_by(fit, -1, sign).empty();
+  if (from.empty() || to.empty() || shared) return std::nullopt;
+  return effect_of(fit, from, to);
+}
+
+}  // namespace detente
