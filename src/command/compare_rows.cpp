@@ -86,6 +86,7 @@ Json why_json(const Compared& compared, const Link& link) {
 
 std::vector<std::string> labels_of(const Compared& compared, const std::vector<Mention>& mentions) {
   std::vector<std::string> labels;
+  labels.reserve(mentions.size());
   for (const Mention& mention : mentions)
     labels.push_back(concept_of(compared, mention.entry).label);
   return labels;

@@ -12,7 +12,7 @@ double rounded(double value);  ///< to three digits behind the point
 
 /// A point of text 0 or 1: {"text", "id", "who", "issue", "binding", "polarity", "concepts",
 /// "numbers", "spans", "verb"}.
-Json point_json(const Compared& compared, int side, std::size_t point);
+Json point_json(const Compared& compared, int side, std::size_t number);
 Json link_row(const Compared& compared, const Judged& judged);
 Json alone_row(const Compared& compared, int side, const Alone& alone);
 

@@ -28,7 +28,7 @@ struct LexiconFile {
   std::string text;
 };
 
-/// Reads files of the format of docs/lexicon.md. Never fails: what is wrong is a fault.
+/// Reads files of the format of docs/compare.md. Never fails: what is wrong is a fault.
 LexiconText parse_lexicon(const std::vector<LexiconFile>& files);
 
 /// The files *.toml of a folder. Fails with Kind::usage where it is none or holds none, with

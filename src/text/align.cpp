@@ -150,6 +150,7 @@ class Aligner {
       links.push_back(first);
     }
     std::vector<const Link*> rest;
+    rest.reserve(best.size());
     for (const auto& [b, link] : best) rest.push_back(link);
     std::ranges::stable_sort(rest, std::greater<>(), &Link::score);
     for (const Link* link : rest) {

@@ -148,10 +148,7 @@ class Reader {
       i = end;
     }
     if (!value) return std::nullopt;
-    for (double scale = scale_of(text(i)); scale > 1; scale = scale_of(text(i))) {
-      *value *= scale;
-      ++i;
-    }
+    for (; scale_of(text(i)) > 1; ++i) *value *= scale_of(text(i));
     std::string unit = dollar ? "usd" : "";
     if (!dollar) {
       const Unit found = unit_at(tokens_, i);

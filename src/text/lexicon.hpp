@@ -11,7 +11,7 @@
 
 #include "text/tokens.hpp"
 
-/// The bilingual lexicon: concepts, binding verbs and rules for ambiguous forms. docs/lexicon.md
+/// The bilingual lexicon: concepts, binding verbs and rules for ambiguous forms. docs/compare.md
 /// says what each field means. Plain data; who reads the files is src/lexicon.
 namespace detente {
 
@@ -58,7 +58,7 @@ struct Match {
   std::uint32_t last = 0;
 };
 
-/// Function words of both languages, which belong to the program: docs/lexicon.md lists them.
+/// Function words of both languages, which belong to the program: grammar_words.cpp lists them.
 enum class Grammar : std::uint8_t {
   both,         ///< "the two leaders", 双方
   own,          ///< "we", 我们: the side that speaks

@@ -110,7 +110,7 @@ std::size_t behind_dateline(const std::vector<Glyph>& glyphs, Range range) {
   const std::u32string text = values(glyphs, range, longest);
   const bool agency =
       text.starts_with(U"新华社") || text.starts_with(U"中新社") || text.starts_with(U"人民网");
-  if (const auto at = text.find(U"消息"); at != std::u32string::npos && at <= 6) {
+  if (const auto at = text.find(U"消息"); at <= 6) {  // npos is larger
     if (const auto end = text.find(U'：'); end != std::u32string::npos && end <= at + 12)
       return range.first + end + 1;
   }

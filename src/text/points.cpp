@@ -177,14 +177,12 @@ class PointReader {
     const std::size_t before = items_.size();
     std::size_t begin = first;
     for (const Atom& atom : atoms) {
-      if (atom.object && items_.size() > before && same_objects(sentence, items_.back(), atom)) {
-        items_.back().last = atom.last;
-      } else if (atom.object) {
-        items_.push_back({begin, atom.last, current_});
-      } else if (items_.size() > before) {
+      const bool follows = items_.size() > before;
+      if (!atom.object && !follows) continue;  // what introduces the first item goes with it
+      if (follows && (!atom.object || same_objects(sentence, items_.back(), atom))) {
         items_.back().last = atom.last;
       } else {
-        continue;  // what introduces the first item goes with it
+        items_.push_back({begin, atom.last, current_});
       }
       begin = atom.last;
     }

@@ -60,6 +60,7 @@ std::array<std::string, 2> parties_of(const Lexicon& lexicon, const TextWords& a
     }
   }
   std::vector<std::pair<std::size_t, std::string>> sides;
+  sides.reserve(count.size() + 2);
   for (const auto& [side, times] : count) sides.emplace_back(times, side);
   std::ranges::sort(sides, [](const auto& x, const auto& y) { return x.first > y.first; });
   sides.resize(2);
