@@ -89,8 +89,7 @@ class Page {
       fate.note += judged.stronger_a ? ", more binding in A" : ", more binding in B";
     if (judged.finding == Finding::contradictory) fate.note += ", " + judged.contradiction;
     const Json row = link_row(compared_, judged);
-    for (const Json& reason : row["why"])
-      fate.note += "\n" + reason["text"].get<std::string>();
+    for (const Json& reason : row["why"]) fate.note += "\n" + reason["text"].get<std::string>();
   }
 
   [[nodiscard]] std::string head() const {
