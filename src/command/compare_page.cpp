@@ -88,8 +88,8 @@ class Page {
     if (judged.finding == Finding::stronger)
       fate.note += judged.stronger_a ? ", more binding in A" : ", more binding in B";
     if (judged.finding == Finding::contradictory) fate.note += ", " + judged.contradiction;
-    for (const Json& reason : link_row(compared_, judged)["why"])
-      fate.note += "\n" + reason["text"].get<std::string>();
+    const Json row = link_row(compared_, judged);
+    for (const Json& reason : row["why"]) fate.note += "\n" + reason["text"].get<std::string>();
   }
 
   [[nodiscard]] std::string head() const {

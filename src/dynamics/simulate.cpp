@@ -24,7 +24,8 @@ Eigen::MatrixXd simulate(const CountProcess& process, Eigen::VectorXd memory, co
   for (Eigen::Index m = 0; m < streams; ++m) {
     const Eigen::VectorXd& theta = process.rows[static_cast<std::size_t>(m)].theta;
     gamma.col(m) = theta.head(k);
-    weights.row(m) = theta.tail(memory.size());
+    // A row of nothing would begin at an address that is none.
+    if (memory.size() > 0) weights.row(m) = theta.tail(memory.size());
   }
   const Eigen::MatrixXd base = (future.covariates * gamma).array().exp();
   Eigen::MatrixXd counts(days, streams);
