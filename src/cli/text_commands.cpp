@@ -24,7 +24,9 @@ Result<std::string> compared_bytes(const Compared& compared, const Shared& share
   const auto format = file.ends_with(".json") || shared.format == "json" ? Format::json
                       : file.ends_with(".csv") || shared.format == "csv" ? Format::csv
                                                                          : Format::table;
-  return render(compare_output(compared), format, program_version);
+  const Output output{.document = format == Format::csv ? compare_table(compared)
+                                                        : compare_document(compared)};
+  return render(output, format, program_version);
 }
 
 void add_compare(Builder& builder) {

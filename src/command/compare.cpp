@@ -157,12 +157,12 @@ Result<Compared> compare_files(const std::string& a, const std::string& b,
   return compared;
 }
 
-Output compare_output(const Compared& compared) {
-  Output output{.document = {.schema = "detente.compare/1",
-                             .title = fmt::format("Two accounts: {} (A) and {} (B)",
-                                                  compared.files[0], compared.files[1]),
-                             .vintage = compared.vintage}};
-  auto& blocks = output.document.blocks;
+Document compare_document(const Compared& compared) {
+  Document document{
+      .schema = "detente.compare/1",
+      .title = fmt::format("Two accounts: {} (A) and {} (B)", compared.files[0], compared.files[1]),
+      .vintage = compared.vintage};
+  auto& blocks = document.blocks;
   blocks.emplace_back(summary_of(compared));
   blocks.emplace_back(text_table_of(compared));
   blocks.emplace_back(
@@ -174,8 +174,7 @@ Output compare_output(const Compared& compared) {
   blocks.emplace_back(alone_table("only_b", "Only in B", 1, compared));
   blocks.emplace_back(issue_table(compared));
   blocks.emplace_back(method_table(compared));
-  output.csv = to_csv(flat_document(compared));
-  return output;
+  return document;
 }
 
 Brief compare_brief(const Compared& compared, std::string_view version) {
@@ -183,7 +182,7 @@ Brief compare_brief(const Compared& compared, std::string_view version) {
               .subtitle = compared.files[0] + " (A) and " + compared.files[1] + " (B)",
               .version = std::string(version),
               .vintage = compared.vintage};
-  brief.sections.push_back({"comparison", compare_output(compared).document});
+  brief.sections.push_back({"comparison", compare_document(compared)});
   return brief;
 }
 

@@ -25,9 +25,11 @@ struct Compared {
 Result<Compared> compare_files(const std::string& a, const std::string& b,
                                const std::filesystem::path& lexicon);
 
-/// `detente compare A B`: the document; its CSV is one row for each link and each point that stands
-/// alone.
-Output compare_output(const Compared& compared);
+/// `detente compare A B` as a document.
+Document compare_document(const Compared& compared);
+
+/// One table: a row for each link and each point that stands alone. For CSV.
+Document compare_table(const Compared& compared);
 
 /// The same side by side: both originals, each point marked by what became of it and linked to its
 /// partner. One self-contained HTML file, without scripts.

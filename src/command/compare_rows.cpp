@@ -270,7 +270,7 @@ Paragraph summary_of(const Compared& compared) {
   return paragraph;
 }
 
-Document flat_document(const Compared& compared) {
+Document compare_table(const Compared& compared) {
   Table table{.key = "findings", .title = "", .fields = {}};
   const auto plain = [](Json point) {
     point["concepts"] = texts_of(point["concepts"]);

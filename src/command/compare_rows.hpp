@@ -17,7 +17,5 @@ Json link_row(const Compared& compared, const Judged& judged);
 Json alone_row(const Compared& compared, int side, const Alone& alone);
 
 Paragraph summary_of(const Compared& compared);
-/// One table of all findings, for CSV.
-Document flat_document(const Compared& compared);
 
 }  // namespace detente

@@ -100,7 +100,7 @@ Lexicon::Lexicon(LexiconData data) : data_(std::move(data)) {
   for (std::uint32_t i = 0; i < data_.verbs.size(); ++i) add_entry(verbs_, data_.verbs[i], i);
   for (const GrammarWords& words : grammar_words()) {
     for (const std::string_view word : words.words)
-      add(grammar_, word, static_cast<std::uint32_t>(words.role));
+      add(grammar_, tokenise(word), static_cast<std::uint32_t>(words.role));
   }
   add_rules();
 }
@@ -114,9 +114,9 @@ std::uint32_t Lexicon::intern(const std::string& word) {
   return words_.emplace(word, static_cast<std::uint32_t>(words_.size() + 1)).first->second;
 }
 
-Lexicon::Form& Lexicon::form_at(Tree& tree, std::string_view text) {
+Lexicon::Form& Lexicon::form_at(Tree& tree, std::span<const Token> tokens) {
   std::uint32_t node = 0;
-  for (const Token& token : tokenise(text)) {
+  for (const Token& token : tokens) {
     const std::uint64_t edge = std::uint64_t{node} << 32U | intern(token.text);
     const auto [next, is_new] =
         tree.edges.emplace(edge, static_cast<std::uint32_t>(tree.form_of.size()));
@@ -130,33 +130,34 @@ Lexicon::Form& Lexicon::form_at(Tree& tree, std::string_view text) {
   return tree.forms[static_cast<std::size_t>(tree.form_of[node])];
 }
 
-void Lexicon::add(Tree& tree, std::string_view text, std::uint32_t entry) {
-  if (tokenise(text).empty()) return;
-  auto& entries = form_at(tree, text).entries;
-  if (std::ranges::find(entries, entry) == entries.end()) entries.push_back(entry);
+Lexicon::Form* Lexicon::add(Tree& tree, std::span<const Token> tokens, std::uint32_t entry) {
+  if (tokens.empty()) return nullptr;
+  Form& form = form_at(tree, tokens);
+  if (std::ranges::find(form.entries, entry) == form.entries.end()) form.entries.push_back(entry);
+  return &form;
 }
 
 template <typename Entry>
 void Lexicon::add_entry(Tree& tree, const Entry& entry, std::uint32_t number) {
   for (const std::string& form : entry.en) {
     const std::vector<Token> tokens = tokenise(form);
-    if (tokens.empty()) continue;
-    add(tree, form, number);
-    Form& node = form_at(tree, form);
+    Form* const node = add(tree, tokens, number);
+    if (node == nullptr) continue;
     if (std::ranges::find(entry.exact, form) == entry.exact.end()) {
-      node.loose = true;
+      node->loose = true;
     } else {
-      node.exact.push_back(shapes_of(tokens));
+      node->exact.push_back(shapes_of(tokens));
     }
   }
-  for (const std::string& form : entry.zh) add(tree, form, number);
+  for (const std::string& form : entry.zh) add(tree, tokenise(form), number);
 }
 
 void Lexicon::add_rules() {
   for (std::size_t i = 0; i < data_.rules.size(); ++i) {
-    if (tokenise(data_.rules[i].form).empty()) continue;
+    const std::vector<Token> tokens = tokenise(data_.rules[i].form);
+    if (tokens.empty()) continue;
     // A rule about a verb, or about a form that no concept has, decides nothing here.
-    Form& form = form_at(concepts_, data_.rules[i].form);
+    Form& form = form_at(concepts_, tokens);
     if (!form.entries.empty()) form.rule = static_cast<int>(i);
   }
 }

@@ -121,8 +121,9 @@ class Lexicon {
   using Words = std::vector<std::array<std::uint32_t, 4>>;  ///< of each token, 0 for none
 
   std::uint32_t intern(const std::string& word);
-  Form& form_at(Tree& tree, std::string_view text);
-  void add(Tree& tree, std::string_view text, std::uint32_t entry);
+  Form& form_at(Tree& tree, std::span<const Token> tokens);
+  /// The form's node with the entry in it; null where the form holds no word.
+  Form* add(Tree& tree, std::span<const Token> tokens, std::uint32_t entry);
   template <typename Entry>
   void add_entry(Tree& tree, const Entry& entry, std::uint32_t number);
   void add_rules();
