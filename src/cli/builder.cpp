@@ -37,7 +37,8 @@ Command Builder::add_bare(const std::string& name, const std::string& what,
       ->type_name("DATE");
   std::string one_of = formats.back();
   for (auto format = formats.rbegin() + 1; format != formats.rend(); ++format)
-    one_of = *format + (format == formats.rbegin() + 1 ? " or " : ", ") + one_of;
+    one_of.insert(0, *format)
+        .insert(format->size(), format == formats.rbegin() + 1 ? " or " : ", ");
   command->add_option("--format", shared->format, one_of)
       ->check(CLI::IsMember(formats))
       ->type_name("FORMAT");

@@ -22,9 +22,9 @@ struct SpiralCommandOptions {
 
 /// What the spiral model says of the two sides of a case. Kind::usage for a dyad, channel or source
 /// that there is not; where no model can be fitted the document says why.
-Result<Output> run_spiral_case(const Common& common, const SpiralCommandOptions& options);
+Result<Output> run_spiral_case(const Common& common, const SpiralCommandOptions& typed);
 /// The same from an event store, which has no channels: Kind::usage where one is asked for.
-Result<Output> run_spiral_store(const Common& common, const SpiralCommandOptions& options);
+Result<Output> run_spiral_store(const Common& common, const SpiralCommandOptions& typed);
 
 /// Fits every source.
 std::vector<SpiralRun> run_spirals(std::vector<SpiralSource> sources, const SpiralOptions& options);

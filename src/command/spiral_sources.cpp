@@ -116,7 +116,8 @@ SpiralSource source_of(MeasuredSource counts, const MeasuredDyad& dyad) {
 }
 
 /// One query's counts of the dyad by feed.
-Result<std::map<std::string, DyadCounts>> filtered_counts(EventStore& store, CountQuery query,
+Result<std::map<std::string, DyadCounts>> filtered_counts(EventStore& store,
+                                                          const CountQuery& query,
                                                           const std::vector<SpiralSource>& sources,
                                                           const MeasuredDyad& dyad) {
   const auto counts = store.counts(query);

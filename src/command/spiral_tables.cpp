@@ -66,6 +66,7 @@ std::string model_name(const Spiral& spiral, CountPeriod step) {
   if (step == CountPeriod::month) return "one-lag model by month";
   if (step == CountPeriod::year) return "one-lag model by year";
   std::vector<std::string> half_lives;
+  half_lives.reserve(spiral.dyad.fit.decays.size());
   for (const double decay : spiral.dyad.fit.decays) half_lives.push_back(half_life(decay));
   return fmt::format("daily model, memories that halve in {} days", fmt::join(half_lives, " and "));
 }
@@ -364,7 +365,7 @@ Chart spiral_chart(const SpiralRun& run, const MeasuredDyad& dyad) {
               .sources = run.source.counts.ids};
   for (const int side : {0, 1}) {
     ChartLine line{direction_code(dyad, side), {}};
-    Eigen::VectorXd counts = input.dyad.counts.middleCols(4 * side, 4).rowwise().sum();
+    Eigen::VectorXd counts = input.dyad.counts.middleCols(Index{4} * side, 4).rowwise().sum();
     if (input.dyad.unknown.size() > 0) counts += input.dyad.unknown.col(side);
     for (Index t = 0; t < counts.size(); ++t) {
       const Day day = by_week

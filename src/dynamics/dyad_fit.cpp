@@ -22,6 +22,7 @@ std::vector<double> decays_of(const DyadInput& input, const FitOptions& options)
     half_lives.assign(std::begin(half_life_dictionary), std::end(half_life_dictionary));
   if (half_lives.empty()) half_lives = {1, 7};
   std::vector<double> decays;
+  decays.reserve(half_lives.size());
   for (const double days : half_lives) decays.push_back(decay_of_half_life(days));
   return decays;
 }
@@ -32,7 +33,7 @@ VectorXd volume_of(const DyadInput& input) {
   return (input.volume / input.volume.mean()).cwiseMax(0.01);
 }
 
-Estimate estimate_of(double value, std::vector<double> drawn, double level) {
+Estimate estimate_of(double value, const std::vector<double>& drawn, double level) {
   return {value, quantile(drawn, (1 - level) / 2), quantile(drawn, (1 + level) / 2)};
 }
 
@@ -59,7 +60,7 @@ DyadFit with_fit(const DyadFit& dyad, CountFit fit, const FitOptions& options) {
   std::vector<double> radii;
   radii.reserve(out.draws.size());
   for (const MatrixXd& draw : out.draws) radii.push_back(spectral_radius(draw));
-  out.radius = estimate_of(spectral_radius(out.fit.reaction()), std::move(radii), options.level);
+  out.radius = estimate_of(spectral_radius(out.fit.reaction()), radii, options.level);
   return out;
 }
 
@@ -146,8 +147,7 @@ Effect effect_of(const DyadFit& fit, const std::vector<Index>& from, const std::
   for (const MatrixXd& draw : fit.draws) drawn.push_back(effect_size(fit, draw, from, to));
   Effect out;
   out.error = standard_error(drawn);
-  out.size =
-      estimate_of(effect_size(fit, fit.fit.reaction(), from, to), std::move(drawn), fit.level);
+  out.size = estimate_of(effect_size(fit, fit.fit.reaction(), from, to), drawn, fit.level);
   double delay = 0;
   bool one_sign = true;
   for (std::size_t r = 0; r < fit.fit.decays.size(); ++r) {
@@ -178,7 +178,7 @@ std::optional<Estimate> conflict_over_cooperation(const DyadFit& fit) {
   std::vector<double> drawn;
   drawn.reserve(fit.draws.size());
   for (const MatrixXd& draw : fit.draws) drawn.push_back(difference(draw));
-  return estimate_of(difference(fit.fit.reaction()), std::move(drawn), fit.level);
+  return estimate_of(difference(fit.fit.reaction()), drawn, fit.level);
 }
 
 std::optional<Effect> answer_of(const DyadFit& fit, int answering, int sign) {

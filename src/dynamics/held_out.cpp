@@ -79,8 +79,8 @@ VectorXd trailing_scores(const CountSeries& series, const CountSeries& past, Ind
   const CountDesign early = first_part(design, fitted);
   double best = 0;
   double best_value = stream_likelihood(early, counts, {one, 0}, false).value;
-  for (double log_kappa = -6; log_kappa <= 3; log_kappa += 0.1) {
-    const double kappa = std::exp(log_kappa);
+  for (int tenth = -60; tenth <= 30; ++tenth) {
+    const double kappa = std::exp(tenth / 10.0);
     const double value = stream_likelihood(early, counts, {one, kappa}, false).value;
     if (value > best_value) best = kappa, best_value = value;
   }

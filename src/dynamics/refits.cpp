@@ -25,8 +25,8 @@ DyadInput shifted(const DyadInput& input, int later) {
   DyadInput out = input;
   out.first = input.first + std::chrono::days(1);
   out.dyad.counts = input.dyad.counts.bottomRows(days);
-  out.dyad.counts.middleCols(4 * later, 4) =
-      input.dyad.counts.topRows(days).middleCols(4 * later, 4);
+  out.dyad.counts.middleCols(Index{4} * later, 4) =
+      input.dyad.counts.topRows(days).middleCols(Index{4} * later, 4);
   if (input.dyad.unknown.size() > 0) {
     out.dyad.unknown = input.dyad.unknown.bottomRows(days);
     out.dyad.unknown.col(later) = input.dyad.unknown.topRows(days).col(later);

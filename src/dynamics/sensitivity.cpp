@@ -44,7 +44,8 @@ CountProcess twice_as_busy(const DyadFit& dyad, double radius) {
 void keep_half(MatrixXd& counts, Random& random) {
   for (double& count : counts.reshaped()) {
     double kept = 0;
-    for (double i = 0; i < count; ++i) kept += random.uniform() < 0.5 ? 1 : 0;
+    for (auto i = static_cast<std::int64_t>(count); i > 0; --i)
+      kept += random.uniform() < 0.5 ? 1 : 0;
     count = kept;
   }
 }

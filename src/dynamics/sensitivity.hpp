@@ -30,7 +30,7 @@ struct Sensitivity {
 };
 
 /// `floor` is the mean radius without any reaction; `regimes` may be null. The same for a seed.
-Sensitivity sensitivity_of(const DyadInput& input, const DyadFit& fit, double floor,
+Sensitivity sensitivity_of(const DyadInput& input, const DyadFit& dyad, double floor,
                            const RegimeChoice* regimes, const FitOptions& options);
 
 }  // namespace detente

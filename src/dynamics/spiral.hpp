@@ -65,6 +65,6 @@ struct Spiral {
 
 /// Fails as fit_dyad. The same for a seed. Time: some 400 fits.
 Result<Spiral> spiral_of(const DyadInput& input, const std::vector<FilteredCounts>& filtered,
-                         const SpiralOptions& options);
+                         const SpiralOptions& asked);
 
 }  // namespace detente

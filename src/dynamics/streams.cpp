@@ -35,7 +35,7 @@ double correlation(const VectorXd& a, const VectorXd& b) {
 /// Verbal and material events of one direction and sign, as two streams, one or none.
 void add_pair(const DyadCounts& dyad, int direction, int sign, double least, Detail detail,
               std::vector<Stream>& out, std::vector<std::string>& notes) {
-  const Eigen::Index first = 4 * direction + (sign > 0 ? 0 : 2);
+  const Eigen::Index first = Eigen::Index{4} * direction + (sign > 0 ? 0 : 2);
   const VectorXd verbal = dyad.counts.col(first), material = dyad.counts.col(first + 1);
   const std::string who = towards(dyad, direction), what = sign_word(sign);
   const std::string both_counts =
@@ -58,7 +58,7 @@ void add_pair(const DyadCounts& dyad, int direction, int sign, double least, Det
 /// All events of one direction as one stream, or none.
 void add_direction(const DyadCounts& dyad, int direction, double least, std::vector<Stream>& out,
                    std::vector<std::string>& notes) {
-  VectorXd all = dyad.counts.middleCols(4 * direction, 4).rowwise().sum();
+  VectorXd all = dyad.counts.middleCols(Eigen::Index{4} * direction, 4).rowwise().sum();
   if (dyad.unknown.size() > 0) all += dyad.unknown.col(direction);
   const std::string who = towards(dyad, direction);
   if (all.sum() >= least)
