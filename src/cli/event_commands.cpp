@@ -213,13 +213,25 @@ void add_import(Builder& builder) {
   builder.shows(command, [options](const Common&) { return run_import_counts(options->import); });
 }
 
-Result<Output> measure_input(const Common& common, const MeasureOptions& options) {
-  if (is_event_store(options.input)) return run_measure_store(common, options);
+/// A command that takes either: `options.input` says which.
+template <typename Options>
+Result<Output> run_either(const Common& common, const Options& options,
+                          Result<Output> (*of_store)(const Common&, const Options&),
+                          Result<Output> (*of_case)(const Common&, const Options&)) {
+  if (is_event_store(options.input)) return of_store(common, options);
   const auto folder = locate_case(options.input);
   if (!folder) return tl::unexpected(folder.error());
   Common in = common;
   in.folder = *folder;
-  return run_measure_case(in, options);
+  return of_case(in, options);
+}
+
+/// The two arguments of such a command.
+void add_input_and_dyad(CLI::App& app, std::string& input, std::string& dyad) {
+  app.add_option("input", input, "A case, or an event store")->required()->type_name("CASE|DIR");
+  app.add_option("--dyad", dyad,
+                 "The two states; where not said, a case's sides or a store's own dyad")
+      ->type_name("AAA:BBB");
 }
 
 void add_measure(Builder& builder) {
@@ -227,13 +239,7 @@ void add_measure(Builder& builder) {
   const Command command =
       builder.add("measure", "Indices of a dyad by day, week or month, with their uncertainty",
                   "detente measure us-china --compare");
-  command.app->add_option("input", options->input, "A case, or an event store")
-      ->required()
-      ->type_name("CASE|DIR");
-  command.app
-      ->add_option("--dyad", options->dyad,
-                   "The two states; where not said, a case's sides or a store's own dyad")
-      ->type_name("AAA:BBB");
+  add_input_and_dyad(*command.app, options->input, options->dyad);
   command.app
       ->add_option("--by", options->by,
                    "day, week or month; where not said, week, or month where counts are monthly")
@@ -251,7 +257,7 @@ void add_measure(Builder& builder) {
                   options->seed = shared->seed;
                   options->threads = shared->threads;
                   options->csv = shared->format == "csv";
-                  auto output = measure_input(common, *options);
+                  auto output = run_either(common, *options, run_measure_store, run_measure_case);
                   if (!output || !shared->file.ends_with(".parquet")) return output;
                   // The file is written here: what is left to show goes to standard output.
                   const std::string file = std::exchange(shared->file, {});
@@ -259,27 +265,12 @@ void add_measure(Builder& builder) {
                 });
 }
 
-Result<Output> spiral_input(const Common& common, const SpiralCommandOptions& options) {
-  if (is_event_store(options.input)) return run_spiral_store(common, options);
-  const auto folder = locate_case(options.input);
-  if (!folder) return tl::unexpected(folder.error());
-  Common in = common;
-  in.folder = *folder;
-  return run_spiral_case(in, options);
-}
-
 void add_spiral(Builder& builder) {
   auto options = std::make_shared<SpiralCommandOptions>();
   const Command command =
       builder.add("spiral", "Who answers whom, and whether the spiral sustains itself",
                   "detente spiral us-china");
-  command.app->add_option("input", options->input, "A case, or an event store")
-      ->required()
-      ->type_name("CASE|DIR");
-  command.app
-      ->add_option("--dyad", options->dyad,
-                   "The two states; where not said, a case's sides or a store's own dyad")
-      ->type_name("AAA:BBB");
+  add_input_and_dyad(*command.app, options->input, options->dyad);
   command.app
       ->add_option("--source", options->source,
                    "The title or feed of the counts; where not said, the latest daily ones lead")
@@ -305,7 +296,7 @@ void add_spiral(Builder& builder) {
   builder.shows(command, [options, shared = command.shared](const Common& common) {
     options->seed = shared->seed;
     options->threads = shared->threads;
-    return spiral_input(common, *options);
+    return run_either(common, *options, run_spiral_store, run_spiral_case);
   });
 }
 

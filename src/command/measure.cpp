@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "command/dyad_choice.hpp"
 #include "command/event_inputs.hpp"
 #include "command/lookup.hpp"
 #include "command/measure_compare.hpp"
@@ -61,21 +62,18 @@ bool is_event_store(const std::string& input) { return is_store({input}); }
 Result<Output> run_measure_case(const Common& common, const MeasureOptions& options) {
   const auto record = load(common);
   if (!record) return tl::unexpected(record.error());
-  const auto states = dyad_of(options.dyad);
-  if (!states) return tl::unexpected(states.error());
-  MeasuredDyad dyad{.states = record->sides, .names = {}};
-  if (!states->empty()) dyad.states = {(*states)[0], (*states)[1]};
-  dyad.names = {name_of(*record, dyad.states[0]), name_of(*record, dyad.states[1])};
+  const auto dyad = chosen_dyad(*record, options.dyad);
+  if (!dyad) return tl::unexpected(dyad.error());
   const auto period = period_option(options.by);
   if (!period) return tl::unexpected(period.error());
-  auto document = measure_document(common, *record, dyad, *period);
+  auto document = measure_document(common, *record, *dyad, *period);
   if (!document) return tl::unexpected(document.error());
   if (options.compare || !options.against.empty()) {
     const auto series = series_of(*record, options);
     if (!series) return tl::unexpected(series.error());
-    auto sources = coded_sources(*record, dyad);
+    auto sources = coded_sources(*record, *dyad);
     if (!sources) return tl::unexpected(sources.error());
-    const auto balances = monthly_balances(*std::move(sources), dyad);
+    const auto balances = monthly_balances(*std::move(sources), *dyad);
     if (!balances) return tl::unexpected(balances.error());
     auto table = comparisons_table(*series, *balances, options.compare, options.seed);
     if (!table) return tl::unexpected(table.error());
@@ -89,21 +87,16 @@ Result<Output> run_measure_store(const Common& common, const MeasureOptions& opt
     return fail(Error::Kind::usage, "--compare and --against need a case, which has series");
   const auto period = period_option(options.by);
   if (!period) return tl::unexpected(period.error());
-  auto states = dyad_of(options.dyad);
-  if (!states) return tl::unexpected(states.error());
   auto store = EventStore::open(options.input, thread_count(options.threads));
   if (!store) return tl::unexpected(store.error());
-  if (states->empty()) *states = store->manifest().rules.dyad;
-  if (states->size() != 2)
-    return fail(Error::Kind::usage, "--dyad: name the two states, as USA:CHN");
-  const MeasuredDyad dyad{.states = {(*states)[0], (*states)[1]},
-                          .names = {(*states)[0], (*states)[1]}};
-  auto sources = stored_sources(*store, dyad, common.as_of);
+  const auto dyad = chosen_dyad(*store, options.dyad);
+  if (!dyad) return tl::unexpected(dyad.error());
+  auto sources = stored_sources(*store, *dyad, common.as_of);
   if (!sources) return tl::unexpected(sources.error());
-  auto all = measured(*std::move(sources), dyad, *period);
+  auto all = measured(*std::move(sources), *dyad, *period);
   if (!all) return tl::unexpected(all.error());
   Document document{.schema = "detente.measure/1",
-                    .title = "Indices of " + dyad.names[0] + " and " + dyad.names[1],
+                    .title = "Indices of " + dyad->names[0] + " and " + dyad->names[1],
                     .as_of = to_string(common.as_of),
                     .vintage = vintage_of(store->manifest())};
   add_measures(document, *all);

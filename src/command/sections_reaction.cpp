@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "command/lookup.hpp"
+#include "command/dyad_choice.hpp"
 #include "command/sections.hpp"
 #include "command/spiral.hpp"
 
 namespace detente {
 
 Result<Document> reaction_document(const Common& common, const Case& record) {
-  const MeasuredDyad dyad{
-      .states = record.sides,
-      .names = {name_of(record, record.sides[0]), name_of(record, record.sides[1])}};
+  const MeasuredDyad dyad = dyad_in(record, record.sides);
   auto sources = spiral_sources(record, dyad, {});
   if (!sources) return tl::unexpected(sources.error());
   SpiralOptions options;

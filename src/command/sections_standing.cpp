@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "command/dyad_choice.hpp"
 #include "command/lookup.hpp"
 #include "command/measure_compare.hpp"
 #include "command/measure_tables.hpp"
@@ -119,9 +120,7 @@ void add_count_sentences(const Measured* measured, Paragraph& paragraph) {
 }  // namespace
 
 Result<Document> standing_document(const Common& common, const Case& record) {
-  const MeasuredDyad dyad{
-      .states = record.sides,
-      .names = {name_of(record, record.sides[0]), name_of(record, record.sides[1])}};
+  const MeasuredDyad dyad = dyad_in(record, record.sides);
   auto sources = coded_sources(record, dyad);
   if (!sources) return tl::unexpected(sources.error());
   const auto all = measured(*std::move(sources), dyad, {});

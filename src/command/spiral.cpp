@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "command/dyad_choice.hpp"
 #include "command/event_inputs.hpp"
 #include "command/lookup.hpp"
 #include "store/event_store.hpp"
@@ -133,25 +134,22 @@ Result<Output> run_spiral_case(const Common& common, const SpiralCommandOptions&
   if (!record) return tl::unexpected(record.error());
   const auto options = options_of(typed);
   if (!options) return tl::unexpected(options.error());
-  const auto states = dyad_of(typed.dyad);
-  if (!states) return tl::unexpected(states.error());
-  MeasuredDyad dyad{.states = record->sides, .names = {}};
-  if (!states->empty()) dyad.states = {(*states)[0], (*states)[1]};
-  dyad.names = {name_of(*record, dyad.states[0]), name_of(*record, dyad.states[1])};
+  const auto dyad = chosen_dyad(*record, typed.dyad);
+  if (!dyad) return tl::unexpected(dyad.error());
   std::vector<const Channel*> channels;
   for (const std::string& id : typed.channels) {
     const auto channel = require(record->channels, id, "channel");
     if (!channel) return tl::unexpected(channel.error());
     channels.push_back(*channel);
   }
-  auto sources = spiral_sources(*record, dyad, channels);
+  auto sources = spiral_sources(*record, *dyad, channels);
   if (!sources) return tl::unexpected(sources.error());
   auto wanted = chosen(*std::move(sources), typed.source);
   if (!wanted) return tl::unexpected(wanted.error());
   return output_of(
-      make_document("spiral", "Action and reaction of " + dyad.names[0] + " and " + dyad.names[1],
+      make_document("spiral", "Action and reaction of " + dyad->names[0] + " and " + dyad->names[1],
                     common, *record),
-      run_spirals(*std::move(wanted), *options), dyad);
+      run_spirals(*std::move(wanted), *options), *dyad);
 }
 
 Result<Output> run_spiral_store(const Common& common, const SpiralCommandOptions& typed) {
@@ -159,24 +157,19 @@ Result<Output> run_spiral_store(const Common& common, const SpiralCommandOptions
     return fail(Error::Kind::usage, "--channels: an event store has no channels; name a case");
   const auto options = options_of(typed);
   if (!options) return tl::unexpected(options.error());
-  auto states = dyad_of(typed.dyad);
-  if (!states) return tl::unexpected(states.error());
   auto store = EventStore::open(typed.input, thread_count(typed.threads));
   if (!store) return tl::unexpected(store.error());
-  if (states->empty()) *states = store->manifest().rules.dyad;
-  if (states->size() != 2)
-    return fail(Error::Kind::usage, "--dyad: name the two states, as USA:CHN");
-  const MeasuredDyad dyad{.states = {(*states)[0], (*states)[1]},
-                          .names = {(*states)[0], (*states)[1]}};
-  auto sources = spiral_sources(*store, dyad, common.as_of);
+  const auto dyad = chosen_dyad(*store, typed.dyad);
+  if (!dyad) return tl::unexpected(dyad.error());
+  auto sources = spiral_sources(*store, *dyad, common.as_of);
   if (!sources) return tl::unexpected(sources.error());
   auto wanted = chosen(*std::move(sources), typed.source);
   if (!wanted) return tl::unexpected(wanted.error());
   Document document{.schema = "detente.spiral/1",
-                    .title = "Action and reaction of " + dyad.names[0] + " and " + dyad.names[1],
+                    .title = "Action and reaction of " + dyad->names[0] + " and " + dyad->names[1],
                     .as_of = to_string(common.as_of),
                     .vintage = vintage_of(store->manifest())};
-  return output_of(std::move(document), run_spirals(*std::move(wanted), *options), dyad);
+  return output_of(std::move(document), run_spirals(*std::move(wanted), *options), *dyad);
 }
 
 }  // namespace detente

@@ -95,7 +95,7 @@ FilteredCounts one_of_a_kind(const MeasuredSource& source, const MeasuredDyad& d
 
 Eigen::VectorXd volume_of(const MeasuredSource& source, const DyadCounts& dyad) {
   if (source.world.empty() || source.resolution != Resolution::day) return {};
-  Eigen::VectorXd rest = -dyad.counts.rowwise().sum() - dyad.unknown.rowwise().sum();
+  Eigen::VectorXd rest = -events_of(dyad, 0) - events_of(dyad, 1);
   for (const auto& [day, events] : source.world) {
     const Index row = row_of(day, source.span, CountPeriod::day);
     if (row >= 0 && row < rest.size()) rest(row) += static_cast<double>(events);

@@ -365,8 +365,7 @@ Chart spiral_chart(const SpiralRun& run, const MeasuredDyad& dyad) {
               .sources = run.source.counts.ids};
   for (const int side : {0, 1}) {
     ChartLine line{direction_code(dyad, side), {}};
-    Eigen::VectorXd counts = input.dyad.counts.middleCols(Index{4} * side, 4).rowwise().sum();
-    if (input.dyad.unknown.size() > 0) counts += input.dyad.unknown.col(side);
+    const Eigen::VectorXd counts = events_of(input.dyad, side);
     for (Index t = 0; t < counts.size(); ++t) {
       const Day day = by_week
                           ? first_of(input.first + std::chrono::days(t), Period::week)

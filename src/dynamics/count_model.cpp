@@ -35,9 +35,10 @@ Means means_of(const CountDesign& design, double floor, const Eigen::VectorXd& t
   return out;
 }
 
-/// The days' values, each by its weight.
-ArrayXd weighed(const CountDesign& design, const ArrayXd& values) {
-  return design.weights.size() > 0 ? ArrayXd(values * design.weights.array()) : values;
+/// The sum of the days' values, each by its weight.
+template <typename Values>
+double weighed_sum(const CountDesign& design, const Values& values) {
+  return design.weights.size() > 0 ? (values * design.weights.array()).sum() : values.sum();
 }
 
 void add_dispersion_terms(const CountDesign& design, const StreamCounts& stream,
@@ -46,13 +47,12 @@ void add_dispersion_terms(const CountDesign& design, const StreamCounts& stream,
   const ArrayXd swollen = 1 + kappa * mean;
   const ArrayXd log_swollen = (kappa * mean).log1p();
   const ArrayXd part = mean / swollen;
-  out.value -= weighed(design, (counts + 1 / kappa) * log_swollen).sum();
+  out.value -= weighed_sum(design, (counts + 1 / kappa) * log_swollen);
   out.by_dispersion =
-      weighed(design, log_swollen / (kappa * kappa) - (counts + 1 / kappa) * part).sum();
+      weighed_sum(design, log_swollen / (kappa * kappa) - (counts + 1 / kappa) * part);
   out.by_dispersion_twice =
-      weighed(design, -2 * log_swollen / (kappa * kappa * kappa) + 2 * part / (kappa * kappa) +
-                          (counts + 1 / kappa) * part.square())
-          .sum();
+      weighed_sum(design, -2 * log_swollen / (kappa * kappa * kappa) + 2 * part / (kappa * kappa) +
+                              (counts + 1 / kappa) * part.square());
   for (std::size_t i = 1; i < stream.above.size(); ++i) {
     const auto k = static_cast<double>(i);
     const double days = stream.above[i], ratio = k / (1 + kappa * k);
@@ -106,14 +106,15 @@ StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts
     out.value = -std::numeric_limits<double>::infinity();
     return out;
   }
-  out.value = weighed(design, counts * means.mean.log()).sum() - stream.log_factorials;
+  out.value = weighed_sum(design, counts * means.mean.log()) - stream.log_factorials;
   if (kappa > 0)
     add_dispersion_terms(design, stream, means.mean, kappa, out);
   else
-    out.value -= weighed(design, means.mean).sum();
+    out.value -= weighed_sum(design, means.mean);
 
   const ArrayXd variance = means.mean * (1 + kappa * means.mean);
-  const ArrayXd score = weighed(design, (counts - means.mean) / variance * means.slope);
+  ArrayXd score = (counts - means.mean) / variance * means.slope;
+  if (design.weights.size() > 0) score *= design.weights.array();
   out.gradient.resize(at.theta.size());
   out.gradient.head(k) = design.covariates.transpose() * (score * means.base).matrix();
   out.gradient.tail(design.memory.cols()) = design.memory.transpose() * score.matrix();

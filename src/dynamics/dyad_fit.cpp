@@ -4,8 +4,6 @@
 #include <cmath>
 #include <iterator>
 
-#include "dynamics/spectrum.hpp"
-
 namespace detente {
 
 namespace {
@@ -33,10 +31,6 @@ VectorXd volume_of(const DyadInput& input) {
   return (input.volume / input.volume.mean()).cwiseMax(0.01);
 }
 
-Estimate estimate_of(double value, const std::vector<double>& drawn, double level) {
-  return {value, quantile(drawn, (1 - level) / 2), quantile(drawn, (1 + level) / 2)};
-}
-
 Result<CountFit> fit_of(const CountSeries& series, const DyadInput& input,
                         const FitOptions& options) {
   const std::vector<double> decays = decays_of(input, options);
@@ -57,10 +51,7 @@ DyadFit with_fit(const DyadFit& dyad, CountFit fit, const FitOptions& options) {
   out.fit = std::move(fit);
   out.level = options.level;
   out.draws = reaction_draws(out.fit, options.draws, options.seed);
-  std::vector<double> radii;
-  radii.reserve(out.draws.size());
-  for (const MatrixXd& draw : out.draws) radii.push_back(spectral_radius(draw));
-  out.radius = estimate_of(spectral_radius(out.fit.reaction()), radii, options.level);
+  out.radius = radius_of(out.fit, out.draws, options.level);
   return out;
 }
 

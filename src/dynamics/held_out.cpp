@@ -101,7 +101,7 @@ Estimate gain_of(const VectorXd& full, const VectorXd& plain, double level, std:
     for (const std::size_t t : blocks.next()) sum += gains(static_cast<Index>(t));
     means.push_back(sum / static_cast<double>(size));
   }
-  return {gains.mean(), quantile(means, (1 - level) / 2), quantile(means, (1 + level) / 2)};
+  return estimate_of(gains.mean(), means, level);
 }
 
 }  // namespace

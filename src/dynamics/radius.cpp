@@ -37,13 +37,15 @@ double quantile(std::vector<double> values, double p) {
   return values[below] + (at - std::floor(at)) * (values[above] - values[below]);
 }
 
-Estimate radius_of(const CountFit& fit, double level, int draws, std::uint64_t seed) {
+Estimate estimate_of(double estimate, const std::vector<double>& draws, double level) {
+  return {estimate, quantile(draws, (1 - level) / 2), quantile(draws, (1 + level) / 2)};
+}
+
+Estimate radius_of(const CountFit& fit, const std::vector<Eigen::MatrixXd>& draws, double level) {
   std::vector<double> radii;
-  for (const Eigen::MatrixXd& draw : reaction_draws(fit, draws, seed))
-    radii.push_back(spectral_radius(draw));
-  return {.estimate = spectral_radius(fit.reaction()),
-          .low = quantile(radii, (1 - level) / 2),
-          .high = quantile(radii, (1 + level) / 2)};
+  radii.reserve(draws.size());
+  for (const Eigen::MatrixXd& draw : draws) radii.push_back(spectral_radius(draw));
+  return estimate_of(spectral_radius(fit.reaction()), radii, level);
 }
 
 }  // namespace detente

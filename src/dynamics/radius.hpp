@@ -23,7 +23,10 @@ std::vector<Eigen::MatrixXd> reaction_draws(const CountFit& fit, int draws, std:
 /// values is not empty.
 double quantile(std::vector<double> values, double p);
 
-/// The radius of B with the quantiles of its draws, `level` in (0, 1).
-Estimate radius_of(const CountFit& fit, double level, int draws, std::uint64_t seed);
+/// An estimate with the quantiles of its draws that hold the middle `level`, in (0, 1), of them.
+Estimate estimate_of(double estimate, const std::vector<double>& draws, double level);
+
+/// The radius of B with the quantiles of those of its draws.
+Estimate radius_of(const CountFit& fit, const std::vector<Eigen::MatrixXd>& draws, double level);
 
 }  // namespace detente

@@ -67,8 +67,7 @@ Shares shares_of(const DyadFit& dyad) {
   out.routine = rest * baseline / mean;
   out.own = rest * own / mean;
   out.other = rest * other / mean;
-  out.reaction = {out.own + out.other, quantile(drawn, (1 - dyad.level) / 2),
-                  quantile(drawn, (1 + dyad.level) / 2)};
+  out.reaction = estimate_of(out.own + out.other, drawn, dyad.level);
   return out;
 }
 

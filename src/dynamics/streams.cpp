@@ -25,13 +25,6 @@ std::string towards(const DyadCounts& dyad, int direction) {
 
 std::string number(double events) { return std::to_string(static_cast<long long>(events)); }
 
-/// Correlation of two series; 0 where one does not vary.
-double correlation(const VectorXd& a, const VectorXd& b) {
-  const VectorXd x = a.array() - a.mean(), y = b.array() - b.mean();
-  const double scale = x.norm() * y.norm();
-  return scale > 0 ? x.dot(y) / scale : 0;
-}
-
 /// Verbal and material events of one direction and sign, as two streams, one or none.
 void add_pair(const DyadCounts& dyad, int direction, int sign, double least, Detail detail,
               std::vector<Stream>& out, std::vector<std::string>& notes) {
@@ -58,8 +51,7 @@ void add_pair(const DyadCounts& dyad, int direction, int sign, double least, Det
 /// All events of one direction as one stream, or none.
 void add_direction(const DyadCounts& dyad, int direction, double least, std::vector<Stream>& out,
                    std::vector<std::string>& notes) {
-  VectorXd all = dyad.counts.middleCols(Eigen::Index{4} * direction, 4).rowwise().sum();
-  if (dyad.unknown.size() > 0) all += dyad.unknown.col(direction);
+  const VectorXd all = events_of(dyad, direction);
   const std::string who = towards(dyad, direction);
   if (all.sum() >= least)
     out.push_back({who, direction, 0, all});
@@ -75,7 +67,7 @@ void pool_mirrors(const DyadCounts& dyad, double mirror, std::vector<Stream>& st
     for (std::size_t k = i + 1; k < streams.size(); ++k) {
       const std::string what = streams[i].name.substr(towards(dyad, 0).size());
       if (streams[i].direction != 0 || streams[k].name != towards(dyad, 1) + what) continue;
-      const double alike = correlation(streams[i].counts, streams[k].counts);
+      const double alike = correlation(streams[i].counts, streams[k].counts).value_or(0);
       if (alike < mirror) continue;
       std::string both = dyad.states[0];
       both += "-" + dyad.states[1] + what;
@@ -91,6 +83,18 @@ void pool_mirrors(const DyadCounts& dyad, double mirror, std::vector<Stream>& st
 }
 
 }  // namespace
+
+VectorXd events_of(const DyadCounts& dyad, int direction) {
+  VectorXd all = dyad.counts.middleCols(Eigen::Index{4} * direction, 4).rowwise().sum();
+  if (dyad.unknown.size() > 0) all += dyad.unknown.col(direction);
+  return all;
+}
+
+std::optional<double> correlation(const VectorXd& a, const VectorXd& b) {
+  const VectorXd x = a.array() - a.mean(), y = b.array() - b.mean();
+  const double scale = x.norm() * y.norm();
+  return scale > 0 ? std::optional(x.dot(y) / scale) : std::nullopt;
+}
 
 Result<DyadStreams> streams_of(const DyadCounts& dyad, double least, Detail detail, double mirror) {
   if (dyad.counts.cols() != 8) return fail(Error::Kind::domain, "counts: a dyad has eight columns");

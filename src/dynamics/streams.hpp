@@ -3,6 +3,7 @@
 
 #include <Eigen/Core>
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,11 @@ struct DyadCounts {
   /// count where only directions are told apart.
   Eigen::MatrixXd unknown{};
 };
+
+/// All events of one direction (0 or 1), T.
+Eigen::VectorXd events_of(const DyadCounts& dyad, int direction);
+/// Pearson's correlation of two series of one length; nothing where one does not vary.
+std::optional<double> correlation(const Eigen::VectorXd& a, const Eigen::VectorXd& b);
 
 /// How finely events are told apart besides their direction.
 enum class Detail { quad, sign, direction };

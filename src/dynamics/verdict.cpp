@@ -7,8 +7,6 @@ namespace detente {
 
 namespace {
 
-using Eigen::VectorXd;
-
 /// Periods until the distance from the estimate to the near end of its interval is down to
 /// `distance`: widths shrink with the root of the time.
 std::optional<double> periods_for(double periods, double width, double distance) {
@@ -164,16 +162,7 @@ std::string_view to_string(Reciprocity answer) {
 }
 
 std::optional<double> mirror_of(const DyadCounts& dyad) {
-  VectorXd first = dyad.counts.leftCols(4).rowwise().sum();
-  VectorXd second = dyad.counts.rightCols(4).rowwise().sum();
-  if (dyad.unknown.size() > 0) {
-    first += dyad.unknown.col(0);
-    second += dyad.unknown.col(1);
-  }
-  first.array() -= first.mean();
-  second.array() -= second.mean();
-  const double scale = first.norm() * second.norm();
-  return scale > 0 ? std::optional(first.dot(second) / scale) : std::nullopt;
+  return correlation(events_of(dyad, 0), events_of(dyad, 1));
 }
 
 Verdict verdict_of(const DyadInput& input, const DyadFit& fit, const std::vector<Refit>& refits,

@@ -21,7 +21,7 @@ TEST(Bootstrap, AgreesWithTheDrawsOfTheEstimate) {
   const CountSeries series = testing::drawn(testing::world(2, 0.6, 0.3, 2, {0.5}), 1000, 31);
   const auto fit = fit_counts(series, {0.5});
   ASSERT_TRUE(fit);
-  const Estimate radius = radius_of(*fit, 0.9, 2000, 1);
+  const Estimate radius = radius_of(*fit, reaction_draws(*fit, 2000, 1), 0.9);
   const double width = radius.high - radius.low;
   EXPECT_NEAR(spread(fixed_intensity_radii(*fit, series, 100, 1)), width, 0.3 * width);
   EXPECT_NEAR(spread(recursive_radii(*fit, series, 100, 1)), width, 0.3 * width);

@@ -60,7 +60,7 @@ TEST(RadiusOf, HoldsTheTruth) {
     const auto fit =
         fit_counts(testing::drawn(testing::world(2, truth, 0.3, 1, {0.5}), 2000, seed), {0.5});
     ASSERT_TRUE(fit);
-    const Estimate radius = radius_of(*fit, 0.9, 400, seed);
+    const Estimate radius = radius_of(*fit, reaction_draws(*fit, 400, seed), 0.9);
     EXPECT_LT(radius.low, radius.estimate);
     EXPECT_LT(radius.estimate, radius.high);
     held += radius.low <= truth && truth <= radius.high;
