@@ -9,10 +9,7 @@ Result<Document> reaction_document(const Common& common, const Case& record) {
   const MeasuredDyad dyad = dyad_in(record, record.sides);
   auto sources = spiral_sources(record, dyad, {});
   if (!sources) return tl::unexpected(sources.error());
-  SpiralOptions options;
-  options.floor_worlds = 40;  // a brief is written in seconds; `detente spiral` takes 100
-  options.most_states = 1;
-  const std::vector<SpiralRun> runs = run_spirals(*std::move(sources), options);
+  const std::vector<SpiralRun> runs = run_spirals(*std::move(sources), {});
   Document document = make_document("reaction", "Action and reaction", common, record);
   Paragraph says{.key = "sentences", .title = {}, .sentences = {}};
   if (runs.empty())
