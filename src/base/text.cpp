@@ -117,6 +117,13 @@ std::string join(std::span<const std::string> items, std::string_view separator)
   return text;
 }
 
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (std::size_t at = text.find(what); at != std::string::npos;
+       at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
+  }
+}
+
 std::string join_list(std::span<const std::string> items, std::string_view last) {
   if (items.size() < 2) return join(items, "");
   return join(items.first(items.size() - 1), ", ") + std::string(last) + items.back();

@@ -7,14 +7,11 @@
 
 #include "base/text.hpp"
 #include "record/read_case.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
 namespace {
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 std::string contents(const Case& record) {
   const std::vector<std::string> parts{

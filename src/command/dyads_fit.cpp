@@ -80,10 +80,6 @@ Json p_value(const std::optional<Effect>& effect) {
   return four_digits(std::erfc(std::abs(effect->size.estimate) / effect->error / std::sqrt(2.0)));
 }
 
-Json size_of(const std::optional<Effect>& effect) {
-  return effect ? json_of(std::optional(effect->size)) : Json();
-}
-
 Json fit_one(Found found, const Feed& feed, std::uint64_t seed) {
   Json row{{"source", found.feed},   {"dyad", found.dyad.states[0] + ":" + found.dyad.states[1]},
            {"events", found.events}, {"radius", {}},

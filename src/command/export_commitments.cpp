@@ -86,7 +86,7 @@ StoreTable positions_table(const Case& record) {
   return std::move(table).finish();
 }
 
-StoreTable interests_table(const Case& record) {
+StoreTable interests_export(const Case& record) {
   TableMaker table("interests", "Interests that the sides share: one row for each");
   table.text("id", "Id of the interest")
       .text("text", "The interest, in the project's words")
@@ -119,7 +119,7 @@ std::vector<StoreTable> commitment_tables(const Case& record) {
 
 std::vector<StoreTable> issue_tables(const Case& record) {
   const auto& interests = record.interests;
-  return {issues_table(record), positions_table(record), interests_table(record),
+  return {issues_table(record), positions_table(record), interests_export(record),
           link_table(interest_link("interest_sides", "Who states each interest", "side",
                                    "The side (actors.id)"),
                      interests, &Interest::sides),

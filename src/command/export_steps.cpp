@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 
 #include "command/export_table.hpp"
 #include "command/export_tables.hpp"
-#include "record/as_of.hpp"
 #include "record/scorecard.hpp"
 
 namespace detente {
 
 namespace {
 
-StoreTable recommendations_table(const Case& record) {
+StoreTable recommendations_export(const Case& record) {
   TableMaker table("recommendations", "What is recommended: one row for each recommendation");
   table.text("id", "Id of the recommendation")
       .text("title", "Name of the recommendation")
@@ -50,25 +48,6 @@ StoreTable steps_table(const Case& record) {
 }
 
 /// What was known at the end of a quarter, or on the as-of day within it.
-struct Snapshot {
-  Quarter quarter;
-  Day day;
-  Case record;
-};
-
-std::vector<Snapshot> snapshots(const Case& record, Day as_of) {
-  Quarter first = quarter_of(as_of);
-  for (const Recommendation& r : record.recommendations) {
-    first = std::min(first, quarter_of(r.date.first()));
-  }
-  std::vector<Snapshot> all;
-  for (Quarter quarter = first; first_day(quarter) <= as_of; quarter = next(quarter)) {
-    const Day day = std::min(last_day(quarter), as_of);
-    all.push_back({quarter, day, known_on(record, day)});
-  }
-  return all;
-}
-
 StoreTable step_status_table(const Case& record, Day as_of) {
   TableMaker table(
       "step_status",
@@ -82,7 +61,7 @@ StoreTable step_status_table(const Case& record, Day as_of) {
       .text("status", "met, partly met, not met or cannot tell")
       .text("why", "What the status rests on");
   if (record.recommendations.empty()) return std::move(table).finish();
-  const auto all = snapshots(record, as_of);
+  const auto all = quarterly_snapshots(record, as_of);
   for (const Recommendation& recommendation : record.recommendations) {
     for (const Step& step : recommendation.steps) {
       for (const Snapshot& snapshot : all) {
@@ -99,7 +78,7 @@ StoreTable step_status_table(const Case& record, Day as_of) {
 }  // namespace
 
 std::vector<StoreTable> step_tables(const Case& record, Day as_of) {
-  return {recommendations_table(record), steps_table(record), step_status_table(record, as_of)};
+  return {recommendations_export(record), steps_table(record), step_status_table(record, as_of)};
 }
 
 }  // namespace detente

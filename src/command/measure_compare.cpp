@@ -72,13 +72,13 @@ Json lead_json(const LeadLag& lead) {
 }
 
 /// What is compared, and over which span: "all", "1990s".
-struct Asked {
+struct ComparisonAsked {
   const ComparedSeries& first;
   const ComparedSeries& second;
   std::string span;
 };
 
-Json row_of(const Asked& asked, const PairedSeries& pair, std::uint64_t seed) {
+Json row_of(const ComparisonAsked& asked, const PairedSeries& pair, std::uint64_t seed) {
   const auto compared = compare_series(pair.x, pair.y, {.seed = seed});
   std::vector<std::string> sources = asked.first.sources;
   for (const std::string& id : asked.second.sources)

@@ -11,7 +11,7 @@ namespace detente {
 
 namespace {
 
-const std::vector<std::string> estimate_members{"value", "low", "high"};
+const std::vector<std::string> value_members{"value", "low", "high"};
 
 Json level_at_end(const MeasuredDirection& direction) {
   if (!direction.level) return {};
@@ -185,8 +185,8 @@ Table directions_table(const std::vector<Measured>& all) {
                  {"events", "Events"},
                  {"goldstein_mean", "Goldstein mean", detail},
                  {"rate", "Of 1000 events of the world", detail},
-                 {"balance", "Balance", column, estimate_members},
-                 {"level", "Level at the end", column, estimate_members},
+                 {"balance", "Balance", column, value_members},
+                 {"level", "Level at the end", column, value_members},
                  {"noise", "Noise variance", data},
                  {"drift", "Drift variance", data},
                  {"changes", "Changes", detail},
@@ -214,8 +214,8 @@ Table changes_table(const std::vector<Measured>& all) {
                  {"earliest", "Earliest"},
                  {"latest", "Latest"},
                  {"probability", "Probability"},
-                 {"before", "Mean before", Field::Show::column, estimate_members},
-                 {"after", "Mean after", Field::Show::column, estimate_members},
+                 {"before", "Mean before", Field::Show::column, value_members},
+                 {"after", "Mean after", Field::Show::column, value_members},
                  {"sources", "Sources", Field::Show::data}},
       .rows = {},
       .empty = "No change can be told: in no series is one more probable than none.",

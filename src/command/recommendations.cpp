@@ -7,7 +7,6 @@
 #include <map>
 
 #include "command/lookup.hpp"
-#include "record/as_of.hpp"
 #include "record/scorecard.hpp"
 
 namespace detente {
@@ -15,29 +14,6 @@ namespace detente {
 namespace {
 
 /// The record at the end of each quarter, so that it is pruned once a quarter and not once a step.
-struct Snapshot {
-  Quarter quarter;
-  Day day;
-  Case record;
-};
-
-std::vector<Snapshot> snapshots(const Case& record, Quarter first, Day as_of) {
-  std::vector<Snapshot> all;
-  for (Quarter quarter = first; first_day(quarter) <= as_of; quarter = next(quarter)) {
-    const Day day = std::min(last_day(quarter), as_of);
-    all.push_back({quarter, day, known_on(record, day)});
-  }
-  return all;
-}
-
-Quarter first_quarter(const Case& record, Day as_of) {
-  Quarter first = quarter_of(as_of);
-  for (const Recommendation& recommendation : record.recommendations) {
-    first = std::min(first, quarter_of(recommendation.date.first()));
-  }
-  return first;
-}
-
 Json row_of(const Case& record, const Recommendation& recommendation, const Step& step,
             const std::vector<Snapshot>& all) {
   Json quarters = Json::object();
@@ -130,7 +106,7 @@ Table recommendations_table(const Case& record) {
 Document recommendations_document(const Common& common, const Case& record) {
   Document document =
       make_document("recommendations", record.title + ": scorecard", common, record);
-  const auto all = snapshots(record, first_quarter(record, common.as_of), common.as_of);
+  const auto all = quarterly_snapshots(record, common.as_of);
   Table steps{.key = "steps",
               .title = "Steps",
               .fields = step_fields(all),

@@ -15,7 +15,7 @@ namespace detente {
 namespace {
 
 /// Of one direction: events by period and by quad class.
-struct Direction {
+struct CodedDirection {
   std::map<Day, double> by_period;
   std::array<std::uint64_t, 5> by_quad{};
   std::uint64_t events = 0;
@@ -28,9 +28,9 @@ struct Direction {
   }
 };
 
-Direction direction_of(const std::vector<CountRow>& rows, std::string_view source,
+CodedDirection direction_of(const std::vector<CountRow>& rows, std::string_view source,
                        std::string_view target) {
-  Direction direction;
+  CodedDirection direction;
   for (const CountRow& row : rows) {
     if (row.key.source != source || row.key.target != target) continue;
     direction.events += row.counts.events;
@@ -42,10 +42,10 @@ Direction direction_of(const std::vector<CountRow>& rows, std::string_view sourc
 
 /// Pearson's r of the two directions over the file's periods, a period without an event being 0;
 /// nothing under 12 periods or where one of them never changes.
-std::optional<double> correlation(const Direction& forth, const Direction& back,
+std::optional<double> correlation(const CodedDirection& forth, const CodedDirection& back,
                                   const std::vector<Day>& periods) {
   if (periods.size() < 12) return std::nullopt;
-  const auto at = [](const Direction& direction, Day day) {
+  const auto at = [](const CodedDirection& direction, Day day) {
     const auto found = direction.by_period.find(day);
     return found == direction.by_period.end() ? 0.0 : found->second;
   };
@@ -149,8 +149,8 @@ Result<void> add_counts(const Case& record, const CodedCounts& coded, Table& tab
   const std::string& a = record.sides[0];
   const std::string& b = record.sides[1];
   const bool swapped = coded.undirected && a > b;  // such counts stand in alphabetical order
-  const Direction forth = direction_of(counts->rows, swapped ? b : a, swapped ? a : b);
-  const Direction back = coded.undirected ? Direction() : direction_of(counts->rows, b, a);
+  const CodedDirection forth = direction_of(counts->rows, swapped ? b : a, swapped ? a : b);
+  const CodedDirection back = coded.undirected ? CodedDirection() : direction_of(counts->rows, b, a);
   const auto r = coded.undirected ? std::nullopt : correlation(forth, back, counts->periods);
   const auto period = [&](bool last) {
     if (counts->periods.empty()) return Json();

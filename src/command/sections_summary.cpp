@@ -19,10 +19,6 @@ namespace detente {
 
 namespace {
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count_text(count), count == 1 ? one : many);
-}
-
 /// "12 met and 3 not met"
 std::string tally(const std::map<StepState, std::size_t>& counts) {
   std::vector<std::string> parts;

@@ -26,10 +26,6 @@ std::string half_life(double decay) {
   return fmt::format("{:.3g}", -1 / std::log2(decay));
 }
 
-Json size_of(const std::optional<Effect>& effect) {
-  return effect ? json_of(std::optional(effect->size)) : Json();
-}
-
 Json number_of(const std::optional<double>& number) {
   return number ? Json(four_digits(*number)) : Json();
 }
@@ -48,6 +44,10 @@ std::string direction_code(const MeasuredDyad& dyad, int from) {
 }
 
 }  // namespace
+
+Json size_of(const std::optional<Effect>& effect) {
+  return effect ? json_of(std::optional(effect->size)) : Json();
+}
 
 double four_digits(double number) {
   return std::strtod(fmt::format("{:.4g}", number).c_str(), nullptr);

@@ -21,6 +21,9 @@ const std::string& side_name(const MeasuredDyad& dyad, int side);
 /// "USA>CHN verbal conflict" by its number.
 const std::string& stream_name(const Spiral& spiral, Eigen::Index stream);
 
+/// An effect's size with its interval; null where there is none.
+Json size_of(const std::optional<Effect>& effect);
+
 /// Plain words about the headline's source, each with its figures.
 std::vector<Sentence> spiral_sentences(const SpiralRun& run, const MeasuredDyad& dyad);
 /// The first of them: is the spiral self-sustaining, and who answers whom.

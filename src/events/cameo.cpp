@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace detente {
 
 namespace {
@@ -14,8 +16,6 @@ namespace {
 
 static_assert(std::is_sorted(cameo_scores.begin(), cameo_scores.end()));
 static_assert(std::is_sorted(weis_scores.begin(), weis_scores.end()));
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 template <std::size_t N>
 std::optional<std::int32_t> score(const std::array<std::pair<std::string_view, int>, N>& scores,

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "events/fields.hpp"
 
 namespace detente {
 namespace {
@@ -50,14 +51,9 @@ std::string plain(std::string_view name) {
   return letters;
 }
 
-bool is_state(std::string_view text) {
-  return text.size() == 3 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 bool is_dyad(std::string_view name) {
-  return name.size() == 7 && name[3] == '_' && is_state(name.substr(0, 3)) &&
-         is_state(name.substr(4));
+  return name.size() == 7 && name[3] == '_' && is_state_code(name.substr(0, 3)) &&
+         is_state_code(name.substr(4));
 }
 
 /// Finds the columns one meaning after another.
@@ -107,7 +103,7 @@ std::optional<Error> Finder::check_choices() const {
                    {}};
     }
     const bool may_be_state = word == "source" || word == "target";
-    if (!column_named(column) && !(may_be_state && is_state(column))) {
+    if (!column_named(column) && !(may_be_state && is_state_code(column))) {
       std::string what = "columns: there is no column \"";
       what.append(column).append("\" for ").append(word);
       if (may_be_state) what += ", and it is no state such as USA";

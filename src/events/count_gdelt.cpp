@@ -5,6 +5,7 @@
 #include <cstring>
 #include <optional>
 
+#include "base/text.hpp"
 #include "events/fields.hpp"
 
 namespace detente {
@@ -23,12 +24,6 @@ struct GdeltCounter::Row {
 };
 
 namespace {
-
-// The columns as in read_gdelt.cpp.
-constexpr std::size_t id = 0, day = 1, year = 3, state1 = 7, state2 = 17, code = 26, root_code = 28,
-                      quad_class = 29, goldstein = 30, mentions = 31;
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool all_digits(std::string_view text) {
   bool all = !text.empty();
@@ -59,12 +54,12 @@ bool read_score(std::string_view text, std::int32_t& score) {
 }  // namespace
 
 bool GdeltCounter::read_day(const Row& row) {
-  const char* from = row.text + row.ends[id] + 1;
-  const std::size_t size = row.ends[year] - row.ends[id] - 1;
+  const char* from = row.text + row.ends[GdeltField::id] + 1;
+  const std::size_t size = row.ends[GdeltField::year] - row.ends[GdeltField::id] - 1;
   if (size != sizeof days_) return false;
   if (std::memcmp(from, days_, size) == 0) return true;
-  const auto when = parse_compact_day(row[day]);
-  if (!when || row[2] != row[day].substr(0, 6) || row[3] != row[day].substr(0, 4)) return false;
+  const auto when = parse_compact_day(row[GdeltField::day]);
+  if (!when || row[2] != row[GdeltField::day].substr(0, 6) || row[3] != row[GdeltField::day].substr(0, 4)) return false;
   day_ = *when;
   std::memcpy(days_, from, size);
   return true;
@@ -81,19 +76,19 @@ bool GdeltCounter::read_added(std::string_view text) {
 }
 
 bool GdeltCounter::read(const Row& row, Pending& pending) {
-  const std::int32_t source = state_part(row[state1]);
-  const std::int32_t target = state_part(row[state2]);
-  const std::string_view event_code = row[code];
-  const std::string_view root_text = row[root_code];
-  const std::string_view quad = row[quad_class];
-  const std::string_view count = row[mentions];
-  if (source < 0 || target < 0 || !all_digits(row[id]) || root_text.size() != 2 ||
+  const std::int32_t source = state_part(row[GdeltField::state1]);
+  const std::int32_t target = state_part(row[GdeltField::state2]);
+  const std::string_view event_code = row[GdeltField::code];
+  const std::string_view root_text = row[GdeltField::root_code];
+  const std::string_view quad = row[GdeltField::quad_class];
+  const std::string_view count = row[GdeltField::mentions];
+  if (source < 0 || target < 0 || !all_digits(row[GdeltField::id]) || root_text.size() != 2 ||
       event_code.size() < 2 || event_code.size() > 5 || !all_digits(event_code) ||
       event_code[0] != root_text[0] || event_code[1] != root_text[1] || quad.size() != 1 ||
       quad[0] < '1' || quad[0] > '4' || count.size() > 9 || !all_digits(count))
     return false;
   const int root = (root_text[0] - '0') * 10 + (root_text[1] - '0');
-  if (root < 1 || root > 20 || !read_score(row[goldstein], pending.goldstein)) return false;
+  if (root < 1 || root > 20 || !read_score(row[GdeltField::goldstein], pending.goldstein)) return false;
   if (!read_day(row) || !read_added(row[row.width == 61 ? 59 : 56])) return false;
   pending.mentions = 0;
   for (const char c : count)

@@ -14,7 +14,7 @@
 namespace detente {
 namespace {
 
-std::string quoted(std::string_view value) {
+std::string shown_cell(std::string_view value) {
   std::string shown(value.substr(0, 40));
   while (find_invalid_utf8(shown) != std::string_view::npos) shown.pop_back();
   return '"' + shown + (shown.size() < value.size() ? "…\"" : "\"");
@@ -54,7 +54,7 @@ std::optional<Day> CountRowReader::read_date(Cells cells, std::uint64_t line) {
     const std::string_view cell = cells[*columns.month];
     const auto month = parse_printed_count(cell);
     if (!month || *month < 1 || *month > 12) {
-      add_bad(line, {*columns.month, quoted(cell) + " is no month"});
+      add_bad(line, {*columns.month, shown_cell(cell) + " is no month"});
       return std::nullopt;
     }
     text += (*month < 10 ? "-0" : "-") + std::to_string(*month);
@@ -63,7 +63,7 @@ std::optional<Day> CountRowReader::read_date(Cells cells, std::uint64_t line) {
   const auto day = date ? first_of_period(*date, shape_.resolution) : std::nullopt;
   if (!day) {
     add_bad(line, {columns.date,
-                   quoted(text) + " is no " +
+                   shown_cell(text) + " is no " +
                        (date ? std::string(to_string(shape_.resolution)) : std::string("date"))});
     return std::nullopt;
   }
@@ -80,7 +80,7 @@ CountRowReader::Maybe CountRowReader::read_actor(Cells cells, const ActorColumn&
     return std::nullopt;
   }
   auto code = state_in(cells[*actor.column]);
-  if (!code) return Fault{*actor.column, quoted(cells[*actor.column]) + " is no state we know"};
+  if (!code) return Fault{*actor.column, shown_cell(cells[*actor.column]) + " is no state we know"};
   state = *std::move(code);
   return std::nullopt;
 }
@@ -93,7 +93,7 @@ CountRowReader::Maybe CountRowReader::read_key(Cells cells, CountKey& key) const
     if (!column || is_missing(cells[*column])) return std::nullopt;
     const auto number = parse_printed_count(cells[*column]);
     if (!number || *number > most) {
-      return Fault{*column, quoted(cells[*column]) + " is no " + std::string(what)};
+      return Fault{*column, shown_cell(cells[*column]) + " is no " + std::string(what)};
     }
     to = static_cast<std::uint8_t>(*number);
     return std::nullopt;
@@ -106,7 +106,7 @@ CountRowReader::Maybe CountRowReader::read_goldstein(Cells cells, Counts& counts
   const auto column = shape_.columns.goldstein;
   if (!column || is_missing(cells[*column])) return std::nullopt;
   const auto number = parse_printed_number(cells[*column]);
-  if (!number) return Fault{*column, quoted(cells[*column]) + " is no number"};
+  if (!number) return Fault{*column, shown_cell(cells[*column]) + " is no number"};
   double sum = *number;
   const auto events = static_cast<double>(counts_of_row.events);
   if (shape_.columns.goldstein_form == GoldsteinForm::mean) sum *= events;
@@ -114,7 +114,7 @@ CountRowReader::Maybe CountRowReader::read_goldstein(Cells cells, Counts& counts
   const auto thousandths = in_thousandths(sum);
   // Sums that were printed with few digits may be a little over.
   if (!thousandths || std::abs(sum) > 10 * events + 0.01) {
-    return Fault{*column, quoted(cells[*column]) + " cannot come from " +
+    return Fault{*column, shown_cell(cells[*column]) + " cannot come from " +
                               std::to_string(counts_of_row.events) + " scores of -10 to 10"};
   }
   counts_of_row.goldstein = *thousandths;
@@ -126,7 +126,7 @@ CountRowReader::Maybe CountRowReader::read_numbers(Cells cells, bool split,
   const CountColumns& columns = shape_.columns;
   const auto number = [&](std::size_t column, std::uint64_t& to) -> Maybe {
     const auto count = parse_printed_count(cells[column]);
-    if (!count) return Fault{column, quoted(cells[column]) + " is no count"};
+    if (!count) return Fault{column, shown_cell(cells[column]) + " is no count"};
     to = *count;
     return std::nullopt;
   };
@@ -158,7 +158,7 @@ CountRowReader::Maybe CountRowReader::add_split(Cells cells, const CountKey& key
     const std::size_t column = shape_.columns.quads->at(i);
     const auto number = parse_printed_number(cells[column]);
     if (!number || *number < 0 || *number > (shares ? 1.0 : 1e15)) {
-      return Fault{column, quoted(cells[column]) + (shares ? " is no share" : " is no count")};
+      return Fault{column, shown_cell(cells[column]) + (shares ? " is no share" : " is no count")};
     }
     parts.at(i) = static_cast<std::uint64_t>(std::llround(*number * scale));
     sum += parts.at(i);
@@ -207,7 +207,7 @@ void CountRowReader::take_wide(Cells cells, Day day, std::uint64_t line) {
     }
     const auto events = parse_printed_count(cells[dyad.column]);
     if (!events) {
-      add_bad(line, {dyad.column, quoted(cells[dyad.column]) + " is no count"});
+      add_bad(line, {dyad.column, shown_cell(cells[dyad.column]) + " is no count"});
       continue;
     }
     add({.day = day, .source = dyad.source, .target = dyad.target}, {.events = *events}, line);

@@ -10,8 +10,6 @@ namespace detente {
 
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 }  // namespace
 
 std::optional<std::span<const std::string_view>> FieldSplitter::split(std::string_view line,
@@ -82,6 +80,11 @@ std::string_view beginning_of(std::string_view text, std::size_t most) {
   std::size_t end = most;
   while (end > 0 && most - end < 3 && continues(end)) --end;
   return text.substr(0, continues(end) ? most : end);
+}
+
+bool is_state_code(std::string_view text) {
+  return text.size() == 3 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 bool is_digits(std::string_view text) {

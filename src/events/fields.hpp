@@ -33,8 +33,9 @@ std::string as_utf8(std::string_view text);
 /// The first `most` bytes, fewer where the last character would be cut in two.
 std::string_view beginning_of(std::string_view text, std::size_t most);
 
-bool is_digits(std::string_view text);  ///< not empty, digits alone
-bool is_number(std::string_view text);  ///< digits with a sign and one point at the most
+bool is_digits(std::string_view text);      ///< not empty, digits alone
+bool is_state_code(std::string_view text);  ///< three capital letters
+bool is_number(std::string_view text);      ///< digits with a sign and one point at the most
 
 /// "20220805".
 std::optional<Day> parse_compact_day(std::string_view text);
@@ -45,6 +46,25 @@ std::optional<Day> any_day(std::string_view text);
 std::optional<std::uint32_t> parse_count(std::string_view text);
 /// A score of -10 to 10 in thousandths: "-7.2" → -7200. A comma may stand for the point.
 std::optional<std::int32_t> parse_score(std::string_view text);
+
+/// The columns of the GDELT event codebooks, from 0. Up to the number of mentions the versions agree.
+struct GdeltField {
+  enum : std::size_t {
+    id = 0,
+    day = 1,
+    year = 3,
+    actor1 = 5,
+    state1 = 7,
+    actor2 = 15,
+    state2 = 17,
+    is_root = 25,
+    code = 26,
+    root_code = 28,
+    quad_class = 29,
+    goldstein = 30,
+    mentions = 31
+  };
+};
 
 /// The columns that are read by name, as the sources' own headers write them.
 struct IcewsField {

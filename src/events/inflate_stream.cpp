@@ -11,7 +11,7 @@ namespace detente {
 
 namespace {
 
-constexpr std::size_t input_bytes = std::size_t{1} << 16U;
+constexpr std::size_t inflate_input_bytes = std::size_t{1} << 16U;
 constexpr std::size_t most_output = std::size_t{1} << 30U;  // zlib counts in unsigned int
 
 enum class Framing { gzip, bare };
@@ -21,7 +21,7 @@ class InflateStream final : public ByteStream {
   InflateStream(std::unique_ptr<ByteStream> from, Framing framing)
       : from_(std::move(from)),
         framing_(framing),
-        input_(std::make_unique_for_overwrite<char[]>(input_bytes)) {
+        input_(std::make_unique_for_overwrite<char[]>(inflate_input_bytes)) {
     constexpr int window = 15;
     constexpr int with_gzip_header = 16;
     if (::inflateInit2(&zlib_, framing == Framing::gzip ? window + with_gzip_header : -window) !=
@@ -51,7 +51,7 @@ class InflateStream final : public ByteStream {
 
 Result<bool> InflateStream::have_input() {
   if (zlib_.avail_in > 0) return true;
-  const auto count = from_->read({input_.get(), input_bytes});
+  const auto count = from_->read({input_.get(), inflate_input_bytes});
   if (!count) return tl::unexpected(count.error());
   zlib_.next_in = reinterpret_cast<Bytef*>(input_.get());
   zlib_.avail_in = static_cast<uInt>(*count);

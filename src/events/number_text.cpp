@@ -6,12 +6,12 @@
 #include <cmath>
 #include <string>
 
+#include "base/text.hpp"
+
 namespace detente {
 namespace {
 
 constexpr double exact_limit = 9007199254740992.0;  // 2^53
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Without its thousands commas; nothing where the commas do not stand at thousands.
 std::optional<std::string> without_commas(std::string_view text) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "events/fields.hpp"
 
 namespace detente {
 namespace {
@@ -275,11 +276,6 @@ std::string heading(SqlDialect dialect, const SqlOptions& options) {
       options.drop_mirrors ? "; of mirrored pairs one" : "");
 }
 
-bool is_state(std::string_view text) {
-  return text.size() == 3 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 bool is_plain(std::string_view where) {
   return !where.empty() && where.find_first_of("'\"`\\;") == std::string_view::npos &&
          std::none_of(where.begin(), where.end(),
@@ -300,7 +296,7 @@ std::optional<Error> fault_of(const SqlOptions& options) {
   }
   if (options.dyad) {
     for (const std::string& state : {options.dyad->first, options.dyad->second}) {
-      if (!is_state(state)) return usage("\"" + state + "\" is not a state such as USA");
+      if (!is_state_code(state)) return usage("\"" + state + "\" is not a state such as USA");
     }
   }
   if (options.from && options.to && *options.from > *options.to) {

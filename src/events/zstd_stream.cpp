@@ -16,13 +16,13 @@ namespace detente {
 namespace {
 
 constexpr int largest_window = 26;  // 64 MB, as a power of two
-constexpr std::size_t input_bytes = std::size_t{1} << 17U;
+constexpr std::size_t zstd_input_bytes = std::size_t{1} << 17U;
 
 class ZstdStream final : public ByteStream {
  public:
   explicit ZstdStream(std::unique_ptr<ByteStream> from)
       : from_(std::move(from)),
-        input_(std::make_unique_for_overwrite<char[]>(input_bytes)),
+        input_(std::make_unique_for_overwrite<char[]>(zstd_input_bytes)),
         zstd_(::ZSTD_createDCtx(), &::ZSTD_freeDCtx) {
     if (!zstd_) throw std::bad_alloc();
     ::ZSTD_DCtx_setParameter(zstd_.get(), ZSTD_d_windowLogMax, largest_window);
@@ -69,7 +69,7 @@ Result<void> ZstdStream::have_input(std::size_t wanted) {
   std::memmove(input_.get(), input_.get() + begin_, end_ - begin_);
   end_ -= std::exchange(begin_, 0);
   while (end_ < wanted) {
-    const auto count = from_->read({input_.get() + end_, input_bytes - end_});
+    const auto count = from_->read({input_.get() + end_, zstd_input_bytes - end_});
     if (!count) return tl::unexpected(count.error());
     if (*count == 0) break;
     end_ += *count;

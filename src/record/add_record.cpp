@@ -12,6 +12,7 @@
 #include <set>
 
 #include "base/file_bytes.hpp"
+#include "base/text.hpp"
 #include "record/read_case.hpp"
 #include "record/readers.hpp"
 #include "record/toml_file.hpp"
@@ -66,13 +67,6 @@ tl::unexpected<Error> faulty(const Faults& faults, const std::string& folder) {
     sentence += to_string(fault, fault.place.file == "input" ? "" : folder);
   }
   return fail(Error::Kind::input, std::move(sentence));
-}
-
-void replace_all(std::string& text, std::string_view what, std::string_view with) {
-  for (std::size_t at = text.find(what); at != std::string::npos;
-       at = text.find(what, at + with.size())) {
-    text.replace(at, what.size(), with);
-  }
 }
 
 Result<Fragment> read_fragment(AddedKind kind, std::string_view text) {

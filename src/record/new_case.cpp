@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/file_bytes.hpp"
+#include "base/text.hpp"
 #include "record/toml_file.hpp"
 
 namespace detente {
@@ -16,13 +17,6 @@ namespace detente {
 namespace fs = std::filesystem;
 
 namespace {
-
-void replace_all(std::string& text, std::string_view what, std::string_view with) {
-  for (std::size_t at = text.find(what); at != std::string::npos;
-       at = text.find(what, at + with.size())) {
-    text.replace(at, what.size(), with);
-  }
-}
 
 Result<void> fill(const fs::path& model, const fs::path& folder,
                   const std::array<std::string, 2>& sides) {

@@ -237,4 +237,17 @@ std::string rule_in_words(const Case& record, const Rule& rule) {
   return std::visit(InWords{record}, rule);
 }
 
+std::vector<Snapshot> quarterly_snapshots(const Case& record, Day as_of) {
+  Quarter first = quarter_of(as_of);
+  for (const Recommendation& recommendation : record.recommendations) {
+    first = std::min(first, quarter_of(recommendation.date.first()));
+  }
+  std::vector<Snapshot> all;
+  for (Quarter quarter = first; first_day(quarter) <= as_of; quarter = next(quarter)) {
+    const Day day = std::min(last_day(quarter), as_of);
+    all.push_back({quarter, day, known_on(record, day)});
+  }
+  return all;
+}
+
 }  // namespace detente

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "record/types.hpp"
 
@@ -21,6 +22,16 @@ struct StepStatus {
 /// The status of a step on `day` by its rule (the table in docs/codebook.md). `record` must be what
 /// was known on that day.
 StepStatus step_status(const Case& record, const Step& step, Day day);
+
+/// The record as it was known at the end of a quarter.
+struct Snapshot {
+  Quarter quarter;
+  Day day;  ///< the quarter's last, or the day asked for where that is earlier
+  Case record;
+};
+
+/// One for each quarter from that of the first recommendation to that of `as_of`.
+std::vector<Snapshot> quarterly_snapshots(const Case& record, Day as_of);
 
 /// The rule in words: "every one of these channels is open: consulate-houston, consulate-chengdu".
 std::string rule_in_words(const Case& record, const Rule& rule);

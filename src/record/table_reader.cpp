@@ -17,7 +17,7 @@ Place place_of(const std::string& file, const toml::source_region& region) {
           std::max<std::uint32_t>(region.begin.column, 1)};
 }
 
-std::string quoted(std::string_view text) { return fmt::format("\"{}\"", text); }
+std::string in_quotes(std::string_view text) { return fmt::format("\"{}\"", text); }
 
 std::string kind_of(const toml::node& node) {
   switch (node.type()) {
@@ -63,7 +63,7 @@ Place TableReader::place(std::string_view key) const {
   return node == nullptr ? place() : place_of(context_.file, node->source());
 }
 
-std::string TableReader::label() const { return id_.empty() ? what_ : what_ + " " + quoted(id_); }
+std::string TableReader::label() const { return id_.empty() ? what_ : what_ + " " + in_quotes(id_); }
 
 bool TableReader::is_whole_file() const { return what_ == "file" || what_ == "input"; }
 
@@ -94,7 +94,7 @@ const toml::node* TableReader::take(std::string_view key) {
 
 const toml::node* TableReader::require(std::string_view key) {
   const toml::node* node = take(key);
-  if (node == nullptr) fault(key, quoted(key) + " is missing");
+  if (node == nullptr) fault(key, in_quotes(key) + " is missing");
   return node;
 }
 
@@ -106,11 +106,11 @@ std::optional<std::string> TableReader::string_of(const toml::node& node, std::s
   }
   const std::string& text = string->get();
   if (text.find_first_not_of(" \t\n") == std::string::npos) {
-    fault_at(node, quoted(key) + " is empty");
+    fault_at(node, in_quotes(key) + " is empty");
     return std::nullopt;
   }
   if (has_control_character(text)) {
-    fault_at(node, quoted(key) + " holds a control character");
+    fault_at(node, in_quotes(key) + " holds a control character");
     return std::nullopt;
   }
   return text;
@@ -130,7 +130,7 @@ std::string TableReader::define_id(IdKind kind) {
   std::string id = text("id");
   if (id.empty()) return id;
   if (!is_id(id)) {
-    fault("id", quoted(id) +
+    fault("id", in_quotes(id) +
                     " is not an id: letters, digits, '-', '.' and '_', at most 128, a letter or "
                     "digit first");
     return id;
@@ -181,7 +181,7 @@ std::vector<std::string> TableReader::refer_all(IdKind kind, std::string_view ke
   const std::size_t faults_before = context_.faults.size();
   std::vector<std::string> ids = texts(key);
   if (required && ids.empty() && context_.faults.size() == faults_before)
-    fault(key, quoted(key) + " is empty");
+    fault(key, in_quotes(key) + " is empty");
   const toml::array* array = table_[key].as_array();
   for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
     const toml::node& item = *array->get(i);
@@ -212,7 +212,7 @@ std::optional<Date> TableReader::date_of(const toml::node& node, std::string_vie
     const toml::date& day = local->get();
     const auto date = parse_date(
         fmt::format("{:04}-{:02}-{:02}", day.year, unsigned{day.month}, unsigned{day.day}));
-    if (!date) fault_at(node, quoted(key) + " is not a date that exists");
+    if (!date) fault_at(node, in_quotes(key) + " is not a date that exists");
     return date;
   }
   if (const auto* text = node.as_string()) {
@@ -330,7 +330,7 @@ std::vector<std::string> TableReader::keys() {
 void TableReader::finish() {
   for (const auto& [key, node] : table_) {
     if (std::ranges::find(taken_, &node) != taken_.end()) continue;
-    std::string message = label() + ": unknown key " + quoted(key.str());
+    std::string message = label() + ": unknown key " + in_quotes(key.str());
     const std::vector<std::string> known(known_.begin(), known_.end());
     const auto near = nearest(key.str(), known);
     if (!near.empty()) message += fmt::format("; did you mean \"{}\"?", near);

@@ -10,7 +10,7 @@ namespace detente {
 
 namespace {
 
-struct Column {
+struct CsvColumn {
   std::string name;
   std::string key;
   std::string path;  ///< of the member inside the value; empty for the value itself
@@ -25,8 +25,8 @@ std::string member_column(const std::string& key, const std::string& path) {
   return name;
 }
 
-std::vector<Column> columns_of(const Table& table) {
-  std::vector<Column> columns;
+std::vector<CsvColumn> columns_of(const Table& table) {
+  std::vector<CsvColumn> columns;
   for (const Field& field : table.fields) {
     if (field.show == Field::Show::json || field.show == Field::Show::people) continue;
     if (field.members.empty()) columns.push_back({field.key, field.key, ""});
@@ -63,7 +63,7 @@ std::string cell_text(const Json& value) {
   return json_text(value);
 }
 
-std::string quoted(const std::string& text) {
+std::string csv_cell(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string out = "\"";
   for (const char c : text) {
@@ -77,19 +77,19 @@ std::string record(const std::vector<std::string>& cells) {
   // An empty line is no record to most readers, so a lone empty cell is written as "".
   if (cells.size() == 1 && cells[0].empty()) return "\"\"\n";
   std::string line;
-  for (std::size_t i = 0; i < cells.size(); ++i) line += (i > 0 ? "," : "") + quoted(cells[i]);
+  for (std::size_t i = 0; i < cells.size(); ++i) line += (i > 0 ? "," : "") + csv_cell(cells[i]);
   return line + '\n';
 }
 
 std::string table_csv(const Table& table) {
-  const std::vector<Column> columns = columns_of(table);
+  const std::vector<CsvColumn> columns = columns_of(table);
   std::vector<std::string> cells;
   cells.reserve(columns.size());
-  for (const Column& column : columns) cells.push_back(column.name);
+  for (const CsvColumn& column : columns) cells.push_back(column.name);
   std::string csv = record(cells);
   for (const Json& row : table.rows) {
     cells.clear();
-    for (const Column& column : columns) {
+    for (const CsvColumn& column : columns) {
       cells.push_back(cell_text(at_path(member(row, column.key), column.path)));
     }
     csv += record(cells);

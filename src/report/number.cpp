@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/text.hpp"
+
 namespace detente {
 
 namespace {
@@ -23,8 +25,6 @@ std::string without_trailing_zeros(std::string text) {
   if (text.back() == '.') text.pop_back();
   return text;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
@@ -44,6 +44,10 @@ std::string number_text(double number, int significant) {
   const int before_point = static_cast<int>(std::floor(std::log10(size))) + 1;
   return group_digits(
       without_trailing_zeros(fixed_text(number, std::max(significant - before_point, 0))));
+}
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return count_text(count) + ' ' + std::string(count == 1 ? one : many);
 }
 
 std::string count_text(std::uint64_t count) { return group_digits(std::to_string(count)); }

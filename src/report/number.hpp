@@ -15,6 +15,8 @@ std::string number_text(double number, int significant = 4);
 
 /// "12,345"
 std::string count_text(std::uint64_t count);
+/// "1 channel", "1,234 channels"
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 
 /// A text with figures in it, "at least 11000.5", with each figure as number_text has it if it has
 /// a thousands or more digits than four: "at least 11,001". For texts that hold no dates.
