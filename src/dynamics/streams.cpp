@@ -23,7 +23,7 @@ std::string towards(const DyadCounts& dyad, int direction) {
   return dyad.states[from] + ">" + dyad.states[1 - from];
 }
 
-std::string number(double events) { return std::to_string(static_cast<long long>(events)); }
+std::string whole_number(double events) { return std::to_string(static_cast<long long>(events)); }
 
 /// Verbal and material events of one direction and sign, as two streams, one or none.
 void add_pair(const DyadCounts& dyad, int direction, int sign, double least, Detail detail,
@@ -32,7 +32,7 @@ void add_pair(const DyadCounts& dyad, int direction, int sign, double least, Det
   const VectorXd verbal = dyad.counts.col(first), material = dyad.counts.col(first + 1);
   const std::string who = towards(dyad, direction), what = sign_word(sign);
   const std::string both_counts =
-      number(verbal.sum()) + " verbal and " + number(material.sum()) + " material events";
+      whole_number(verbal.sum()) + " verbal and " + whole_number(material.sum()) + " material events";
   const bool enough_of_each = verbal.sum() >= least && material.sum() >= least;
   if (detail == Detail::quad && enough_of_each) {
     out.push_back({who + " verbal " + what, direction, sign, verbal});
@@ -41,10 +41,10 @@ void add_pair(const DyadCounts& dyad, int direction, int sign, double least, Det
     out.push_back({who + " " + what, direction, sign, verbal + material});
     if (detail == Detail::quad)
       notes.push_back(who + " " + what + ": " + both_counts + " are one stream, since " +
-                      number(least) + " of each would be needed to tell them apart.");
+                      whole_number(least) + " of each would be needed to tell them apart.");
   } else {
     notes.push_back(who + " " + what + " is left out: " + both_counts + ", fewer than the " +
-                    number(least) + " that are needed.");
+                    whole_number(least) + " that are needed.");
   }
 }
 
@@ -56,8 +56,8 @@ void add_direction(const DyadCounts& dyad, int direction, double least, std::vec
   if (all.sum() >= least)
     out.push_back({who, direction, 0, all});
   else
-    notes.push_back(who + " is left out: " + number(all.sum()) + " events, fewer than the " +
-                    number(least) + " that are needed.");
+    notes.push_back(who + " is left out: " + whole_number(all.sum()) + " events, fewer than the " +
+                    whole_number(least) + " that are needed.");
 }
 
 /// Pools the two directions of streams that mirror each other.
@@ -110,7 +110,7 @@ Result<DyadStreams> streams_of(const DyadCounts& dyad, double least, Detail deta
   }
   pool_mirrors(dyad, mirror, streams, out.notes);
   if (streams.empty())
-    return fail(Error::Kind::domain, "counts: no direction has the " + number(least) +
+    return fail(Error::Kind::domain, "counts: no direction has the " + whole_number(least) +
                                          " events of a kind that a model needs");
   out.counts.resize(dyad.counts.rows(), static_cast<Eigen::Index>(streams.size()));
   for (std::size_t i = 0; i < streams.size(); ++i) {
