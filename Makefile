@@ -25,7 +25,7 @@ test: ## all tests under address and undefined sanitizers, layers, format, each 
 	@tools/install build test
 	@tools/run_tests
 
-test-tsan: ## the tests under the thread sanitizer
+test-tsan: ## the tests of what starts threads, under the thread sanitizer
 	@tools/install build test
 	@tools/run_tests tsan
 
@@ -42,7 +42,7 @@ headers: ## each header compiled alone
 	@tools/install build test
 	@tools/check_headers
 
-tidy: ## clang-tidy on everything, or on FILES
+tidy: ## clang-tidy on all of src, or on FILES
 	@tools/install build test
 	@tools/tidy $(FILES)
 

@@ -10,9 +10,9 @@ namespace detente {
 
 namespace {
 
-constexpr int calls = 2, promises = 3, agrees = 5;
+constexpr int calls = 2, point_promises = 3, agrees = 5;
 
-bool is_specific(const std::string& issue) {
+bool names_a_subject(const std::string& issue) {
   return !issue.empty() && issue != "relationship" && issue != "other" && issue != "channels";
 }
 
@@ -148,7 +148,7 @@ class PointReader {
   /// 希望美方甲，推动乙 asks for both.
   void depend(Bond& own) const {
     if (asking_) own = {std::min(own.binding, calls), own.polarity, current_.who, own.verb};
-    if (!asking_ && current_.binding >= promises && own.binding < current_.binding)
+    if (!asking_ && current_.binding >= point_promises && own.binding < current_.binding)
       own = {current_.binding, own.polarity, current_.who, current_.verb};
   }
 
@@ -232,9 +232,9 @@ class PointReader {
     const bool has_verb = std::ranges::any_of(frame.verbs(), [&](const VerbAt& verb) {
       return verb.first >= first && verb.first < last;
     });
-    const bool named = current_.binding >= promises && frame.has_subject(first, last);
+    const bool named = current_.binding >= point_promises && frame.has_subject(first, last);
     const bool own =
-        has_verb && (named || (current_.binding >= promises && 2 * talks + general > 1) ||
+        has_verb && (named || (current_.binding >= point_promises && 2 * talks + general > 1) ||
                      (talks > 0 && talks + general > 1));
     if (own) {
       items_.push_back({first, last, current_, true});
@@ -312,7 +312,7 @@ class PointReader {
   /// How much a concept says that a point is about its issue.
   [[nodiscard]] double vote(const Concept& one) const {
     if (one.issue.empty() || is_party(one, parties_)) return 0;
-    const double weight = !is_specific(one.issue) ? 0.3 : one.issue == "domestic-systems" ? 0.5 : 1;
+    const double weight = !names_a_subject(one.issue) ? 0.3 : one.issue == "domestic-systems" ? 0.5 : 1;
     return is_object(one, parties_) ? weight : weight / 3;
   }
 
@@ -370,7 +370,7 @@ bool is_object(const Concept& one, const std::array<std::string, 2>& parties) {
   if (one.kind == "talks" || one.kind == "general" || one.kind == "office") return false;
   if (is_party(one, parties)) return false;
   if (one.kind == "actor")
-    return !one.side.empty() || (is_specific(one.issue) && one.issue != "multilateral" &&
+    return !one.side.empty() || (names_a_subject(one.issue) && one.issue != "multilateral" &&
                                  one.issue != "people-to-people");
   if (one.kind == "place") return !one.issue.empty();
   return true;
