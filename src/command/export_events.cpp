@@ -46,13 +46,14 @@ StoreTable acts_table(const Case& record) {
       .text("act", "hold announce suspend cancel resume open close end")
       .text("by", "The actor who did it (actors.id)")
       .text("word", "The operative word as that actor used it")
+      .text("word_en", "What that word means, in English")
       .text("reason", "The reason that the actor gave, in the project's words")
       .date("planned", "Date of the meeting announced");
   for (const Event& event : record.events) {
     int number = 0;
     for (const Act& act : event.acts) {
-      table.row(event.id, ++number, act.channel, to_string(act.kind), act.by, act.word, act.reason,
-                act.planned);
+      table.row(event.id, ++number, act.channel, to_string(act.kind), act.by, act.word, act.word_en,
+                act.reason, act.planned);
     }
   }
   return std::move(table).finish();

@@ -15,9 +15,13 @@ namespace detente {
 namespace {
 
 Json act_json(const Act& act) {
-  return Json{{"channel", act.channel},        {"act", to_string(act.kind)},
-              {"by", json_of(act.by)},         {"word", json_of(act.word)},
-              {"reason", json_of(act.reason)}, {"planned", json_of(act.planned)}};
+  return Json{{"channel", act.channel},
+              {"act", to_string(act.kind)},
+              {"by", json_of(act.by)},
+              {"word", json_of(act.word)},
+              {"word_en", json_of(act.word_en)},
+              {"reason", json_of(act.reason)},
+              {"planned", json_of(act.planned)}};
 }
 
 Json location_json(const std::optional<Location>& location) {

@@ -30,6 +30,7 @@ Act read_act(TableReader& reader, const Date& date) {
           .kind = parse_act(reader.one_of("act", act_words())).value_or(ActKind::hold),
           .by = reader.optional_refer(IdKind::actor, "by"),
           .word = reader.optional_text("word"),
+          .word_en = reader.optional_text("word_en"),
           .reason = reader.optional_text("reason"),
           .planned = reader.optional_date("planned")};
   if (has_a_doer(act.kind) && act.by.empty()) {
@@ -37,6 +38,9 @@ Act read_act(TableReader& reader, const Date& date) {
   }
   if (act.planned && act.kind != ActKind::announce) {
     reader.fault("planned", "\"planned\" belongs to an act \"announce\"");
+  }
+  if (!act.word_en.empty() && act.word.empty()) {
+    reader.fault("word_en", "\"word_en\" belongs to a \"word\"");
   }
   check_order(reader, date, "planned", act.planned);
   reader.finish();

@@ -93,7 +93,7 @@ enum class ActKind { hold, announce, suspend, cancel, resume, open, close, end }
 struct Act {
   std::string channel;
   ActKind kind = ActKind::hold;
-  std::string by, word, reason;
+  std::string by, word, word_en, reason;
   std::optional<Date> planned;
 };
 
