@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::array<const char*, 4> level_words{"none", "minimal", "intermediate", "full"};
 
-constexpr std::string_view note =
+constexpr std::string_view ledger_note =
     "Implementation scale: 0 none, 1 minimal, 2 intermediate, 3 full. Each figure is what the "
     "named actor states, coded from the "
     "source at its foot; the program has no verdict of its own.";
@@ -191,7 +191,7 @@ Document commitments_document(const Common& common, const Case& record, Which wh
               .fields = fields_of(record, only_open),
               .empty = only_open ? "The record holds no open commitment."
                                  : "The record holds no commitment.",
-              .note = std::string(note)};
+              .note = std::string(ledger_note)};
   for (const Commitment& commitment : record.commitments) {
     const CommitmentState state = commitment_state(record, commitment, common.as_of);
     if (only_open && state != CommitmentState::open) continue;
