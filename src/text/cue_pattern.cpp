@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t near_reach = 6;
 constexpr std::size_t far_reach = 16;
+constexpr std::string_view genitive = " 's";
 
 Who party_of(std::uint32_t number, const Direction& direction) {
   if (number == 0) return direction.other;
@@ -57,18 +58,25 @@ CuePattern CuePatterns::compile(std::string_view text, std::string& why) {
       if (set == set_ids_.end()) return refuse("names no set of words: <" + std::string(id) + ">");
       pattern.items.push_back({CuePattern::Kind::set, set->second});
     } else if (text.substr(at, 2) == "..") {
-      const bool far = text.substr(at, 3) == "...";
-      pattern.items.push_back({far ? CuePattern::Kind::far_gap : CuePattern::Kind::near_gap, 0});
-      at += far ? 3 : 2;
+      const std::size_t end = std::min(text.find_first_not_of('.', at), text.size());
+      pattern.items.push_back({end - at == 2   ? CuePattern::Kind::near_gap
+                               : end - at == 3 ? CuePattern::Kind::far_gap
+                                               : CuePattern::Kind::any_gap,
+                               0});
+      at = end;
+    } else if (text.substr(at, genitive.size()) == genitive) {
+      pattern.items.push_back({CuePattern::Kind::word, number_of("'s")});
+      at += genitive.size();
     } else {
-      const std::size_t end = std::min({text.find('<', at), text.find("..", at), text.size()});
+      const std::size_t end = std::min(
+          {text.find('<', at), text.find("..", at), text.find(genitive, at), text.size()});
       for (const Token& token : tokenise(text.substr(at, end - at)))
         pattern.items.push_back({CuePattern::Kind::word, number_of(token.text)});
       at = end;
     }
   }
   const auto is_gap = [](const CuePattern::Item& item) {
-    return item.kind == CuePattern::Kind::near_gap || item.kind == CuePattern::Kind::far_gap;
+    return item.kind >= CuePattern::Kind::near_gap;
   };
   if (pattern.items.empty()) return refuse("holds no word");
   if (is_gap(pattern.items.front()) || is_gap(pattern.items.back()))
@@ -115,10 +123,12 @@ bool CuePatterns::match_piece(const CuePattern& pattern, std::size_t item, std::
 
 bool CuePatterns::match_gap(const CuePattern& pattern, std::size_t item, std::size_t at,
                             Search& search) const {
-  const bool near = pattern.items[item].kind == CuePattern::Kind::near_gap;
+  const CuePattern::Kind kind = pattern.items[item].kind;
+  const bool near = kind == CuePattern::Kind::near_gap;
   const auto& tokens = search.sentence.words->tokens;
   std::size_t reach = near ? near_reach : far_reach;
   if (search.sentence.words->chinese) reach *= 2;
+  if (kind == CuePattern::Kind::any_gap) reach = tokens.size();
   for (std::size_t i = at; i <= at + reach && i < tokens.size(); ++i) {
     if (match_from(pattern, item + 1, i, search)) return true;
     if (stops(tokens[i], near)) return false;
@@ -143,6 +153,7 @@ bool CuePatterns::match_from(const CuePattern& pattern, std::size_t item, std::s
       break;
     case CuePattern::Kind::near_gap:
     case CuePattern::Kind::far_gap:
+    case CuePattern::Kind::any_gap:
       return match_gap(pattern, item, at, search);
   }
   if (at >= search.sentence.numbers.size()) return false;

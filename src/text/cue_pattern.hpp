@@ -19,9 +19,9 @@ namespace detente {
 /// matches its forms ("subsidy" also stands for "subsidies"); `<id>` for one form of a set of
 /// words, `<other>`, `<own>`, `<both>` for a party as the sentence names it; `..` for up to 6 words
 /// within a clause, `...` for up to 16 within a sentence (of Chinese, up to twice as many
-/// characters).
+/// characters), `....` for any number within a sentence.
 struct CuePattern {
-  enum class Kind : std::uint8_t { word, set, party, near_gap, far_gap };
+  enum class Kind : std::uint8_t { word, set, party, near_gap, far_gap, any_gap };
   struct Item {
     Kind kind = Kind::word;
     std::uint32_t number = 0;  ///< of the word or set; of a party, 0 other, 1 own, 2 both

@@ -52,13 +52,7 @@ class Voices {
   }
 
   Voice voice_of(const SentenceWords& sentence, const Frame& frame) {
-    std::optional<Who> says;
-    for (const VerbAt& verb : frame.verbs()) {
-      if (verb.tells && verb.subject && *verb.subject != Who::other) {
-        says = verb.subject;
-        break;
-      }
-    }
+    const std::optional<Who> says = teller_of(sentence, frame);
     if (says && sentence.chinese) reported_ = says;  // a Chinese report goes on to its paragraph's end
     const Who who = says.value_or(speaker());
     if (question_) return Voice::question;
@@ -66,6 +60,79 @@ class Voices {
   }
 
  private:
+  /// The subject of the first verb of saying. In English it must stand right before the verb, and
+  /// near the sentence's head: further on, a verb of saying is mostly about something else.
+  static std::optional<Who> teller_of(const SentenceWords& sentence, const Frame& frame) {
+    constexpr std::uint32_t head = 14;
+    constexpr std::uint32_t near = 2;
+    std::optional<VerbAt> first;
+    for (const VerbAt& verb : frame.verbs()) {
+      if (!verb.tells || !verb.subject || *verb.subject == Who::other) continue;
+      if (!sentence.chinese && !is_saying(sentence.tokens[verb.first].text)) continue;
+      first = verb;
+      break;
+    }
+    if (sentence.chinese) {
+      if (const auto opener = opener_of(sentence, frame)) return opener;
+      return teller_by_shuo(sentence, frame, first);
+    }
+    const auto stands_before = [&](const PartyAt& party) {
+      return party.subject && party.who == *first->subject && party.last <= first->first &&
+             party.last + near >= first->first;
+    };
+    if (first && first->first <= head && std::ranges::any_of(frame.parties(), stands_before))
+      return first->subject;
+    return std::nullopt;
+  }
+
+  static bool is_saying(const std::string& word) {
+    static const std::vector<std::string> verbs{
+        "say",     "said",   "state",  "note",    "stress",  "emphasize", "emphasise",
+        "express", "raise",  "claim",  "point",   "reply",   "respond",   "underscore",
+        "call",    "urge",   "warn",   "reiterate", "reaffirm", "tell",   "told",
+        "accuse",  "demand", "criticize", "ask", "affirm", "underline", "oppose"};
+    const auto bases = base_forms(word);
+    return std::ranges::any_of(bases, [&](const std::string& base) {
+      return std::ranges::find(verbs, base) != verbs.end();
+    });
+  }
+
+  /// A Chinese sentence that opens with a party and what it wishes, thanks for or says:
+  /// 美方希望…
+  static std::optional<Who> opener_of(const SentenceWords& sentence, const Frame& frame) {
+    static const std::vector<std::string> verbs{"表示", "感谢", "转达", "祝贺", "希望",
+                                                "愿",   "期待", "赞赏", "重申"};
+    constexpr std::size_t near = 6;
+    for (const PartyAt& party : frame.parties()) {
+      if (party.first > 3 || !party.subject) break;
+      std::string behind;
+      for (std::size_t i = party.last; i < std::min(party.last + near, sentence.tokens.size()); ++i)
+        behind += sentence.tokens[i].text;
+      const auto stands = [&](const std::string& verb) {
+        return behind.find(verb) != std::string::npos;
+      };
+      if (party.who != Who::other && std::ranges::any_of(verbs, stands)) return party.who;
+    }
+    return std::nullopt;
+  }
+
+  /// 说 by itself is no verb of the lexicon, since it stands in many other words.
+  static std::optional<Who> teller_by_shuo(const SentenceWords& sentence, const Frame& frame,
+                                           const std::optional<VerbAt>& verb) {
+    const auto& tokens = sentence.tokens;
+    const std::size_t end = verb ? verb->first : tokens.size();
+    for (std::size_t i = 0; i + 1 < end; ++i) {
+      if (tokens[i].text != "说" || (!is_mark(tokens[i + 1], ',') && !is_mark(tokens[i + 1], ':')))
+        continue;
+      std::optional<Who> who;
+      for (const PartyAt& party : frame.parties()) {
+        if (party.subject && party.last <= i) who = party.who;
+      }
+      if (who && *who != Who::other) return who;
+    }
+    return verb ? verb->subject : std::nullopt;
+  }
+
   Direction direction_;
   Who turn_;
   std::optional<Who> reported_;
@@ -86,8 +153,9 @@ bool names(const SentenceWords& sentence, const Frame& frame, const Lexicon& lex
 
 /// Words that point back to the sentence before.
 bool points_back(const SentenceWords& sentence) {
-  static const std::vector<std::string> words{"they", "their", "them", "it", "its", "this",
-                                              "these", "其", "此", "该", "这", "上述", "有关"};
+  static const std::vector<std::string> words{"they", "their", "them", "it",   "its", "this",
+                                              "these", "those", "such", "其", "此",  "该",
+                                              "这"};
   return std::ranges::any_of(sentence.tokens, [&](const Token& token) {
     return std::ranges::find(words, token.text) != words.end();
   });
