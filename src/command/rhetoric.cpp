@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/random.hpp"
 #include "command/rhetoric_tables.hpp"
@@ -50,8 +51,9 @@ class Reader {
     found_.wants_sample = options.sample > 0;
   }
 
-  /// Whose texts of a language are, as the user says; and the case's two sides, if there is one.
-  Result<void> prepare(std::array<std::string, 2> sides) {
+  /// Whose texts of a language are, as the user says; and the two sides: those of the case, if there
+  /// is one, else those whose texts the files are, where these are two.
+  Result<void> prepare(std::array<std::string, 2> sides, const std::vector<std::string>& files) {
     sides_ = std::move(sides);
     for (const std::string& one : options_.language) {
       const std::size_t at = one.find('=');
@@ -61,6 +63,16 @@ class Reader {
                     fmt::format("--language takes en=SIDE or zh=SIDE, not \"{}\"", one));
       (language == "zh" ? zh_ : en_) = one.substr(at + 1);
     }
+    if (!sides_[0].empty()) return {};
+    std::set<std::string> issuers{options_.side, options_.about, en_, zh_};
+    for (const std::string& file : files) {
+      const auto text = read_text(file);
+      if (!text) return tl::unexpected(text.error());
+      if (options_.side.empty())
+        issuers.insert(read_words(text->substr(0, text->find('\n')), lexicon_).issuer);
+    }
+    issuers.erase("");
+    if (issuers.size() == 2) sides_ = {*issuers.begin(), *issuers.rbegin()};
     return {};
   }
 
@@ -80,7 +92,8 @@ class Reader {
     if (const auto told = tell_sides(words, text); !told) return told;
     if (text.level.empty())
       text.level = rules_.level_of(head_value(text.bytes, "title") + " | " + text.name);
-    take(text, rules_.score(words, lexicon_, text.side, text.about));
+    // A text that names no other side speaks of none.
+    take(text, rules_.score(words, lexicon_, text.side, text.about.empty() ? "none" : text.about));
     return {};
   }
 
@@ -104,11 +117,8 @@ class Reader {
                   text.file);
     text.about = options_.about;
     const auto parties = sides_[0].empty() ? parties_of(lexicon_, words, {}) : sides_;
-    if (text.about.empty()) text.about = parties[0] == text.side ? parties[1] : parties[0];
-    if (text.about.empty() || text.about == text.side)
-      return fail(Error::Kind::usage,
-                  fmt::format("names no other side than {}; say --about AAA", text.side),
-                  text.file);
+    if (text.about.empty()) text.about = parties.at(parties[0] == text.side ? 1 : 0);
+    if (text.about == text.side) text.about.clear();
     return {};
   }
 
@@ -126,7 +136,7 @@ class Reader {
     }
     found_.texts.push_back(Json{{"file", text.file},
                                 {"side", text.side},
-                                {"about", text.about},
+                                {"about", text.about.empty() ? Json() : Json(text.about)},
                                 {"date", text.date ? Json(to_string(*text.date)) : Json()},
                                 {"level", text.level},
                                 {"sentences", voices[0]},
@@ -168,10 +178,10 @@ class Reader {
              {"voice", sentence.voice == Voice::own     ? "own"
                        : sentence.voice == Voice::other ? "other"
                                                         : "question"},
-             {"machine", classes.empty() ? "none" : classes},
-             {"person", Json()},
              {"sentence", squeezed(text.bytes.substr(sentence.span.begin,
-                                                     sentence.span.end - sentence.span.begin))}});
+                                                     sentence.span.end - sentence.span.begin))},
+             {"person", Json()},
+             {"machine", classes.empty() ? "none" : classes}});
   }
 
   const RhetoricOptions& options_;
@@ -192,7 +202,7 @@ Result<Output> of_texts(const Common& common, const RhetoricOptions& options,
   if (read->rhetoric.cues.empty())
     return fail(Error::Kind::usage, "the lexicon has no rules of rhetoric (rhetoric.toml)");
   Reader reader(options, *read);
-  if (const auto ready = reader.prepare(sides); !ready) return tl::unexpected(ready.error());
+  if (const auto ready = reader.prepare(sides, files); !ready) return tl::unexpected(ready.error());
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (const auto added = reader.add(files[i]); !added) return tl::unexpected(added.error());
     if (common.progress) common.progress("scoring texts", i + 1, files.size());

@@ -42,9 +42,9 @@ StanceVerdict verdict_for(const RhetoricFound& found, const StanceCount& count, 
   const bool chinese = count.of_language[1] > count.of_language[0];
   if (!found.from_series) return verdict_of(found.checks, stance, chinese);
   if (count.told.test(number_of(stance))) return {.published = true, .why = {}};
-  return {.published = false,
-          .why = "cannot tell: the case holds no counts of the class, which is published only "
-                 "where enough of a checked sample was right"};
+  StanceVerdict checked = verdict_of(found.checks, stance, chinese);
+  if (!checked.published) return checked;
+  return {.published = false, .why = "cannot tell: the case holds no counts of the class"};
 }
 
 /// sentences, hits, per_100, low, high, why.
@@ -195,9 +195,9 @@ Table sample_table(const RhetoricFound& found) {
                      {"end", "To byte"},
                      {"side", "Side"},
                      {"voice", "Whose words"},
-                     {"machine", "Machine"},
+                     {"sentence", "Sentence"},
                      {"person", "Person"},
-                     {"sentence", "Sentence"}},
+                     {"machine", "Machine"}},
           .rows = found.sample,
           .empty = "No sentence was drawn.",
           .note = "Classes by the guideline tests/data/rhetoric/GUIDELINE.md, also those without a "
