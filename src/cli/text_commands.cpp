@@ -96,7 +96,8 @@ void add_rhetoric(Builder& builder) {
   app.add_option("--language", options->language,
                  "Texts in a language are a side's, where nothing else says whose: en=AAA,zh=BBB")
       ->delimiter(',')
-      ->type_name("en=AAA,…");
+      ->allow_extra_args(false)
+      ->type_name("en=AAA");
   app.add_option("--level", options->level,
                  "Level of the speakers; where not said, by each text's title")
       ->type_name("LEVEL");

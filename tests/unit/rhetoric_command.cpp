@@ -65,9 +65,10 @@ source = "s1"
   }
 
   [[nodiscard]] Json run() const {
-    const auto output =
-        run_rhetoric_case({.folder = folder_.path(), .as_of = *parse_day("2025-01-01")},
-                          {.lexicon = source("tests/lexicon")});
+    RhetoricOptions options;
+    options.lexicon = source("tests/lexicon");
+    const auto output = run_rhetoric_case(
+        {.folder = folder_.path(), .as_of = *parse_day("2025-01-01")}, options);
     if (!output) throw std::runtime_error(output.error().what);
     return to_json(output->document, "0.0.0");
   }

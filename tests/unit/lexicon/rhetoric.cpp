@@ -53,7 +53,7 @@ TEST(Rhetoric, TracesEachClassToTheBytesOfItsWords) {
 }
 
 TEST(Rhetoric, IsOnOneScaleInBothLanguages) {
-  EXPECT_THAT(classes("China pays unfair subsidies, and there will be consequences."),
+  EXPECT_THAT(classes("There will be consequences for the unfair subsidies of China."),
               ElementsAre("blame+threat"));
   EXPECT_THAT(classes("美方粗暴扣留渔船，中方必将反制。", "CHN"), ElementsAre("blame+threat"));
   EXPECT_THAT(classes("美方粗暴扣留漁船，中方必將反制。", "CHN"), ElementsAre("blame+threat"))
@@ -72,7 +72,7 @@ TEST(Rhetoric, IsAboutTheOtherSideOnly) {
 }
 
 TEST(Rhetoric, TurnsOffBehindANegationAndWhereTheRuleSaysSo) {
-  EXPECT_THAT(classes("We will not say that there will be consequences for China."),
+  EXPECT_THAT(classes("It is not for us to say so now, but there will be consequences for China."),
               ElementsAre("threat"))
       << "too far away";
   EXPECT_THAT(classes("China knows that never there will be consequences."), ElementsAre("-"));
