@@ -49,7 +49,8 @@ inline Result<std::vector<CodedSentence>> read_coded(const std::filesystem::path
       from = comma + 1;
     }
     at = end + 1;
-    if (row.size() != fields) return fail(Error::Kind::input, "a row has not ten fields", file.string());
+    if (row.size() != fields)
+      return fail(Error::Kind::input, "a row has not ten fields", file.string());
     all.push_back({.id = row[0],
                    .language = row[1],
                    .file = row[2],

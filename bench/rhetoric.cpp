@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// How often the rules of rhetoric are right: held against tests/data/rhetoric/coded.csv, whose sentences lie in the collection
-// of readouts.
-//   bench_rhetoric CODED.csv READOUTS LEXICON              agreement, precision and recall; the [[checked]] tables
-//   bench_rhetoric CODED.csv READOUTS LEXICON --check 20   so many per cent of the sentences, with their codes, as CSV
+// How often the rules of rhetoric are right: held against tests/data/rhetoric/coded.csv, whose
+// sentences lie in the collection of readouts.
+//   bench_rhetoric CODED.csv READOUTS LEXICON              agreement, precision and recall; the
+//   [[checked]] tables bench_rhetoric CODED.csv READOUTS LEXICON --check 20   so many per cent of
+//   the sentences, with their codes, as CSV
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -37,7 +38,8 @@ void add(Tally& tally, const CodedSentence& one, Stance stance) {
   if (coded) (hit ? tally.weight_right : tally.weight_missed) += one.weight;
 }
 
-std::string alpha_of(const std::vector<CodedSentence>& all, Stance stance, std::string_view language) {
+std::string alpha_of(const std::vector<CodedSentence>& all, Stance stance,
+                     std::string_view language) {
   std::vector<std::vector<int>> units;
   const auto k = static_cast<std::size_t>(stance);
   for (const CodedSentence& one : all) {
@@ -49,7 +51,9 @@ std::string alpha_of(const std::vector<CodedSentence>& all, Stance stance, std::
 }
 
 void print_report(const std::vector<CodedSentence>& all) {
-  fmt::print("class     language  half      alpha  hits right missed  precision (95 %)    recall (95 %)       recall, weighted\n");
+  fmt::print(
+      "class     language  half      alpha  hits right missed  precision (95 %)    recall (95 %)   "
+      "    recall, weighted\n");
   for (const Stance stance : stances) {
     for (const std::string_view language : {"en", "zh", ""}) {
       for (const bool held_out : {false, true}) {
@@ -61,12 +65,14 @@ void print_report(const std::vector<CodedSentence>& all) {
         const Proportion precision = wilson(tally.right, tally.hits);
         const Proportion recall = wilson(tally.right, tally.right + tally.missed);
         const double weights = tally.weight_right + tally.weight_missed;
-        fmt::print("{:9} {:9} {:9} {:>5}  {:4} {:5} {:6}  {:.2f} ({:.2f}-{:.2f})    {:.2f} ({:.2f}-{:.2f})    {}\n",
-                   to_string(stance), language.empty() ? "both" : language,
-                   held_out ? "held out" : "made on", alpha_of(all, stance, language), tally.hits,
-                   tally.right, tally.missed, precision.value, precision.low, precision.high,
-                   recall.value, recall.low, recall.high,
-                   weights > 0 ? fmt::format("{:.2f}", tally.weight_right / weights) : "-");
+        fmt::print(
+            "{:9} {:9} {:9} {:>5}  {:4} {:5} {:6}  {:.2f} ({:.2f}-{:.2f})    {:.2f} "
+            "({:.2f}-{:.2f})    {}\n",
+            to_string(stance), language.empty() ? "both" : language,
+            held_out ? "held out" : "made on", alpha_of(all, stance, language), tally.hits,
+            tally.right, tally.missed, precision.value, precision.low, precision.high, recall.value,
+            recall.low, recall.high,
+            weights > 0 ? fmt::format("{:.2f}", tally.weight_right / weights) : "-");
       }
     }
   }
@@ -79,8 +85,9 @@ void print_tables(const std::vector<CodedSentence>& all) {
       for (const CodedSentence& one : all) {
         if (one.held_out && one.language == language) add(tally, one, stance);
       }
-      fmt::print("\n[[checked]]\nclass = \"{}\"\nlanguage = \"{}\"\nhits = {}\nright = {}\nmissed = {}\n",
-                 to_string(stance), language, tally.hits, tally.right, tally.missed);
+      fmt::print(
+          "\n[[checked]]\nclass = \"{}\"\nlanguage = \"{}\"\nhits = {}\nright = {}\nmissed = {}\n",
+          to_string(stance), language, tally.hits, tally.right, tally.missed);
     }
   }
 }
@@ -96,7 +103,8 @@ std::string names_of(const Stances& classes) {
 
 std::string quoted(std::string text) {
   std::ranges::replace(text, '\n', ' ');
-  for (std::size_t at = 0; (at = text.find('"', at)) != std::string::npos; at += 2) text.insert(at, 1, '"');
+  for (std::size_t at = 0; (at = text.find('"', at)) != std::string::npos; at += 2)
+    text.insert(at, 1, '"');
   return '"' + text + '"';
 }
 

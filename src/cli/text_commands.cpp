@@ -105,24 +105,24 @@ void add_rhetoric(Builder& builder) {
                  "Lay out this share of the sentences, in per cent, for a person to check")
       ->check(CLI::Range(0.0, all))
       ->type_name("N");
-  builder.shows(command,
-                [options, shared = command.shared](const Common& common) -> Result<Output> {
-                  const auto lexicon = locate_lexicon();
-                  if (!lexicon) return tl::unexpected(lexicon.error());
-                  options->lexicon = *lexicon;
-                  options->seed = shared->seed;
-                  const std::filesystem::path first = options->inputs.front();
-                  std::error_code error;
-                  const bool is_case = options->inputs.size() == 1 &&
-                                       (!std::filesystem::exists(first, error) ||
-                                        std::filesystem::exists(first / "case.toml", error));
-                  if (!is_case) return run_rhetoric_files(common, *options);
-                  const auto folder = locate_case(options->inputs.front());
-                  if (!folder) return tl::unexpected(folder.error());
-                  Common in = common;
-                  in.folder = *folder;
-                  return run_rhetoric_case(in, *options);
-                });
+  builder.shows(
+      command, [options, shared = command.shared](const Common& common) -> Result<Output> {
+        const auto lexicon = locate_lexicon();
+        if (!lexicon) return tl::unexpected(lexicon.error());
+        options->lexicon = *lexicon;
+        options->seed = shared->seed;
+        const std::filesystem::path first = options->inputs.front();
+        std::error_code error;
+        const bool is_case =
+            options->inputs.size() == 1 && (!std::filesystem::exists(first, error) ||
+                                            std::filesystem::exists(first / "case.toml", error));
+        if (!is_case) return run_rhetoric_files(common, *options);
+        const auto folder = locate_case(options->inputs.front());
+        if (!folder) return tl::unexpected(folder.error());
+        Common in = common;
+        in.folder = *folder;
+        return run_rhetoric_case(in, *options);
+      });
 }
 
 }  // namespace

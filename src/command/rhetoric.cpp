@@ -51,8 +51,8 @@ class Reader {
     found_.wants_sample = options.sample > 0;
   }
 
-  /// Whose texts of a language are, as the user says; and the two sides: those of the case, if there
-  /// is one, else those whose texts the files are, where these are two.
+  /// Whose texts of a language are, as the user says; and the two sides: those of the case, if
+  /// there is one, else those whose texts the files are, where these are two.
   Result<void> prepare(std::array<std::string, 2> sides, const std::vector<std::string>& files) {
     sides_ = std::move(sides);
     for (const std::string& one : options_.language) {
@@ -152,16 +152,15 @@ class Reader {
       words.push_back(squeezed(text.bytes.substr(span.begin, span.end - span.begin)));
       spans.push_back(Json::array({span.begin, span.end}));
     }
-    found_.hits.push_back(
-        Json{{"class", std::string(to_string(hit.stance))},
-             {"words", std::move(words)},
-             {"file", text.name},
-             {"side", text.side},
-             {"level", text.level},
-             {"date", text.date ? Json(to_string(*text.date)) : Json()},
-             {"rule", rules_.data().cues[hit.cue].id},
-             {"sentence", Json::array({sentence.span.begin, sentence.span.end})},
-             {"spans", std::move(spans)}});
+    found_.hits.push_back(Json{{"class", std::string(to_string(hit.stance))},
+                               {"words", std::move(words)},
+                               {"file", text.name},
+                               {"side", text.side},
+                               {"level", text.level},
+                               {"date", text.date ? Json(to_string(*text.date)) : Json()},
+                               {"rule", rules_.data().cues[hit.cue].id},
+                               {"sentence", Json::array({sentence.span.begin, sentence.span.end})},
+                               {"spans", std::move(spans)}});
   }
 
   void sample(const Text& text, const StanceSentence& sentence) {
@@ -170,18 +169,18 @@ class Reader {
     std::string classes;
     for (const StanceHit& hit : sentence.hits)
       classes += (classes.empty() ? "" : ",") + std::string(to_string(hit.stance));
-    found_.sample.push_back(
-        Json{{"file", text.name},
-             {"begin", sentence.span.begin},
-             {"end", sentence.span.end},
-             {"side", text.side},
-             {"voice", sentence.voice == Voice::own     ? "own"
-                       : sentence.voice == Voice::other ? "other"
-                                                        : "question"},
-             {"sentence", squeezed(text.bytes.substr(sentence.span.begin,
-                                                     sentence.span.end - sentence.span.begin))},
-             {"person", Json()},
-             {"machine", classes.empty() ? "none" : classes}});
+    found_.sample.push_back(Json{
+        {"file", text.name},
+        {"begin", sentence.span.begin},
+        {"end", sentence.span.end},
+        {"side", text.side},
+        {"voice", sentence.voice == Voice::own     ? "own"
+                  : sentence.voice == Voice::other ? "other"
+                                                   : "question"},
+        {"sentence",
+         squeezed(text.bytes.substr(sentence.span.begin, sentence.span.end - sentence.span.begin))},
+        {"person", Json()},
+        {"machine", classes.empty() ? "none" : classes}});
   }
 
   const RhetoricOptions& options_;
@@ -257,8 +256,8 @@ Result<Output> of_series(const Common& common, const RhetoricOptions& options, c
       });
   }
   for (auto& [key, count] : found.months) count.told = found.sides[key.second].told;
-  Document document = make_document("rhetoric", "Rhetoric, machine-coded: published counts",
-                                    common, record);
+  Document document =
+      make_document("rhetoric", "Rhetoric, machine-coded: published counts", common, record);
   add_rhetoric_blocks(document, found);
   return Output{.document = std::move(document)};
 }

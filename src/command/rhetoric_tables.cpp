@@ -54,7 +54,8 @@ Json with_score(Json row, const RhetoricFound& found, const StanceCount& count, 
   row["sentences"] = count.sentences;
   const bool shown = verdict.published && count.sentences > 0;
   const std::size_t hits = count.hits.at(number_of(stance));
-  const Proportion share = shown ? resampled(hits, count.sentences, found.seed, stream) : Proportion{};
+  const Proportion share =
+      shown ? resampled(hits, count.sentences, found.seed, stream) : Proportion{};
   row["hits"] = shown ? Json(hits) : Json();
   row["per_100"] = shown ? Json(per_100(share.value)) : Json();
   row["low"] = shown ? Json(per_100(share.low)) : Json();
@@ -64,9 +65,10 @@ Json with_score(Json row, const RhetoricFound& found, const StanceCount& count, 
 }
 
 std::vector<Field> score_fields(std::vector<Field> first) {
-  for (Field field : {Field{"class", "Class"}, Field{"sentences", "Sentences"},
-                      Field{"hits", "With it"}, Field{"per_100", "Per 100"}, Field{"low", "Low"},
-                      Field{"high", "High"}, Field{"why", "Why there is no score", Field::Show::detail}})
+  for (Field field :
+       {Field{"class", "Class"}, Field{"sentences", "Sentences"}, Field{"hits", "With it"},
+        Field{"per_100", "Per 100"}, Field{"low", "Low"}, Field{"high", "High"},
+        Field{"why", "Why there is no score", Field::Show::detail}})
     first.push_back(std::move(field));
   return first;
 }
@@ -76,14 +78,16 @@ Table score_table(const RhetoricFound& found) {
               .title = "Sentences with each class, machine-coded",
               .fields = score_fields({{"side", "Side"}}),
               .empty = "No sentence of a side's own.",
-              .note = "Per 100 of the side's own sentences, on one scale for both sides; bounds of "
-                      "95 % by resampling sentences. Sentences of one text hang together, so that "
-                      "the true bounds are wider."};
+              .note =
+                  "Per 100 of the side's own sentences, on one scale for both sides; bounds of "
+                  "95 % by resampling sentences. Sentences of one text hang together, so that "
+                  "the true bounds are wider."};
   std::uint64_t stream = 0;
   for (const auto& [side, count] : found.sides) {
     for (const Stance stance : stances)
-      table.rows.push_back(with_score(Json{{"side", side}, {"class", std::string(to_string(stance))}},
-                                      found, count, stance, ++stream));
+      table.rows.push_back(
+          with_score(Json{{"side", side}, {"class", std::string(to_string(stance))}}, found, count,
+                     stance, ++stream));
   }
   return table;
 }
@@ -138,13 +142,15 @@ Table word_table(const RhetoricFound& found) {
       text += (text.empty() ? "" : " … ") + piece.get<std::string>();
     ++words[{hit["side"].get<std::string>(), hit["class"].get<std::string>()}][text];
   }
-  Table table{.key = "words",
-              .title = "Words that made the scores",
-              .fields = {{"side", "Side"}, {"class", "Class"}, {"words", "Words, most frequent first"}},
-              .empty = found.from_series ? "Published counts hold no words of the texts." : "None."};
+  Table table{
+      .key = "words",
+      .title = "Words that made the scores",
+      .fields = {{"side", "Side"}, {"class", "Class"}, {"words", "Words, most frequent first"}},
+      .empty = found.from_series ? "Published counts hold no words of the texts." : "None."};
   for (const auto& [key, times] : words) {
     std::vector<std::pair<std::string, std::size_t>> sorted(times.begin(), times.end());
-    std::ranges::stable_sort(sorted, [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::ranges::stable_sort(sorted,
+                             [](const auto& a, const auto& b) { return a.second > b.second; });
     Json shown = Json::array();
     for (std::size_t i = 0; i < std::min(words_shown, sorted.size()); ++i)
       shown.push_back(fmt::format("{} ({})", sorted[i].first, sorted[i].second));
@@ -172,19 +178,20 @@ Table hit_table(const RhetoricFound& found) {
 }
 
 Table text_table_of(const RhetoricFound& found) {
-  return {.key = "texts",
-          .title = "Texts",
-          .fields = {{"file", "File"},
-                     {"side", "Side"},
-                     {"about", "About"},
-                     {"date", "Date"},
-                     {"level", "Level"},
-                     {"sentences", "Own sentences"},
-                     {"other_sides_words", "Other side's words"},
-                     {"questions", "Questions"}},
-          .rows = found.texts,
-          .empty = found.from_series ? "" : fmt::format("{} texts; in the JSON.", found.texts.size()),
-          .is_data = true};
+  return {
+      .key = "texts",
+      .title = "Texts",
+      .fields = {{"file", "File"},
+                 {"side", "Side"},
+                 {"about", "About"},
+                 {"date", "Date"},
+                 {"level", "Level"},
+                 {"sentences", "Own sentences"},
+                 {"other_sides_words", "Other side's words"},
+                 {"questions", "Questions"}},
+      .rows = found.texts,
+      .empty = found.from_series ? "" : fmt::format("{} texts; in the JSON.", found.texts.size()),
+      .is_data = true};
 }
 
 Table sample_table(const RhetoricFound& found) {
@@ -200,8 +207,9 @@ Table sample_table(const RhetoricFound& found) {
                      {"machine", "Machine"}},
           .rows = found.sample,
           .empty = "No sentence was drawn.",
-          .note = "Classes by the guideline tests/data/rhetoric/GUIDELINE.md, also those without a "
-                  "score; write yours into the empty column before you look at the machine's."};
+          .note =
+              "Classes by the guideline tests/data/rhetoric/GUIDELINE.md, also those without a "
+              "score; write yours into the empty column before you look at the machine's."};
 }
 
 Table check_table(const RhetoricFound& found) {
@@ -217,8 +225,9 @@ Table check_table(const RhetoricFound& found) {
                          {"missed", "Missed"},
                          {"published", "Has a score"}},
               .empty = "The rules have not been checked.",
-              .note = "On sentences coded by two readers and kept apart from the making of the "
-                      "rules; Wilson's bounds of 95 %. docs/rhetoric.md says more."};
+              .note =
+                  "On sentences coded by two readers and kept apart from the making of the "
+                  "rules; Wilson's bounds of 95 %. docs/rhetoric.md says more."};
   for (const Stance stance : stances) {
     for (const std::string_view language : {"en", "zh", ""}) {
       const Checked sum = checked_in(found.checks, stance, language);
@@ -302,7 +311,8 @@ StanceVerdict verdict_of(const std::vector<CueCheck>& checks, Stance stance, boo
   const Checked all = checked_in(checks, stance, "");
   const Proportion precision = wilson(all.right, all.hits);
   if (all.hits == 0)
-    return {.published = false, .why = "cannot tell: no sentence that the rules gave the class was checked"};
+    return {.published = false,
+            .why = "cannot tell: no sentence that the rules gave the class was checked"};
   if (precision.low < least_precision)
     return {.published = false,
             .why = fmt::format("cannot tell: {} of {} checked sentences were right, so that the "
@@ -312,7 +322,8 @@ StanceVerdict verdict_of(const std::vector<CueCheck>& checks, Stance stance, boo
   const char* language = chinese ? "Chinese" : "English";
   if (here.hits < least_hits)
     return {.published = false,
-            .why = fmt::format("cannot tell: only {} checked sentences were in {}", here.hits, language)};
+            .why = fmt::format("cannot tell: only {} checked sentences were in {}", here.hits,
+                               language)};
   if (static_cast<double>(here.right) < least_precision * static_cast<double>(here.hits))
     return {.published = false,
             .why = fmt::format("cannot tell: in {}, only {} of {} checked sentences were right",

@@ -24,8 +24,9 @@ Result<std::string> read_text(const std::string& file) {
 Result<LexiconText> sound_lexicon(const fs::path& folder) {
   auto read = read_lexicon(folder);
   if (!read || read->faults.empty()) return read;
-  return fail(Error::Kind::input, fmt::format("{}\nTry: detente check-lexicon",
-                                              to_string(read->faults.front(), folder.generic_string())));
+  return fail(Error::Kind::input,
+              fmt::format("{}\nTry: detente check-lexicon",
+                          to_string(read->faults.front(), folder.generic_string())));
 }
 
 Result<std::vector<std::string>> text_files(const std::vector<std::string>& inputs) {

@@ -23,8 +23,8 @@ struct LexiconText {
     std::vector<std::string> examples{}, not_examples{};
   };
   LexiconData data;
-  RhetoricData rhetoric;        ///< of rhetoric.toml; empty where there is none
-  std::vector<CueEntry> cues;   ///< as many as `rhetoric` has
+  RhetoricData rhetoric;                      ///< of rhetoric.toml; empty where there is none
+  std::vector<CueEntry> cues;                 ///< as many as `rhetoric` has
   std::vector<Entry> concepts, verbs, rules;  ///< as many as the data has
   std::string vintage;                        ///< SHA-256 over the names and bytes of the files
   Faults faults;  ///< what is no TOML, or has not the fields of the format

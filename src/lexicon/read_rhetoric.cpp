@@ -51,8 +51,7 @@ void read_cue(TableReader& reader, LexiconText& lexicon) {
 
 bool is_chinese(const std::string& text) {
   const auto tokens = tokenise(text);
-  return std::ranges::any_of(tokens,
-                             [](const Token& one) { return one.kind == Token::Kind::han; });
+  return std::ranges::any_of(tokens, [](const Token& one) { return one.kind == Token::Kind::han; });
 }
 
 /// English examples are of a U.S. text, Chinese ones of a text of China: those are the languages of
@@ -117,7 +116,8 @@ void check_rhetoric(const LexiconText& lexicon, const Lexicon& concepts, Faults&
     }
     for (const std::string& example : entry.not_examples) {
       if (earns(rules, concepts, example, cue.stance))
-        fault(i, fmt::format("what it must not take is {}: \"{}\"", to_string(cue.stance), example));
+        fault(i,
+              fmt::format("what it must not take is {}: \"{}\"", to_string(cue.stance), example));
     }
   }
 }

@@ -21,8 +21,7 @@ Proportion wilson(std::size_t hits, std::size_t n) {
   const double share = static_cast<double>(hits) / size;
   const double scale = 1 + z * z / size;
   const double centre = (share + z * z / (2 * size)) / scale;
-  const double half =
-      z * std::sqrt(share * (1 - share) / size + z * z / (4 * size * size)) / scale;
+  const double half = z * std::sqrt(share * (1 - share) / size + z * z / (4 * size * size)) / scale;
   return {share, hits == 0 ? 0.0 : std::max(0.0, centre - half),
           hits == n ? 1.0 : std::min(1.0, centre + half)};
 }

@@ -68,8 +68,8 @@ CuePattern CuePatterns::compile(std::string_view text, std::string& why) {
       pattern.items.push_back({CuePattern::Kind::word, number_of("'s")});
       at += genitive.size();
     } else {
-      const std::size_t end = std::min(
-          {text.find('<', at), text.find("..", at), text.find(genitive, at), text.size()});
+      const std::size_t end =
+          std::min({text.find('<', at), text.find("..", at), text.find(genitive, at), text.size()});
       for (const Token& token : tokenise(text.substr(at, end - at)))
         pattern.items.push_back({CuePattern::Kind::word, number_of(token.text)});
       at = end;
@@ -142,8 +142,7 @@ bool CuePatterns::match_from(const CuePattern& pattern, std::size_t item, std::s
   const CuePattern::Item& one = pattern.items[item];
   switch (one.kind) {
     case CuePattern::Kind::word:
-      return is_word(search.sentence, at, one.number) &&
-             match_piece(pattern, item, at, 1, search);
+      return is_word(search.sentence, at, one.number) && match_piece(pattern, item, at, 1, search);
     case CuePattern::Kind::party:
       return std::ranges::any_of(search.sentence.frame->parties(), [&](const PartyAt& party) {
         return party.first == at && party.who == party_of(one.number, search.sentence.direction) &&

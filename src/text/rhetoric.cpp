@@ -53,7 +53,8 @@ class Voices {
 
   Voice voice_of(const SentenceWords& sentence, const Frame& frame) {
     const std::optional<Who> says = teller_of(sentence, frame);
-    if (says && sentence.chinese) reported_ = says;  // a Chinese report goes on to its paragraph's end
+    if (says && sentence.chinese)
+      reported_ = says;  // a Chinese report goes on to its paragraph's end
     const Who who = says.value_or(speaker());
     if (question_) return Voice::question;
     return who == direction_.other ? Voice::other : Voice::own;
@@ -87,10 +88,10 @@ class Voices {
 
   static bool is_saying(const std::string& word) {
     static const std::vector<std::string> verbs{
-        "say",     "said",   "state",  "note",    "stress",  "emphasize", "emphasise",
-        "express", "raise",  "claim",  "point",   "reply",   "respond",   "underscore",
-        "call",    "urge",   "warn",   "reiterate", "reaffirm", "tell",   "told",
-        "accuse",  "demand", "criticize", "ask", "affirm", "underline", "oppose"};
+        "say",     "said",   "state",     "note",      "stress",   "emphasize", "emphasise",
+        "express", "raise",  "claim",     "point",     "reply",    "respond",   "underscore",
+        "call",    "urge",   "warn",      "reiterate", "reaffirm", "tell",      "told",
+        "accuse",  "demand", "criticize", "ask",       "affirm",   "underline", "oppose"};
     const auto bases = base_forms(word);
     return std::ranges::any_of(bases, [&](const std::string& base) {
       return std::ranges::find(verbs, base) != verbs.end();
@@ -153,9 +154,9 @@ bool names(const SentenceWords& sentence, const Frame& frame, const Lexicon& lex
 
 /// Words that point back to the sentence before.
 bool points_back(const SentenceWords& sentence) {
-  static const std::vector<std::string> words{"they", "their", "them", "it",   "its", "this",
-                                              "these", "those", "such", "其", "此",  "该",
-                                              "这"};
+  static const std::vector<std::string> words{"they", "their", "them",  "it",   "its",
+                                              "this", "these", "those", "such", "其",
+                                              "此",   "该",    "这"};
   return std::ranges::any_of(sentence.tokens, [&](const Token& token) {
     return std::ranges::find(words, token.text) != words.end();
   });
@@ -214,7 +215,8 @@ RhetoricRules::RhetoricRules(RhetoricData data) : data_(std::move(data)) {
     add(data_.cues[i].zh, 1, compiled.patterns[1]);
     std::vector<std::string> unless[2];
     for (const std::string& text : data_.cues[i].unless) {
-      const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
+      const bool ascii =
+          std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
       unless[ascii ? 0 : 1].push_back(text);
     }
     add(unless[0], 0, compiled.unless[0]);
@@ -234,7 +236,8 @@ bool RhetoricRules::fires(std::size_t cue, const CuePatterns::Sentence& sentence
     return patterns.find(pattern, sentence, 0, ignored);
   };
   for (const CuePattern& pattern : compiled_[cue].patterns[language]) {
-    for (std::size_t from = 0; patterns.find(pattern, sentence, from, match); from = match.first + 1) {
+    for (std::size_t from = 0; patterns.find(pattern, sentence, from, match);
+         from = match.first + 1) {
       if (!one.even_negated && is_negated(sentence, match.first)) continue;
       if (one.by_own && is_by_other(sentence, match.first)) continue;
       return !std::ranges::any_of(compiled_[cue].unless[language], stands);
@@ -256,12 +259,11 @@ std::vector<StanceSentence> RhetoricRules::score(const TextWords& text, const Le
     if (words.tokens.empty()) continue;
     voices.enter(words, lexicon, other);
     const Frame frame(words, lexicon, parties, voices.speaker(), Who::first);
-    StanceSentence sentence{
-        .span = {words.tokens.front().span.begin, words.tokens.back().span.end},
-        .voice = voices.voice_of(words, frame),
-        .chinese = words.chinese,
-        .paragraph = words.paragraph,
-        .hits = {}};
+    StanceSentence sentence{.span = {words.tokens.front().span.begin, words.tokens.back().span.end},
+                            .voice = voices.voice_of(words, frame),
+                            .chinese = words.chinese,
+                            .paragraph = words.paragraph,
+                            .hits = {}};
     const bool names_other = names(words, frame, lexicon, direction.other, other);
     const bool names_both = names(words, frame, lexicon, Who::both, "both");
     const bool goes_on = before_about_other && before_paragraph == words.paragraph;
@@ -274,8 +276,8 @@ std::vector<StanceSentence> RhetoricRules::score(const TextWords& text, const Le
         const Stance stance = data_.cues[cue].stance;
         if (sentence.stances().test(static_cast<std::size_t>(stance))) continue;
         CueMatch match;
-        const bool about_it = about || (data_.cues[cue].about == Cue::About::both &&
-                                        (names_both || goes_on));
+        const bool about_it =
+            about || (data_.cues[cue].about == Cue::About::both && (names_both || goes_on));
         if (!fires(cue, prepared, about_it, match)) continue;
         StanceHit hit{.stance = stance, .cue = cue, .words = {}};
         for (const auto& [first, last] : match.pieces)

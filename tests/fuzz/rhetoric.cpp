@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rules and a text of any bytes, split at the first line "===": faulty rules are faults; whatever is
-// left of them scores the text without leaving it, and so do the rules of tests/lexicon.
+// Rules and a text of any bytes, split at the first line "===": faulty rules are faults; whatever
+// is left of them scores the text without leaving it, and so do the rules of tests/lexicon.
 #include <cstdio>
 #include <cstdlib>
 

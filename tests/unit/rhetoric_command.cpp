@@ -27,8 +27,10 @@ TEST(RhetoricVerdict, NeedsALowerBoundAndEnoughHitsInTheLanguage) {
   EXPECT_TRUE(published({{Stance::credit, "en", 16, 16, 40}}, false)) << "0.806";
   EXPECT_FALSE(published({{Stance::credit, "en", 15, 15, 0}}, false)) << "0.796";
   EXPECT_FALSE(published({{Stance::credit, "en", 16, 16, 0}}, true)) << "none in Chinese";
-  EXPECT_TRUE(published({{Stance::credit, "en", 60, 60, 0}, {Stance::credit, "zh", 5, 4, 0}}, true));
-  EXPECT_FALSE(published({{Stance::credit, "en", 60, 60, 0}, {Stance::credit, "zh", 5, 3, 0}}, true));
+  EXPECT_TRUE(
+      published({{Stance::credit, "en", 60, 60, 0}, {Stance::credit, "zh", 5, 4, 0}}, true));
+  EXPECT_FALSE(
+      published({{Stance::credit, "en", 60, 60, 0}, {Stance::credit, "zh", 5, 3, 0}}, true));
   EXPECT_THAT(verdict_of({{Stance::credit, "en", 20, 12, 0}}, Stance::credit, false).why,
               HasSubstr("12 of 20"));
 }
@@ -67,8 +69,8 @@ source = "s1"
   [[nodiscard]] Json run() const {
     RhetoricOptions options;
     options.lexicon = source("tests/lexicon");
-    const auto output = run_rhetoric_case(
-        {.folder = folder_.path(), .as_of = *parse_day("2025-01-01")}, options);
+    const auto output =
+        run_rhetoric_case({.folder = folder_.path(), .as_of = *parse_day("2025-01-01")}, options);
     if (!output) throw std::runtime_error(output.error().what);
     return to_json(output->document, "0.0.0");
   }

@@ -133,9 +133,10 @@ TEST(RhetoricRulesFile, ReportsEachFault) {
               ::testing::Contains(HasSubstr("class")));
   EXPECT_THAT(faults_of("[[cue]]\nid = \"a\"\nclass = \"blame\"\n"),
               ElementsAre(HasSubstr("has no pattern")));
-  EXPECT_THAT(faults_of("[[cue]]\nid = \"a\"\nclass = \"blame\"\nabout = \"any\"\nen = [\"<x> y\"]\n"
-                        "examples = [\"y\"]\n"),
-              ::testing::Contains(HasSubstr("<x>")));
+  EXPECT_THAT(
+      faults_of("[[cue]]\nid = \"a\"\nclass = \"blame\"\nabout = \"any\"\nen = [\"<x> y\"]\n"
+                "examples = [\"y\"]\n"),
+      ::testing::Contains(HasSubstr("<x>")));
   EXPECT_THAT(faults_of("[[cue]]\nid = \"a\"\nclass = \"blame\"\nabout = \"any\"\nen = [\".. y\"]\n"
                         "examples = [\"x y\"]\n"),
               ::testing::Contains(HasSubstr("begins or ends with a gap")));
