@@ -75,7 +75,7 @@ Result<std::optional<Date>> date_option(std::string_view option, const std::stri
 /// Adds the commands about coded events: ingest, audit, reduce, import, measure, spiral, dyads.
 void add_event_commands(Builder& builder);
 
-/// Adds the commands about texts: compare, check-lexicon.
+/// Adds the commands about texts: compare, rhetoric, check-lexicon.
 void add_text_commands(Builder& builder);
 
 }  // namespace detente

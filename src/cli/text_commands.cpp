@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
 
 #include "base/version.hpp"
@@ -10,6 +11,7 @@
 #include "command/brief.hpp"
 #include "command/check_lexicon.hpp"
 #include "command/compare.hpp"
+#include "command/rhetoric.hpp"
 
 namespace detente {
 
@@ -77,10 +79,57 @@ void add_check_lexicon(Builder& builder) {
   });
 }
 
+void add_rhetoric(Builder& builder) {
+  constexpr double all = 100;
+  auto options = std::make_shared<RhetoricOptions>();
+  const Command command =
+      builder.add("rhetoric", "How each side speaks of the other: blame, threat, respect, credit",
+                  "detente rhetoric us.txt china.txt --language en=USA,zh=CHN");
+  CLI::App& app = *command.app;
+  app.add_option("inputs", options->inputs, "A case, or files and folders of texts")
+      ->required()
+      ->type_name("CASE|FILES");
+  app.add_option("--side", options->side, "Whose texts they are, where no first line says it")
+      ->type_name("AAA");
+  app.add_option("--about", options->about, "The other side; where not said, the one named most")
+      ->type_name("AAA");
+  app.add_option("--language", options->language,
+                 "Texts in a language are a side's, where nothing else says whose: en=AAA,zh=BBB")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("en=AAA");
+  app.add_option("--level", options->level,
+                 "Level of the speakers; where not said, by each text's title")
+      ->type_name("LEVEL");
+  app.add_option("--sample", options->sample,
+                 "Lay out this share of the sentences, in per cent, for a person to check")
+      ->check(CLI::Range(0.0, all))
+      ->type_name("N");
+  builder.shows(
+      command, [options, shared = command.shared](const Common& common) -> Result<Output> {
+        const auto lexicon = locate_lexicon();
+        if (!lexicon) return tl::unexpected(lexicon.error());
+        options->lexicon = *lexicon;
+        options->seed = shared->seed;
+        const std::filesystem::path first = options->inputs.front();
+        std::error_code error;
+        const bool is_case =
+            options->inputs.size() == 1 && (!std::filesystem::exists(first, error) ||
+                                            std::filesystem::exists(first / "case.toml", error));
+        if (!is_case) return run_rhetoric_files(common, *options);
+        const auto folder = locate_case(options->inputs.front());
+        if (!folder) return tl::unexpected(folder.error());
+        Common in = common;
+        in.folder = *folder;
+        return run_rhetoric_case(in, *options);
+      });
+}
+
 }  // namespace
 
 void add_text_commands(Builder& builder) {
   add_compare(builder);
+  add_rhetoric(builder);
   add_check_lexicon(builder);
 }
 

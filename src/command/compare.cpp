@@ -3,9 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "base/file_bytes.hpp"
 #include "command/compare_rows.hpp"
-#include "lexicon/read_lexicon.hpp"
+#include "command/text_inputs.hpp"
 #include "record/digest.hpp"
 #include "report/utf8.hpp"
 
@@ -14,28 +13,6 @@ namespace detente {
 namespace fs = std::filesystem;
 
 namespace {
-
-Result<std::string> read_text(const std::string& file) {
-  std::error_code error;
-  if (!fs::exists(file, error)) return fail(Error::Kind::usage, "no such file", file);
-  if (fs::is_directory(file, error)) return fail(Error::Kind::usage, "is a folder", file);
-  auto text = read_bytes(file, largest_text + 1);
-  if (text && text->size() > largest_text)
-    return fail(Error::Kind::input, "is larger than 16 MB, which no readout is", file);
-  return text;
-}
-
-Result<Lexicon> sound_lexicon(const fs::path& folder, std::string& vintage) {
-  auto read = read_lexicon(folder);
-  if (!read) return tl::unexpected(read.error());
-  if (!read->faults.empty()) {
-    return fail(Error::Kind::input,
-                fmt::format("{}\nTry: detente check-lexicon",
-                            to_string(read->faults.front(), folder.generic_string())));
-  }
-  vintage = read->vintage;
-  return Lexicon(std::move(read->data));
-}
 
 Table link_table(const std::string& key, const std::string& title, Finding finding,
                  const Compared& compared) {
@@ -143,15 +120,14 @@ Result<Compared> compare_files(const std::string& a, const std::string& b,
   if (!text_a) return tl::unexpected(text_a.error());
   auto text_b = read_text(b);
   if (!text_b) return tl::unexpected(text_b.error());
-  std::string vintage;
-  auto read = sound_lexicon(lexicon, vintage);
+  auto read = sound_lexicon(lexicon);
   if (!read) return tl::unexpected(read.error());
   Compared compared{.files = {fs::path(a).filename().string(), fs::path(b).filename().string()},
                     .texts = {*std::move(text_a), *std::move(text_b)},
-                    .lexicon = std::make_shared<const Lexicon>(*std::move(read))};
+                    .lexicon = std::make_shared<const Lexicon>(std::move(read->data))};
   Sha256 hash;
   for (const std::string& text : compared.texts) hash.add(fmt::format("{}\n", text.size()) + text);
-  hash.add(vintage);
+  hash.add(read->vintage);
   compared.vintage = hash.hexadecimal();
   compared.found = compare_texts(compared.texts[0], compared.texts[1], *compared.lexicon);
   return compared;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "lexicon/read_rhetoric.hpp"
 
 namespace detente {
 
@@ -43,6 +44,7 @@ class Check {
     for (std::size_t i = 0; i < data_.verbs.size(); ++i) check_verb(i);
     for (std::size_t i = 0; i < data_.rules.size(); ++i) check_rule(i);
     check_forms();
+    check_rhetoric(text_, lexicon_, faults_);
     sort_faults(faults_);
     return std::move(faults_);
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/file_bytes.hpp"
+#include "lexicon/read_rhetoric.hpp"
 #include "record/digest.hpp"
 #include "record/table_reader.hpp"
 #include "record/toml_file.hpp"
@@ -99,6 +100,7 @@ void read_file(const LexiconFile& file, LexiconText& lexicon) {
   for (TableReader& one : reader.tables("concept", "concept")) read_concept(one, lexicon);
   for (TableReader& one : reader.tables("verb", "verb")) read_verb(one, lexicon);
   for (TableReader& one : reader.tables("rule", "rule")) read_rule(one, lexicon);
+  read_rhetoric(reader, lexicon);
   reader.finish();
 }
 

@@ -8,6 +8,7 @@
 #include "base/result.hpp"
 #include "record/faults.hpp"
 #include "text/lexicon.hpp"
+#include "text/rhetoric.hpp"
 
 namespace detente {
 
@@ -17,7 +18,13 @@ struct LexiconText {
     Place place;  ///< `file` is relative to the lexicon's folder
     std::string example_en, example_zh;
   };
+  struct CueEntry {
+    Place place;
+    std::vector<std::string> examples{}, not_examples{};
+  };
   LexiconData data;
+  RhetoricData rhetoric;                      ///< of rhetoric.toml; empty where there is none
+  std::vector<CueEntry> cues;                 ///< as many as `rhetoric` has
   std::vector<Entry> concepts, verbs, rules;  ///< as many as the data has
   std::string vintage;                        ///< SHA-256 over the names and bytes of the files
   Faults faults;  ///< what is no TOML, or has not the fields of the format

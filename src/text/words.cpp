@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/words.hpp"
 
+#include <unicode/locid.h>
+
 #include <algorithm>
 #include <map>
 
@@ -16,7 +18,9 @@ std::string side_in(std::string_view words, const Lexicon& lexicon) {
     const std::string& side = lexicon.data().concepts[match.entry].side;
     if (!side.empty() && side != "both") return side;
   }
-  return {};
+  // "CN": ISO 3166-1 alpha-2
+  const std::string code(words.substr(0, std::min(words.find(' '), words.size())));
+  return code.size() == 2 ? icu::Locale("", code.c_str()).getISO3Country() : "";
 }
 
 SentenceWords words_of(std::span<const Glyph> glyphs, const Lexicon& lexicon) {
