@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::vector<std::string> subjects{"any", "one", "both"};
+const std::vector<std::string> roles{"plain", "modal", "restates", "foretells"};
 const std::vector<std::string> languages{"en", "zh"};
 
 std::vector<std::string> list(std::span<const std::string> items) {
@@ -59,6 +60,12 @@ void read_verb(TableReader& reader, LexiconText& lexicon) {
   one.subject = subject == "one"    ? Verb::Subject::one
                 : subject == "both" ? Verb::Subject::both
                                     : Verb::Subject::any;
+  const std::string role = reader.optional_one_of("role", roles);
+  one.role = role == "plain"       ? Verb::Role::plain
+             : role == "modal"     ? Verb::Role::modal
+             : role == "restates"  ? Verb::Role::restates
+             : role == "foretells" ? Verb::Role::foretells
+                                   : Verb::Role::none;
   one.polarity = reader.optional_integer("polarity", -1, 1).value_or(1) < 0 ? -1 : 1;
   one.en = reader.texts("en");
   one.zh = reader.texts("zh");
