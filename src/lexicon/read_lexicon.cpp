@@ -20,10 +20,6 @@ const std::vector<std::string> subjects{"any", "one", "both"};
 const std::vector<std::string> roles{"plain", "modal", "restates", "foretells"};
 const std::vector<std::string> languages{"en", "zh"};
 
-std::vector<std::string> list(std::span<const std::string> items) {
-  return {items.begin(), items.end()};
-}
-
 void read_examples(TableReader& reader, LexiconText::Entry& entry) {
   auto example = reader.table("example", "example");
   if (!example) return;
@@ -37,8 +33,8 @@ void read_concept(TableReader& reader, LexiconText& lexicon) {
   LexiconText::Entry entry{.place = reader.place(), .example_en = {}, .example_zh = {}};
   one.id = reader.text("id");
   one.label = reader.text("label");
-  one.issue = reader.optional_one_of("issue", list(issue_labels()));
-  one.kind = reader.one_of("kind", list(concept_kinds()));
+  one.issue = reader.optional_one_of("issue", issue_labels());
+  one.kind = reader.one_of("kind", concept_kinds());
   one.side = reader.optional_text("side");
   one.counterparts = reader.texts("counterpart");
   one.en = reader.texts("en");

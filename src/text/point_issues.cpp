@@ -51,7 +51,7 @@ std::string issue_of(const Point& point, const SentenceWords& sentence, const Le
   for (const auto& [issue, sum] : near) votes[issue] += std::min(sum, most_around);
   const auto most = std::ranges::max_element(votes, {}, [](const auto& v) { return v.second; });
   const std::string issue = most == votes.end() || most->second == 0 ? "" : most->first;
-  const bool form = issue.empty() || issue == "channels" || issue == "multilateral";
+  const bool form = issue.empty() || issue == "channels";
   return form && is_tone(point, lexicon) ? "relationship" : issue;
 }
 
