@@ -163,6 +163,21 @@ VerbAt Frame::verb_at(std::size_t first, std::size_t last) const {
   return verb;
 }
 
+/// "Agreed with President Xi": both do.
+void Frame::agree_with(VerbAt& verb) const {
+  const bool one = verb.subject == Who::first || verb.subject == Who::second;
+  if (!verb.agrees_if_both || !one || verb.last >= sentence_.tokens.size()) return;
+  const std::string& next = sentence_.tokens[verb.last].text;
+  if (next != "with" && next != "同" && next != "与") return;
+  const Who other = verb.subject == Who::first ? Who::second : Who::first;
+  const bool named = std::ranges::any_of(parties_, [&](const PartyAt& party) {
+    return party.who == other && party.first > verb.last && party.first <= verb.last + 2;
+  });
+  if (!named) return;
+  verb.subject = Who::both;
+  verb.binding = agreed;
+}
+
 void Frame::find_verbs(const Lexicon& lexicon) {
   for (std::size_t i = 0; i < sentence_.verbs.size();) {
     const Match& match = sentence_.verbs[i];
@@ -187,6 +202,7 @@ void Frame::find_verbs(const Lexicon& lexicon) {
     verb.binding = chosen->binding;
     verb.polarity = chosen->polarity;
     verb.role = chosen->role;
+    agree_with(verb);
     // An entry for both, with one subject: one side alone is bound, which is a step less.
     if (chosen->subject == Verb::Subject::both && verb.subject && *verb.subject != Who::both)
       verb.binding = std::min(verb.binding, 4);

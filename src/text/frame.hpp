@@ -59,6 +59,7 @@ class Frame {
                     std::optional<Who> speaker, std::optional<Who> author);
   void join_parties();
   void find_verbs(const Lexicon& lexicon);
+  void agree_with(VerbAt& verb) const;
   [[nodiscard]] bool is_noun(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool tells(std::size_t behind) const;
   [[nodiscard]] const PartyAt* subject_of(std::size_t verb) const;
