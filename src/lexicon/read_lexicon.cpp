@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::vector<std::string> subjects{"any", "one", "both"};
-const std::vector<std::string> roles{"plain", "modal", "restates", "foretells"};
+const std::vector<std::string> roles{"plain", "modal", "restates", "foretells", "meets"};
 const std::vector<std::string> languages{"en", "zh"};
 
 void read_examples(TableReader& reader, LexiconText::Entry& entry) {
@@ -61,6 +61,7 @@ void read_verb(TableReader& reader, LexiconText& lexicon) {
              : role == "modal"     ? Verb::Role::modal
              : role == "restates"  ? Verb::Role::restates
              : role == "foretells" ? Verb::Role::foretells
+             : role == "meets"     ? Verb::Role::meets
                                    : Verb::Role::none;
   one.polarity = reader.optional_integer("polarity", -1, 1).value_or(1) < 0 ? -1 : 1;
   one.en = reader.texts("en");

@@ -24,8 +24,9 @@ struct Concept {
 struct Verb {
   enum class Subject { any, one, both };
   /// plain: says what is done, not how strongly (加强); modal: its subject is whom it calls on
-  /// ("should"); restates: what follows is an old position; foretells: "will", where nobody's.
-  enum class Role { none, plain, modal, restates, foretells };
+  /// ("should"); restates: what follows is an old position; foretells: "will", where no party is its subject;
+  /// meets: that they met is no point by itself.
+  enum class Role { none, plain, modal, restates, foretells, meets };
   std::string id, label;
   int binding = 1;  ///< 0 to 5
   Subject subject = Subject::any;

@@ -67,8 +67,8 @@ class PointReader {
       read_clause(sentence, frame, std::span(atoms).subspan(i, end - i));
       i = end;
     }
-    if (items_.empty()) add_whole(sentence);
-    if (fronted) items_.front().first = 0;
+    if (items_.empty()) add_whole(sentence, frame);
+    if (fronted && !items_.empty()) items_.front().first = 0;
     for (const Item& item : items_) add_point(sentence, frame, item);
   }
 
@@ -193,15 +193,20 @@ class PointReader {
     }
   }
 
-  /// A sentence that names no object at all.
-  void add_whole(const SentenceWords& sentence) {
+  /// A sentence that names no object at all: how they talked is a point, that they met is none.
+  void add_whole(const SentenceWords& sentence, const Frame& frame) {
     std::size_t telling = 0;
+    bool tone = false;
     for (const Match& match : sentence.concepts) {
       const Concept& one = concept_of(match);
+      tone = tone || (one.kind == "talks" && one.issue == "relationship");
       if (one.kind == "talks" || one.kind == "place") telling += 3;
       if (one.kind == "general") ++telling;
     }
-    if (telling >= 3) items_.push_back({0, sentence.tokens.size(), bonds_.current(), true});
+    const bool met = std::ranges::any_of(
+        frame.verbs(), [](const VerbAt& verb) { return verb.role == Verb::Role::meets; });
+    if (telling >= 3 && (tone || !met))
+      items_.push_back({0, sentence.tokens.size(), bonds_.current(), true});
   }
 
   [[nodiscard]] std::string name_of(std::optional<Who> who) const {
