@@ -17,7 +17,9 @@ namespace detente::readouts {
 namespace {
 
 std::string_view name_of(Finding kind) {
-  return kind == Finding::shared ? "shared" : kind == Finding::stronger ? "stronger" : "contradictory";
+  return kind == Finding::shared     ? "shared"
+         : kind == Finding::stronger ? "stronger"
+                                     : "contradictory";
 }
 
 struct Scored {
@@ -97,8 +99,7 @@ void print_line(const std::string& name, const std::vector<std::string>& cells) 
 void print_row(const std::string& name,
                const std::vector<std::pair<const MarkedPair*, Scores>>& all, const Value& value) {
   std::vector<std::string> cells;
-  for (const auto& [title, chosen] : columns())
-    cells.push_back(with_interval(all, chosen, value));
+  for (const auto& [title, chosen] : columns()) cells.push_back(with_interval(all, chosen, value));
   print_line(name, cells);
 }
 
@@ -181,8 +182,7 @@ void print_agreement(const std::vector<MarkedPair>& first, const std::vector<Mar
     fmt::print("{:<26} {:>6.2f} {}\n", row.name, row.value(sum), cells);
   }
   fmt::print("issue: kappa {:.2f}, alpha {:.2f}; binding: kappa {:.2f}, alpha (interval) {:.2f}\n",
-             kappa(issues), alpha_nominal(issues), kappa(bindings_named),
-             alpha_interval(bindings));
+             kappa(issues), alpha_nominal(issues), kappa(bindings_named), alpha_interval(bindings));
 }
 
 std::string words(const std::string& text, ByteSpan span) {
@@ -248,7 +248,8 @@ int run(const std::vector<std::string>& arguments) {
                                              {"--texts", "../shared/data/context/readouts"},
                                              {"--lexicon", "lexicon"},
                                              {"--show", ""}};
-  for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) options[arguments[i]] = arguments[i + 1];
+  for (std::size_t i = 0; i + 1 < arguments.size(); i += 2)
+    options[arguments[i]] = arguments[i + 1];
   if (arguments.size() % 2 != 0 || options.size() != 4) {
     fmt::print(stderr,
                "usage: bench_readouts [--marks FOLDER] [--texts FOLDER] [--lexicon FOLDER] "

@@ -18,10 +18,11 @@ namespace {
 
 /// The half whose errors were read while the program was improved. Of the other half nobody looked
 /// at more than the scores.
-constexpr std::string_view looked_at[] = {
-    "bali-2022-11",  "beijing-outcomes-2026-05", "call-2021-02",    "call-2022-03",
-    "call-2024-04",  "call-2025-06",             "call-2025-06-en", "call-2025-09",
-    "rubio-wang-2026-02", "geneva-statement-2025-05"};
+constexpr std::string_view looked_at[] = {"bali-2022-11",       "beijing-outcomes-2026-05",
+                                          "call-2021-02",       "call-2022-03",
+                                          "call-2024-04",       "call-2025-06",
+                                          "call-2025-06-en",    "call-2025-09",
+                                          "rubio-wang-2026-02", "geneva-statement-2025-05"};
 
 using Ids = std::map<std::string, std::size_t>;
 
@@ -65,9 +66,7 @@ class PairReader {
     if (points == nullptr) return;
     for (const toml::node& node : *points) {
       const toml::table& point = *node.as_table();
-      const auto at = [&](std::size_t k) {
-        return point["span"][k].value_or(std::uint32_t{0});
-      };
+      const auto at = [&](std::size_t k) { return point["span"][k].value_or(std::uint32_t{0}); };
       Mark mark{.span = {at(0), at(1)},
                 .who = point["who"].value_or(std::string()),
                 .issue = point["issue"].value_or(std::string()),
@@ -150,8 +149,7 @@ Marks marks_of(const TextComparison& compared) {
           {point.span, point.who, point.issue, point.binding, point.polarity});
   }
   for (const Judged& judged : compared.links)
-    marks.links.push_back(
-        {{judged.link.a}, {judged.link.b}, judged.finding, judged.stronger_a});
+    marks.links.push_back({{judged.link.a}, {judged.link.b}, judged.finding, judged.stronger_a});
   return marks;
 }
 

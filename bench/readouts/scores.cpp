@@ -69,11 +69,11 @@ Hits link_hits(const Marks& named, const Marks& wanted, const Meets& meet) {
   Hits hits{.named = static_cast<double>(named.links.size()),
             .wanted = static_cast<double>(wanted.links.size())};
   for (const MarkedLink& x : named.links)
-    hits.right += std::ranges::any_of(
-        wanted.links, [&](const MarkedLink& y) { return same_link(x, y, meet); });
+    hits.right += std::ranges::any_of(wanted.links,
+                                      [&](const MarkedLink& y) { return same_link(x, y, meet); });
   for (const MarkedLink& y : wanted.links)
-    hits.found += std::ranges::any_of(
-        named.links, [&](const MarkedLink& x) { return same_link(x, y, meet); });
+    hits.found += std::ranges::any_of(named.links,
+                                      [&](const MarkedLink& x) { return same_link(x, y, meet); });
   return hits;
 }
 

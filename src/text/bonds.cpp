@@ -22,8 +22,8 @@ void Bonds::begin(const SentenceWords& sentence) {
 }
 
 /// Who speaks from the sentence's first verb on. That both do is the narrator's word: states as
-/// such ("the two countries have differences") do not speak, and inside one side's speech 双方同意 is
-/// that side's account.
+/// such ("the two countries have differences") do not speak, and inside one side's speech 双方同意
+/// is that side's account.
 void Bonds::hear(const SentenceWords& sentence, const VerbAt& verb) {
   if (!verb.subject || verb.subject == Who::other) return;
   if (is_side(verb.subject)) {
@@ -32,8 +32,8 @@ void Bonds::hear(const SentenceWords& sentence, const VerbAt& verb) {
   }
   const bool narrates = verb.people && verb.role != Verb::Role::modal &&
                         (verb.binding <= calls || verb.binding == agrees);
-  const bool inside = sentence.chinese && ((verb.binding == agrees && !new_paragraph_) ||
-                                           verb.binding == calls);
+  const bool inside =
+      sentence.chinese && ((verb.binding == agrees && !new_paragraph_) || verb.binding == calls);
   if (narrates && !inside) speaker_ = Who::both;
 }
 
@@ -42,8 +42,7 @@ bool Bonds::starts(const Frame& frame, std::size_t first, std::size_t verb) cons
   for (std::size_t i = first; i < verb; ++i) {
     const int named = frame.concept_at(i);
     const bool general =
-        named >= 0 &&
-        lexicon_.data().concepts[static_cast<std::size_t>(named)].kind == "general";
+        named >= 0 && lexicon_.data().concepts[static_cast<std::size_t>(named)].kind == "general";
     if (!general && !frame.has(Grammar::joint, i)) return false;
   }
   return true;
@@ -81,9 +80,8 @@ Bond Bonds::deed(const SentenceWords& sentence, const Frame& frame, std::size_t 
     return {speech ? calls : 1, verb.polarity, subject_before(), number};
   }
   const auto& tokens = sentence.tokens;
-  const bool past = sentence.chinese
-                        ? verb.last < tokens.size() && tokens[verb.last].text == "了"
-                        : tokens[verb.first].text.ends_with("ed");
+  const bool past = sentence.chinese ? verb.last < tokens.size() && tokens[verb.last].text == "了"
+                                     : tokens[verb.first].text.ends_with("ed");
   const bool measure = past && verb.binding == commits;
   const int binding = !measure ? 1 : verb.subject == Who::both ? agrees : commits;
   return {binding, verb.polarity, verb.subject ? verb.subject : subject_before(), number};

@@ -24,8 +24,7 @@ class Bonds {
 
   void begin(const SentenceWords& sentence);
   /// Reads the clause of tokens first to last - 1; then `current` is what binds its points.
-  void read(const SentenceWords& sentence, const Frame& frame, std::size_t first,
-            std::size_t last);
+  void read(const SentenceWords& sentence, const Frame& frame, std::size_t first, std::size_t last);
   /// Whose a point with this bond is; `weak`: it names no object.
   [[nodiscard]] std::optional<Who> holder(const Bond& bond, const Frame& frame, bool weak) const;
 
@@ -46,11 +45,11 @@ class Bonds {
   const Lexicon& lexicon_;
   std::optional<Who> author_;
   std::optional<Who> speaker_{}, side_{};  // who speaks now: also both; the last of one side
-  Bond current_{}, outer_{};  // of the clause, and of what the sentence began with
-  bool told_ = false;         // a verb has been read in this sentence
-  bool heard_ = false;        // … and has said who speaks
-  bool asking_ = false;       // the clause before asks for something
-  bool restating_ = false;    // the sentence repeats a position
+  Bond current_{}, outer_{};               // of the clause, and of what the sentence began with
+  bool told_ = false;                      // a verb has been read in this sentence
+  bool heard_ = false;                     // … and has said who speaks
+  bool asking_ = false;                    // the clause before asks for something
+  bool restating_ = false;                 // the sentence repeats a position
   bool new_paragraph_ = false;
   std::size_t paragraph_ = static_cast<std::size_t>(-1);
 };

@@ -57,8 +57,7 @@ std::string rival_formulae(const Link& link, const Lexicon& lexicon,
   for (const Reason& reason : link.why) {
     const Concept& x = lexicon.data().concepts[reason.entry_a];
     const Concept& y = lexicon.data().concepts[reason.entry_b];
-    if (reason.kind == Reason::Kind::concept_named && is_object(x, parties) &&
-        x.kind != "place")
+    if (reason.kind == Reason::Kind::concept_named && is_object(x, parties) && x.kind != "place")
       return {};
     const bool of_sides = !x.side.empty() && !y.side.empty() && x.side != y.side;
     if (reason.kind == Reason::Kind::counterpart && of_sides && rivals.empty())

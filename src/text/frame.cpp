@@ -78,8 +78,7 @@ void Frame::find_parties(const Lexicon& lexicon, const std::array<std::string, 2
     };
     if (!who || (role != Grammar::both && std::ranges::any_of(parties_, overlaps))) continue;
     std::erase_if(parties_, overlaps);
-    const bool people =
-        role != Grammar::both || !ends_as_state(sentence_.tokens[match.last - 1]);
+    const bool people = role != Grammar::both || !ends_as_state(sentence_.tokens[match.last - 1]);
     parties_.push_back({.who = *who, .first = match.first, .last = match.last, .people = people});
   }
   std::ranges::sort(parties_, {}, &PartyAt::first);
@@ -191,8 +190,8 @@ void Frame::find_verbs(const Lexicon& lexicon) {
     const Verb* chosen = nullptr;
     for (; i < end; ++i) {
       const Verb& one = lexicon.data().verbs[sentence_.verbs[i].entry];
-      verb.agrees_if_both = verb.agrees_if_both ||
-                            (one.subject == Verb::Subject::both && one.binding == agreed);
+      verb.agrees_if_both =
+          verb.agrees_if_both || (one.subject == Verb::Subject::both && one.binding == agreed);
       const bool fits = one.subject == Verb::Subject::any ||
                         (one.subject == Verb::Subject::both) == (verb.subject == Who::both);
       if (chosen == nullptr ||

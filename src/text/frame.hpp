@@ -33,7 +33,7 @@ struct VerbAt {
   bool people = true;  ///< its subject can speak
   bool agrees_if_both = false;  ///< it is an agreement where both are its subject
   Verb::Role role = Verb::Role::none;
-  bool asks = false;   ///< what follows is asked for, not promised ("should", 希望)
+  bool asks = false;  ///< what follows is asked for, not promised ("should", 希望)
 };
 
 /// What the grammar of a sentence tells; made once a sentence.

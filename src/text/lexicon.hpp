@@ -24,8 +24,8 @@ struct Concept {
 struct Verb {
   enum class Subject { any, one, both };
   /// plain: says what is done, not how strongly (加强); modal: its subject is whom it calls on
-  /// ("should"); restates: what follows is an old position; foretells: "will", where no party is its subject;
-  /// meets: that they met is no point by itself.
+  /// ("should"); restates: what follows is an old position; foretells: "will", where no party is
+  /// its subject; meets: that they met is no point by itself.
   enum class Role { none, plain, modal, restates, foretells, meets };
   std::string id, label;
   int binding = 1;  ///< 0 to 5
@@ -81,9 +81,9 @@ enum class Grammar : std::uint8_t {
   joint,        ///< "and", 以及: may join the items of a list
   determiner,   ///< "the", "its": what follows is a noun
   opening,      ///< "that": a clause with a subject of its own follows
-  attendance,   ///< "also attended", 参加会见, 拜年: a sentence that says nothing of the talks
-  contrast,     ///< "but", 但: what comes before does not govern what follows
-  none,         ///< words that only look as if they held one of the above: 重要, 不同
+  attendance,  ///< "also attended", 参加会见, 拜年: a sentence that says nothing of the talks
+  contrast,    ///< "but", 但: what comes before does not govern what follows
+  none,        ///< words that only look as if they held one of the above: 重要, 不同
 };
 
 /// The data with what finds it in tokens. Building takes a few milliseconds.

@@ -13,9 +13,9 @@ double vote(const Concept& one, const std::array<std::string, 2>& parties) {
   constexpr double unspecific = 0.3, system = 0.5, person = 0.12;
   if (one.issue.empty()) return 0;
   if (is_party(one, parties)) return is_specific(one.issue) ? person : 0;
-  const double weight = !is_specific(one.issue)            ? unspecific
+  const double weight = !is_specific(one.issue)           ? unspecific
                         : one.issue == "domestic-systems" ? system
-                                                           : 1;
+                                                          : 1;
   return is_object(one, parties) ? weight : weight / 3;
 }
 

@@ -29,7 +29,7 @@ class PointReader {
       : text_(text),
         lexicon_(lexicon),
         parties_(parties),
-        author_(text.issuer.empty()          ? std::nullopt
+        author_(text.issuer.empty()         ? std::nullopt
                 : text.issuer == parties[0] ? std::optional(Who::first)
                 : text.issuer == parties[1] ? std::optional(Who::second)
                                             : std::nullopt),

@@ -30,7 +30,8 @@ TEST(Matched, EachPointOnceWithMostBytes) {
 
 TEST(Scores, CountWhatIsRightAndWhatIsMissed) {
   Marks wanted;
-  wanted.points = {{{mark(0, 10), mark(20, 30, "USA", 3)}, {mark(0, 10), mark(20, 30), mark(40, 50)}}};
+  wanted.points = {
+      {{mark(0, 10), mark(20, 30, "USA", 3)}, {mark(0, 10), mark(20, 30), mark(40, 50)}}};
   wanted.links = {{.a = {0}, .b = {0, 1}, .kind = Finding::stronger, .stronger_a = true}};
   Marks named;
   named.points = {{{mark(0, 10, "CHN"), mark(21, 30)}, {mark(20, 30), mark(40, 50)}}};

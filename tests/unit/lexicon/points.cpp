@@ -61,8 +61,9 @@ TEST(Points, KnowAgainstFromFor) {
 }
 
 TEST(Points, TakeTheForceOfWhatGovernsADeed) {
-  EXPECT_THAT(points_in("双方同意应对气候变化，加强禁毒。"),
-              ElementsAre("both climate 5: 双方同意应对气候变化", "both counternarcotics 5: 加强禁毒"));
+  EXPECT_THAT(
+      points_in("双方同意应对气候变化，加强禁毒。"),
+      ElementsAre("both climate 5: 双方同意应对气候变化", "both counternarcotics 5: 加强禁毒"));
   EXPECT_THAT(points_in("China restored tariffs."),
               ElementsAre("CHN trade-economy 4: China restored tariffs"));
   EXPECT_THAT(points_in("China strengthened tariffs."),
