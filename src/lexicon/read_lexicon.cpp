@@ -18,11 +18,8 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::vector<std::string> subjects{"any", "one", "both"};
+const std::vector<std::string> roles{"plain", "modal", "restates", "foretells", "meets"};
 const std::vector<std::string> languages{"en", "zh"};
-
-std::vector<std::string> list(std::span<const std::string> items) {
-  return {items.begin(), items.end()};
-}
 
 void read_examples(TableReader& reader, LexiconText::Entry& entry) {
   auto example = reader.table("example", "example");
@@ -37,8 +34,8 @@ void read_concept(TableReader& reader, LexiconText& lexicon) {
   LexiconText::Entry entry{.place = reader.place(), .example_en = {}, .example_zh = {}};
   one.id = reader.text("id");
   one.label = reader.text("label");
-  one.issue = reader.optional_one_of("issue", list(issue_labels()));
-  one.kind = reader.one_of("kind", list(concept_kinds()));
+  one.issue = reader.optional_one_of("issue", issue_labels());
+  one.kind = reader.one_of("kind", concept_kinds());
   one.side = reader.optional_text("side");
   one.counterparts = reader.texts("counterpart");
   one.en = reader.texts("en");
@@ -60,6 +57,13 @@ void read_verb(TableReader& reader, LexiconText& lexicon) {
   one.subject = subject == "one"    ? Verb::Subject::one
                 : subject == "both" ? Verb::Subject::both
                                     : Verb::Subject::any;
+  const std::string role = reader.optional_one_of("role", roles);
+  one.role = role == "plain"       ? Verb::Role::plain
+             : role == "modal"     ? Verb::Role::modal
+             : role == "restates"  ? Verb::Role::restates
+             : role == "foretells" ? Verb::Role::foretells
+             : role == "meets"     ? Verb::Role::meets
+                                   : Verb::Role::none;
   one.polarity = reader.optional_integer("polarity", -1, 1).value_or(1) < 0 ? -1 : 1;
   one.en = reader.texts("en");
   one.zh = reader.texts("zh");

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <unordered_map>
 
 #include "text/assignment.hpp"
+#include "text/point_issues.hpp"
 
 namespace detente {
 
@@ -21,18 +21,12 @@ constexpr double number = 0.6,
 constexpr double aside_worth = 0.5;
 // The weight in common from which a likeness counts in full; less where neither has an object.
 constexpr double enough = 0.2, enough_without = 0.05;
-constexpr double second_link = 0.55;  // the least score of a point's second link
-constexpr std::size_t most_links = 3;
 constexpr double fewest = 20;                // of fewer points no word is rare or common
 constexpr std::size_t most_candidates = 24;  // partners that are looked at for each point
 
-bool is_specific(const std::string& issue) {
-  return issue != "relationship" && issue != "other" && issue != "channels";
-}
-
 /// How much a concept of this kind tells of what a point is about.
 double kind_weight(const Concept& one, const std::array<std::string, 2>& parties) {
-  if (is_party(one, parties)) return 0.1;
+  if (is_party(one, parties)) return 0.2;
   if (one.kind == "general") return 0.12;
   if (one.kind == "talks") return 0.5;
   if (one.kind == "office") return 0.3;
@@ -78,15 +72,11 @@ class Aligner {
     }
     const auto taken = best_assignment(rows, b_.size());
     std::vector<Link> links;
-    std::vector<bool> linked(b_.size());
     for (std::size_t i = 0; i < a_.size(); ++i) {
       for (const Link& link : candidates[i]) {
-        if (link.b != taken[i]) continue;
-        linked[link.b] = true;
-        links.push_back(link);
+        if (link.b == taken[i]) links.push_back(link);
       }
     }
-    add_rest(candidates, taken, linked, links);
     std::ranges::sort(
         links, [](const Link& x, const Link& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
     return links;
@@ -128,34 +118,6 @@ class Aligner {
       std::ranges::stable_sort(candidates[i], std::greater<>(), &Link::score);
     }
     return candidates;
-  }
-
-  /// Points left over join their best partner where it is well over the threshold.
-  void add_rest(const std::vector<std::vector<Link>>& candidates,
-                const std::vector<std::size_t>& taken, const std::vector<bool>& linked,
-                std::vector<Link>& links) const {
-    std::vector<std::size_t> links_a(a_.size()), links_b(b_.size());
-    for (const Link& link : links) ++links_a[link.a], ++links_b[link.b];
-    std::map<std::size_t, const Link*> best;  // of points of b that are left over
-    for (std::size_t i = 0; i < a_.size(); ++i) {
-      for (const Link& link : candidates[i]) {
-        if (linked[link.b] || link.score < second_link) continue;
-        const Link*& before = best[link.b];
-        if (before == nullptr || link.score > before->score) before = &link;
-      }
-      if (taken[i] != nothing || candidates[i].empty()) continue;
-      const Link& first = candidates[i].front();
-      if (first.score < second_link || !linked[first.b] || links_b[first.b] >= most_links) continue;
-      ++links_b[first.b];
-      links.push_back(first);
-    }
-    std::vector<const Link*> rest;
-    rest.reserve(best.size());
-    for (const auto& [b, link] : best) rest.push_back(link);
-    std::ranges::stable_sort(rest, std::greater<>(), &Link::score);
-    for (const Link* link : rest) {
-      if (++links_a[link->a] <= most_links) links.push_back(*link);
-    }
   }
 
   [[nodiscard]] double weight_of(const Mention& mention) const {

@@ -25,7 +25,7 @@ struct Link {
 };
 
 /// The least score of a link. docs/compare.md says how it was chosen.
-constexpr double link_threshold = 0.42;
+constexpr double link_threshold = 0.40;
 
 /// The points of one text that say something of the same object as those of the other:
 ///
@@ -35,10 +35,9 @@ constexpr double link_threshold = 0.42;
 ///
 /// over the weights of the concepts and numbers of both points; a concept weighs as its kind does,
 /// times its inverse frequency log((n + 1) / (f + 1/2)) / log(n + 1), where f of all n points of
-/// both texts (n at least 20) name it; a counterpart counts 0.7. Links are first the assignment of
-/// one to one with the highest sum over the threshold, then each point that is left over joins its
-/// best partner where that is well over it. Order is a weak hint only; points without a partner are
-/// a normal result. Sorted by a, then b.
+/// both texts (n at least 20) name it; a counterpart counts 0.7. Links are the assignment of one to
+/// one with the highest sum over the threshold. Order is a weak hint only; points without a partner
+/// are a normal result. Sorted by a, then b.
 std::vector<Link> align(const std::vector<Point>& a, const std::vector<Point>& b,
                         const Lexicon& lexicon, const std::array<std::string, 2>& parties);
 

@@ -48,6 +48,24 @@ std::string different_number(const Point& a, const Point& b) {
   return {};
 }
 
+/// Whether the link rests on a formula of one side that answers another formula of the other, such
+/// as the one-China policy and the one-China principle, and on no other object that both name:
+/// the same matter, and not the same thing. Gives both labels.
+std::string rival_formulae(const Link& link, const Lexicon& lexicon,
+                           const std::array<std::string, 2>& parties) {
+  std::string rivals;
+  for (const Reason& reason : link.why) {
+    const Concept& x = lexicon.data().concepts[reason.entry_a];
+    const Concept& y = lexicon.data().concepts[reason.entry_b];
+    if (reason.kind == Reason::Kind::concept_named && is_object(x, parties) && x.kind != "place")
+      return {};
+    const bool of_sides = !x.side.empty() && !y.side.empty() && x.side != y.side;
+    if (reason.kind == Reason::Kind::counterpart && of_sides && rivals.empty())
+      rivals = "formula: " + x.label + " and " + y.label;
+  }
+  return rivals;
+}
+
 /// What the linked points contradict each other in; empty where in nothing.
 std::string contradiction_of(const Link& link, const Point& a, const Point& b) {
   const bool same_concept = std::ranges::any_of(
@@ -63,7 +81,7 @@ std::string contradiction_of(const Link& link, const Point& a, const Point& b) {
   return {};
 }
 
-Judged judge(const Link& link, const TextComparison& all) {
+Judged judge(const Link& link, const TextComparison& all, const Lexicon& lexicon) {
   const Point &a = all.a[link.a], &b = all.b[link.b];
   Judged judged{.link = link};
   judged.contradiction = contradiction_of(link, a, b);
@@ -75,13 +93,14 @@ Judged judge(const Link& link, const TextComparison& all) {
   };
   if (judged.contradiction.starts_with("bound") && (has_partner(a, all.b) || has_partner(b, all.a)))
     judged.contradiction.clear();
+  if (judged.contradiction.empty())
+    judged.contradiction = rival_formulae(link, lexicon, all.parties);
   if (!judged.contradiction.empty()) {
     judged.finding = Finding::contradictory;
     return judged;
   }
   const int apart = std::abs(a.binding - b.binding);
-  const int most = std::max(a.binding, b.binding);
-  if (apart >= 2 || (apart == 1 && most >= promises)) judged.finding = Finding::stronger;
+  if (apart >= 2) judged.finding = Finding::stronger;
   judged.stronger_a = a.binding > b.binding;
   return judged;
 }
@@ -140,7 +159,7 @@ TextComparison compare_texts(std::string_view a, std::string_view b, const Lexic
   std::vector<bool> linked_a(all.a.size()), linked_b(all.b.size());
   for (const Link& link : align(all.a, all.b, lexicon, all.parties)) {
     linked_a[link.a] = linked_b[link.b] = true;
-    all.links.push_back(judge(link, all));
+    all.links.push_back(judge(link, all, lexicon));
   }
   all.only_a = alone(all.a, linked_a, named_in(words_b), lexicon, all.parties);
   all.only_b = alone(all.b, linked_b, named_in(words_a), lexicon, all.parties);

@@ -16,7 +16,23 @@ std::optional<Who> who_of(const Concept& one, const std::array<std::string, 2>& 
   return one.kind == "actor" ? std::optional(Who::other) : std::nullopt;
 }
 
-constexpr int called = 2;  // the step of calls and wishes
+constexpr int called = 2, agreed = 5;  // the steps of calls and wishes, and of agreements
+
+/// Of "the two countries", 两国: states, which do not speak themselves.
+bool ends_as_state(const Token& token) {
+  constexpr std::string_view ends[] = {"countries", "nations", "peoples", "militaries",
+                                       "国",        "民",      "美",      "军"};
+  return std::ranges::find(ends, token.text) != std::end(ends);
+}
+
+/// Nouns that bind like the verbs that they come from: "their commitment to".
+bool binds_as_noun(const std::string& word) {
+  constexpr std::string_view nouns[] = {"commitment", "commitments", "willingness", "readiness",
+                                        "agreement",  "desire",      "intention",   "hope",
+                                        "opposition", "objection",   "objections",  "support",
+                                        "consensus"};
+  return std::ranges::find(nouns, word) != std::end(nouns);
+}
 
 }  // namespace
 
@@ -45,8 +61,11 @@ bool Frame::is_mark(std::size_t token, std::string_view marks) const {
 void Frame::find_parties(const Lexicon& lexicon, const std::array<std::string, 2>& sides,
                          std::optional<Who> speaker, std::optional<Who> author) {
   for (const Match& match : sentence_.concepts) {
-    if (const auto who = who_of(lexicon.data().concepts[match.entry], sides))
-      parties_.push_back({*who, match.first, match.last});
+    const Concept& one = lexicon.data().concepts[match.entry];
+    if (const auto who = who_of(one, sides)) {
+      const bool people = one.kind != "actor" || who != Who::both;
+      parties_.push_back({.who = *who, .first = match.first, .last = match.last, .people = people});
+    }
   }
   for (const Match& match : sentence_.grammar) {
     const auto role = static_cast<Grammar>(match.entry);
@@ -59,7 +78,8 @@ void Frame::find_parties(const Lexicon& lexicon, const std::array<std::string, 2
     };
     if (!who || (role != Grammar::both && std::ranges::any_of(parties_, overlaps))) continue;
     std::erase_if(parties_, overlaps);
-    parties_.push_back({*who, match.first, match.last});
+    const bool people = role != Grammar::both || !ends_as_state(sentence_.tokens[match.last - 1]);
+    parties_.push_back({.who = *who, .first = match.first, .last = match.last, .people = people});
   }
   std::ranges::sort(parties_, {}, &PartyAt::first);
 }
@@ -77,6 +97,7 @@ void Frame::join_parties() {
       joined.back().last = party.last;
     } else if (listed && two_sides) {
       joined.back().who = Who::both;
+      joined.back().people = joined.back().people && party.people;
       joined.back().last = party.last;
     } else {
       joined.push_back(party);
@@ -98,7 +119,8 @@ void Frame::join_parties() {
 
 /// An English verb's form that is a noun here: behind an article, a genitive or a possessive.
 bool Frame::is_noun(std::size_t first, std::size_t last) const {
-  if (sentence_.chinese || last - first > 1) return false;
+  if (sentence_.chinese || last - first > 1 || binds_as_noun(sentence_.tokens[first].text))
+    return false;
   return first > 0 && has(Grammar::determiner, first - 1);
 }
 
@@ -120,14 +142,39 @@ bool Frame::tells(std::size_t behind) const {
   return !has(Grammar::preposition, behind);
 }
 
-std::optional<Who> Frame::subject_of(std::size_t verb) const {
+const PartyAt* Frame::subject_of(std::size_t verb) const {
   std::size_t begin = verb;
   while (begin > 0 && !is_mark(begin - 1, ",;:.") && !has(Grammar::opening, begin - 1)) --begin;
-  std::optional<Who> who;
+  const PartyAt* subject = nullptr;
   for (const PartyAt& party : parties_) {
-    if (party.first >= begin && party.last <= verb && party.subject) who = party.who;
+    if (party.first >= begin && party.last <= verb && party.subject) subject = &party;
   }
-  return who;
+  return subject;
+}
+
+/// A verb at these tokens with its subject.
+VerbAt Frame::verb_at(std::size_t first, std::size_t last) const {
+  VerbAt verb{.first = static_cast<std::uint32_t>(first), .last = static_cast<std::uint32_t>(last)};
+  if (const PartyAt* const subject = subject_of(first)) {
+    verb.subject = subject->who;
+    verb.people = subject->people;
+  }
+  return verb;
+}
+
+/// "Agreed with President Xi": both do.
+void Frame::agree_with(VerbAt& verb) const {
+  const bool one = verb.subject == Who::first || verb.subject == Who::second;
+  if (!verb.agrees_if_both || !one || verb.last >= sentence_.tokens.size()) return;
+  const std::string& next = sentence_.tokens[verb.last].text;
+  if (next != "with" && next != "同" && next != "与") return;
+  const Who other = verb.subject == Who::first ? Who::second : Who::first;
+  const bool named = std::ranges::any_of(parties_, [&](const PartyAt& party) {
+    return party.who == other && party.first > verb.last && party.first <= verb.last + 2;
+  });
+  if (!named) return;
+  verb.subject = Who::both;
+  verb.binding = agreed;
 }
 
 void Frame::find_verbs(const Lexicon& lexicon) {
@@ -139,10 +186,12 @@ void Frame::find_verbs(const Lexicon& lexicon) {
       i = end;
       continue;
     }
-    VerbAt verb{.first = match.first, .last = match.last, .subject = subject_of(match.first)};
+    VerbAt verb = verb_at(match.first, match.last);
     const Verb* chosen = nullptr;
     for (; i < end; ++i) {
       const Verb& one = lexicon.data().verbs[sentence_.verbs[i].entry];
+      verb.agrees_if_both =
+          verb.agrees_if_both || (one.subject == Verb::Subject::both && one.binding == agreed);
       const bool fits = one.subject == Verb::Subject::any ||
                         (one.subject == Verb::Subject::both) == (verb.subject == Who::both);
       if (chosen == nullptr ||
@@ -151,6 +200,8 @@ void Frame::find_verbs(const Lexicon& lexicon) {
     }
     verb.binding = chosen->binding;
     verb.polarity = chosen->polarity;
+    verb.role = chosen->role;
+    agree_with(verb);
     // An entry for both, with one subject: one side alone is bound, which is a step less.
     if (chosen->subject == Verb::Subject::both && verb.subject && *verb.subject != Who::both)
       verb.binding = std::min(verb.binding, 4);
@@ -158,7 +209,7 @@ void Frame::find_verbs(const Lexicon& lexicon) {
                             has(Grammar::negation, match.last);  // "will not"
     if (verb.polarity > 0 && (not_behind || negated(match.first))) verb.polarity = -1;
     verb.asks = verb.binding == called;
-    verb.tells = verb.binding == 0 || (verb.binding == 1 && tells(match.last));
+    verb.tells = verb.role != Verb::Role::plain && verb.binding <= 1 && tells(match.last);
     const Token& token = sentence_.tokens[match.first];
     verb.bare = !sentence_.chinese && match.first > 0 && !token.text.ends_with("ed") &&
                 !token.text.ends_with('s');
@@ -171,12 +222,12 @@ void Frame::find_verbs(const Lexicon& lexicon) {
       return one.first < match.last && match.first < one.last;
     };
     if (concept_at_[match.first] >= 0 || std::ranges::any_of(verbs_, overlaps)) continue;
-    verbs_.push_back({.first = match.first,
-                      .last = match.last,
-                      .binding = called,
-                      .polarity = negated(match.first) ? -1 : 1,
-                      .subject = subject_of(match.first),
-                      .asks = true});
+    VerbAt verb = verb_at(match.first, match.last);
+    verb.binding = called;
+    verb.polarity = negated(match.first) ? -1 : 1;
+    verb.role = Verb::Role::modal;
+    verb.asks = true;
+    verbs_.push_back(verb);
   }
   std::ranges::sort(verbs_, {}, &VerbAt::first);
 }

@@ -18,6 +18,7 @@ struct PartyAt {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
   bool subject = false;  ///< neither behind a preposition nor in the genitive
+  bool people = true;    ///< who can speak, not the two states: "both sides", not 两国
 };
 
 /// A binding verb with its subject, where the sentence names one.
@@ -29,7 +30,10 @@ struct VerbAt {
   std::optional<Who> subject{};
   bool bare = false;   ///< an English verb without an ending: it may depend on the verb before it
   bool tells = false;  ///< what follows is said by the subject: 指出，  "said that"
-  bool asks = false;   ///< what follows is asked for, not promised ("should", 希望)
+  bool people = true;  ///< its subject can speak
+  bool agrees_if_both = false;  ///< it is an agreement where both are its subject
+  Verb::Role role = Verb::Role::none;
+  bool asks = false;  ///< what follows is asked for, not promised ("should", 希望)
 };
 
 /// What the grammar of a sentence tells; made once a sentence.
@@ -55,9 +59,11 @@ class Frame {
                     std::optional<Who> speaker, std::optional<Who> author);
   void join_parties();
   void find_verbs(const Lexicon& lexicon);
+  void agree_with(VerbAt& verb) const;
   [[nodiscard]] bool is_noun(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool tells(std::size_t behind) const;
-  [[nodiscard]] std::optional<Who> subject_of(std::size_t verb) const;
+  [[nodiscard]] const PartyAt* subject_of(std::size_t verb) const;
+  [[nodiscard]] VerbAt verb_at(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool negated(std::size_t verb) const;
   [[nodiscard]] bool is_mark(std::size_t token, std::string_view marks) const;
 

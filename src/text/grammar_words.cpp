@@ -45,7 +45,7 @@ constexpr List lists[] = {
     {Grammar::attendance,
      "also attended|attended the meeting|were present|was present|attended by|"
      "accompanied by|参加会见|参加会谈|参加会晤|参加上述活动|参加了会见|陪同|在座|等参加|"
-     "等出席"},
+     "等出席|well wishes|greetings|拜年|祝愿"},
     {Grammar::contrast, "but|however|yet|但|但是|然而|却"},
     {Grammar::none,
      "参与|和平|和谐|和睦|和解|和好|不断|不同|不仅|不但|不可|不少|不久|不止|不安|不管|不论|"

@@ -206,9 +206,8 @@ bool Lexicon::has_shape(const Form& form, std::span<const Token> tokens) {
          std::ranges::find(form.exact, shapes_of(tokens)) != form.exact.end();
 }
 
-std::vector<Lexicon::Found> Lexicon::longest(const Tree& tree,
-                                             std::span<const Token> tokens) const {
-  const Words words = words_of(tokens);
+std::vector<Lexicon::Found> Lexicon::longest(const Tree& tree, std::span<const Token> tokens,
+                                             const Words& words) const {
   std::vector<Found> found;
   std::vector<std::size_t> begin(tokens.size() + 1);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -261,9 +260,10 @@ int Lexicon::decide(const Form& form, std::span<const Token> tokens, Found found
   return concept_of(excepted ? rule.gives : rule.otherwise);
 }
 
-std::vector<Match> Lexicon::concepts_in(std::span<const Token> tokens) const {
+std::vector<Match> Lexicon::concepts_of(std::span<const Token> tokens,
+                                        const std::vector<Found>& cover) const {
   std::vector<Match> matches;
-  for (const Found& found : longest(concepts_, tokens)) {
+  for (const Found& found : cover) {
     const int entry = decide(concepts_.forms[found.form], tokens, found);
     if (entry >= 0) matches.push_back({static_cast<std::uint32_t>(entry), found.first, found.last});
   }
@@ -281,11 +281,11 @@ bool Lexicon::may_hold(std::uint32_t outer, std::uint32_t inner) const {
          std::ranges::find(others, inner) == others.end();
 }
 
-std::vector<Match> Lexicon::nested_in(std::span<const Token> tokens) const {
-  const Words words = words_of(tokens);
+std::vector<Match> Lexicon::nested_of(std::span<const Token> tokens, const Words& words,
+                                      const std::vector<Found>& cover) const {
   std::vector<Match> nested;
   std::vector<Found> found;
-  for (const Found& outer : longest(concepts_, tokens)) {
+  for (const Found& outer : cover) {
     const int holder = decide(concepts_.forms[outer.form], tokens, outer);
     if (holder < 0) continue;
     found.clear();
@@ -304,22 +304,35 @@ std::vector<Match> Lexicon::nested_in(std::span<const Token> tokens) const {
   return nested;
 }
 
-std::vector<Match> Lexicon::verbs_in(std::span<const Token> tokens) const {
+std::vector<Match> Lexicon::entries_of(const Tree& tree, const std::vector<Found>& cover) {
   std::vector<Match> matches;
-  for (const Found& found : longest(verbs_, tokens)) {
-    for (const std::uint32_t entry : verbs_.forms[found.form].entries)
+  for (const Found& found : cover) {
+    for (const std::uint32_t entry : tree.forms[found.form].entries)
       matches.push_back({entry, found.first, found.last});
   }
   return matches;
 }
 
-std::vector<Match> Lexicon::grammar_in(std::span<const Token> tokens) const {
-  std::vector<Match> matches;
-  for (const Found& found : longest(grammar_, tokens)) {
-    for (const std::uint32_t entry : grammar_.forms[found.form].entries)
-      matches.push_back({entry, found.first, found.last});
-  }
-  return matches;
+Matches Lexicon::matches_in(std::span<const Token> tokens) const {
+  const Words words = words_of(tokens);
+  const std::vector<Found> cover = longest(concepts_, tokens, words);
+  return {.concepts = concepts_of(tokens, cover),
+          .nested = nested_of(tokens, words, cover),
+          .verbs = entries_of(verbs_, longest(verbs_, tokens, words)),
+          .grammar = entries_of(grammar_, longest(grammar_, tokens, words))};
+}
+
+std::vector<Match> Lexicon::concepts_in(std::span<const Token> tokens) const {
+  return concepts_of(tokens, longest(concepts_, tokens, words_of(tokens)));
+}
+
+std::vector<Match> Lexicon::nested_in(std::span<const Token> tokens) const {
+  const Words words = words_of(tokens);
+  return nested_of(tokens, words, longest(concepts_, tokens, words));
+}
+
+std::vector<Match> Lexicon::verbs_in(std::span<const Token> tokens) const {
+  return entries_of(verbs_, longest(verbs_, tokens, words_of(tokens)));
 }
 
 }  // namespace detente

@@ -23,9 +23,14 @@ struct Concept {
 
 struct Verb {
   enum class Subject { any, one, both };
+  /// plain: says what is done, not how strongly (加强); modal: its subject is whom it calls on
+  /// ("should"); restates: what follows is an old position; foretells: "will", where no party is
+  /// its subject; meets: that they met is no point by itself.
+  enum class Role { none, plain, modal, restates, foretells, meets };
   std::string id, label;
   int binding = 1;  ///< 0 to 5
   Subject subject = Subject::any;
+  Role role = Role::none;
   int polarity = 1;  ///< 1 or -1
   std::vector<std::string> en, zh, exact;
 };
@@ -58,6 +63,12 @@ struct Match {
   std::uint32_t last = 0;
 };
 
+/// All that a lexicon finds in the tokens of a sentence.
+struct Matches {
+  std::vector<Match> concepts, nested, verbs;
+  std::vector<Match> grammar;  ///< function words; `entry` is a Grammar
+};
+
 /// Function words of both languages, which belong to the program: grammar_words.cpp lists them.
 enum class Grammar : std::uint8_t {
   both,         ///< "the two leaders", 双方
@@ -70,9 +81,9 @@ enum class Grammar : std::uint8_t {
   joint,        ///< "and", 以及: may join the items of a list
   determiner,   ///< "the", "its": what follows is a noun
   opening,      ///< "that": a clause with a subject of its own follows
-  attendance,   ///< "also attended", 参加会见: not what was talked about
-  contrast,     ///< "but", 但: what comes before does not govern what follows
-  none,         ///< words that only look as if they held one of the above: 重要, 不同
+  attendance,  ///< "also attended", 参加会见, 拜年: a sentence that says nothing of the talks
+  contrast,    ///< "but", 但: what comes before does not govern what follows
+  none,        ///< words that only look as if they held one of the above: 重要, 不同
 };
 
 /// The data with what finds it in tokens. Building takes a few milliseconds.
@@ -88,6 +99,8 @@ class Lexicon {
     return counterparts_[number];
   }
 
+  /// What the functions below find, and function words, with the tokens' words looked up once.
+  [[nodiscard]] Matches matches_in(std::span<const Token> tokens) const;
   /// Concepts in the tokens: such that as much as possible is covered by forms as long as possible,
   /// none overlapping another; ambiguous forms by their rules. Time is linear in the tokens.
   [[nodiscard]] std::vector<Match> concepts_in(std::span<const Token> tokens) const;
@@ -97,8 +110,6 @@ class Lexicon {
   /// Every verb found by its longest form. One form may belong to several verbs that differ in who
   /// is bound: each is in the list.
   [[nodiscard]] std::vector<Match> verbs_in(std::span<const Token> tokens) const;
-  /// Function words; `entry` is a Grammar.
-  [[nodiscard]] std::vector<Match> grammar_in(std::span<const Token> tokens) const;
 
  private:
   /// Words to ids, forms to nodes of a tree whose edges are words.
@@ -128,7 +139,14 @@ class Lexicon {
   void add_entry(Tree& tree, const Entry& entry, std::uint32_t number);
   void add_rules();
   [[nodiscard]] Words words_of(std::span<const Token> tokens) const;
-  [[nodiscard]] std::vector<Found> longest(const Tree& tree, std::span<const Token> tokens) const;
+  [[nodiscard]] std::vector<Found> longest(const Tree& tree, std::span<const Token> tokens,
+                                           const Words& words) const;
+  [[nodiscard]] std::vector<Match> concepts_of(std::span<const Token> tokens,
+                                               const std::vector<Found>& cover) const;
+  [[nodiscard]] std::vector<Match> nested_of(std::span<const Token> tokens, const Words& words,
+                                             const std::vector<Found>& cover) const;
+  [[nodiscard]] static std::vector<Match> entries_of(const Tree& tree,
+                                                     const std::vector<Found>& cover);
   [[nodiscard]] bool may_hold(std::uint32_t outer, std::uint32_t inner) const;
   [[nodiscard]] static bool has_shape(const Form& form, std::span<const Token> tokens);
   void find_at(const Tree& tree, const Words& words, std::size_t at,

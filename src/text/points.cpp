@@ -2,27 +2,16 @@
 #include "text/points.hpp"
 
 #include <algorithm>
-#include <map>
 
+#include "text/bonds.hpp"
 #include "text/clauses.hpp"
+#include "text/point_issues.hpp"
 
 namespace detente {
 
 namespace {
 
-constexpr int calls = 2, point_promises = 3, agrees = 5;
-
-bool names_a_subject(const std::string& issue) {
-  return !issue.empty() && issue != "relationship" && issue != "other" && issue != "channels";
-}
-
-/// What binds a point, as it stands when the point is read.
-struct Bond {
-  int binding = 1;
-  int polarity = 1;
-  std::optional<Who> who{};
-  std::optional<std::size_t> verb{};  ///< its number in the frame
-};
+constexpr int promises = 3;
 
 /// A point as tokens of its sentence.
 struct Item {
@@ -37,14 +26,18 @@ class PointReader {
  public:
   PointReader(const TextWords& text, const Lexicon& lexicon,
               const std::array<std::string, 2>& parties)
-      : text_(text), lexicon_(lexicon), parties_(parties) {
-    if (!text.issuer.empty() && text.issuer == parties[0]) author_ = Who::first;
-    if (!text.issuer.empty() && text.issuer == parties[1]) author_ = Who::second;
-  }
+      : text_(text),
+        lexicon_(lexicon),
+        parties_(parties),
+        author_(text.issuer.empty()         ? std::nullopt
+                : text.issuer == parties[0] ? std::optional(Who::first)
+                : text.issuer == parties[1] ? std::optional(Who::second)
+                                            : std::nullopt),
+        bonds_(lexicon, author_) {}
 
   std::vector<Point> run() {
     for (const SentenceWords& sentence : text_.sentences) read(sentence);
-    settle_issues();
+    settle_issues(points_, sentence_of_);
     return std::move(points_);
   }
 
@@ -54,7 +47,7 @@ class PointReader {
   }
 
   void read(const SentenceWords& sentence) {
-    const Frame frame(sentence, lexicon_, parties_, speaker_, author_);
+    const Frame frame(sentence, lexicon_, parties_, bonds_.last_side(), author_);
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       if (frame.has(Grammar::attendance, i)) return;
     }
@@ -64,19 +57,18 @@ class PointReader {
       for (std::size_t i = match.first; i < match.last; ++i) objects[i] = true;
     }
     auto atoms = atoms_of(sentence, frame, objects);
+    drop_heading(sentence, atoms);
     const bool fronted = drop_topic(sentence, frame, atoms);
     items_.clear();
-    current_ = Bond{.who = speaker_};
-    outer_ = current_;
-    told_ = asking_ = false;
+    bonds_.begin(sentence);
     for (std::size_t i = 0; i < atoms.size();) {
       std::size_t end = i + 1;
       while (end < atoms.size() && !atoms[end].opens) ++end;
       read_clause(sentence, frame, std::span(atoms).subspan(i, end - i));
       i = end;
     }
-    if (items_.empty()) add_whole(sentence);
-    if (fronted) items_.front().first = 0;
+    if (items_.empty()) add_whole(sentence, frame);
+    if (fronted && !items_.empty()) items_.front().first = 0;
     for (const Item& item : items_) add_point(sentence, frame, item);
   }
 
@@ -90,6 +82,22 @@ class PointReader {
     const int before = frame.concept_at(match.first - 2);
     return sentence.tokens[match.first - 1].text == "," && before >= 0 &&
            lexicon_.data().concepts[static_cast<std::size_t>(before)].kind == "place";
+  }
+
+  /// A heading inside a line is no point: two words or more in capitals, then a colon.
+  static void drop_heading(const SentenceWords& sentence, std::vector<Atom>& atoms) {
+    std::size_t words = 0, colon = 0;
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+      const Token& token = sentence.tokens[i];
+      if (token.kind == Token::Kind::word && token.shape != 'X') break;
+      words += token.kind == Token::Kind::word ? 1 : 0;
+      if (token.text != ":") continue;
+      colon = i;
+      break;
+    }
+    if (words < 2) return;
+    std::erase_if(atoms, [&](const Atom& atom) { return atom.last <= colon; });
+    if (!atoms.empty()) atoms[0].opens = true;
   }
 
   /// "On Taiwan, he …": what stands in front names the topic of what follows, and is no point.
@@ -108,67 +116,9 @@ class PointReader {
     return true;
   }
 
-  /// The bond of a clause, from its verbs and what stands before it.
-  void bind(const SentenceWords& sentence, const Frame& frame, std::size_t first,
-            std::size_t last) {
-    Bond own;
-    bool found = false, asked = false, bare = false;
-    bool named = frame.has(Grammar::contrast, first);
-    for (std::size_t i = 0; i < frame.verbs().size(); ++i) {
-      const VerbAt& verb = frame.verbs()[i];
-      if (verb.first < first || verb.first >= last) continue;
-      const bool tells = verb.tells || (verb.binding == agrees && verb.subject == Who::both);
-      if (!found && tells && verb.subject && *verb.subject != Who::other) speaker_ = verb.subject;
-      const int binding = asked ? std::min(verb.binding, calls) : verb.binding;
-      const auto who = verb.subject ? verb.subject : found ? own.who : subject_before();
-      if (!found || binding > own.binding) own = {binding, verb.polarity, who, i};
-      asked = asked || (verb.asks && own.binding <= calls);
-      found = true;
-      named = named || verb.subject;
-      bare = bare || verb.bare;
-    }
-    // A sentence of a speech that begins with a verb says what one should do, not what one will.
-    if (found && !told_ && !named && sentence.chinese && own.binding == agrees - 1)
-      own.binding = calls;
-    if (found && told_ && !named && own.binding > 1 && (sentence.chinese || bare)) depend(own);
-    if (found) {
-      asking_ = asked || (asking_ && !named);
-      current_ = own;
-      if (!told_ || own.binding <= 1 || own.binding == agrees) outer_ = own;
-      told_ = true;
-    } else if (frame.has_subject(first, last) && told_) {
-      current_ = outer_;
-      current_.polarity = 1;
-    } else if (!told_ && sentence.chinese) {
-      look_ahead(frame, last);
-    }
-  }
-
-  /// A verb without a subject depends on the clause before it: 同意甲，推动乙 agrees to both, and
-  /// 希望美方甲，推动乙 asks for both.
-  void depend(Bond& own) const {
-    if (asking_) own = {std::min(own.binding, calls), own.polarity, current_.who, own.verb};
-    if (!asking_ && current_.binding >= point_promises && own.binding < current_.binding)
-      own = {current_.binding, own.polarity, current_.who, current_.verb};
-  }
-
-  [[nodiscard]] std::optional<Who> subject_before() const {
-    return current_.who ? current_.who : speaker_;
-  }
-
-  /// Chinese may name the verb last: 就甲、乙，丙达成一致.
-  void look_ahead(const Frame& frame, std::size_t from) {
-    for (std::size_t i = 0; i < frame.verbs().size(); ++i) {
-      const VerbAt& verb = frame.verbs()[i];
-      if (verb.first < from || verb.binding < agrees) continue;
-      current_ = {verb.binding, verb.polarity, verb.subject ? verb.subject : current_.who, i};
-      return;
-    }
-  }
-
   void read_clause(const SentenceWords& sentence, const Frame& frame, std::span<const Atom> atoms) {
     const std::size_t first = atoms.front().first, last = atoms.back().last;
-    bind(sentence, frame, first, last);
+    bonds_.read(sentence, frame, first, last);
     const bool any = std::ranges::any_of(atoms, &Atom::object);
     if (!any) {
       add_weak(sentence, frame, first, last);
@@ -182,7 +132,7 @@ class PointReader {
       if (follows && (!atom.object || same_objects(sentence, items_.back(), atom))) {
         items_.back().last = atom.last;
       } else {
-        items_.push_back({begin, atom.last, current_});
+        items_.push_back({begin, atom.last, bonds_.current()});
       }
       begin = atom.last;
     }
@@ -232,26 +182,31 @@ class PointReader {
     const bool has_verb = std::ranges::any_of(frame.verbs(), [&](const VerbAt& verb) {
       return verb.first >= first && verb.first < last;
     });
-    const bool named = current_.binding >= point_promises && frame.has_subject(first, last);
+    const bool named = bonds_.current().binding >= promises && frame.has_subject(first, last);
     const bool own =
-        has_verb && (named || (current_.binding >= point_promises && 2 * talks + general > 1) ||
+        has_verb && (named || (bonds_.current().binding >= promises && 2 * talks + general > 1) ||
                      (talks > 0 && talks + general > 1));
     if (own) {
-      items_.push_back({first, last, current_, true});
+      items_.push_back({first, last, bonds_.current(), true});
     } else if (!items_.empty()) {
       items_.back().last = last;
     }
   }
 
-  /// A sentence that names no object at all.
-  void add_whole(const SentenceWords& sentence) {
+  /// A sentence that names no object at all: how they talked is a point, that they met is none.
+  void add_whole(const SentenceWords& sentence, const Frame& frame) {
     std::size_t telling = 0;
+    bool tone = false;
     for (const Match& match : sentence.concepts) {
       const Concept& one = concept_of(match);
+      tone = tone || (one.kind == "talks" && one.issue == "relationship");
       if (one.kind == "talks" || one.kind == "place") telling += 3;
       if (one.kind == "general") ++telling;
     }
-    if (telling >= 3) items_.push_back({0, sentence.tokens.size(), current_, true});
+    const bool met = std::ranges::any_of(
+        frame.verbs(), [](const VerbAt& verb) { return verb.role == Verb::Role::meets; });
+    if (telling >= 3 && (tone || !met))
+      items_.push_back({0, sentence.tokens.size(), bonds_.current(), true});
   }
 
   [[nodiscard]] std::string name_of(std::optional<Who> who) const {
@@ -275,11 +230,7 @@ class PointReader {
     point.binding = item.bond.binding;
     point.polarity = item.bond.polarity;
     point.paragraph = sentence.paragraph;
-    // A call or a statement is its speaker's; a promise is the subject's.
-    const bool speaks = item.bond.binding <= calls && speaker_;
-    auto who = speaks ? speaker_ : item.bond.who;
-    if (!who) who = item.weak ? std::optional(Who::both) : author_;
-    point.who = name_of(who);
+    point.who = name_of(bonds_.holder(item.bond, frame, item.weak));
     if (item.bond.verb) {
       const VerbAt& verb = frame.verbs()[*item.bond.verb];
       point.verb = {sentence.tokens[verb.first].span.begin,
@@ -304,56 +255,17 @@ class PointReader {
     for (const Amount& amount : sentence.amounts) {
       if (amount.first >= item.first && amount.last <= item.last) point.amounts.push_back(amount);
     }
-    point.issue = issue_of(point, sentence);
+    point.issue = issue_of(point, sentence, lexicon_, parties_);
     points_.push_back(std::move(point));
     sentence_of_.push_back(&sentence);
-  }
-
-  /// How much a concept says that a point is about its issue.
-  [[nodiscard]] double vote(const Concept& one) const {
-    if (one.issue.empty() || is_party(one, parties_)) return 0;
-    const double weight = !names_a_subject(one.issue) ? 0.3 : one.issue == "domestic-systems" ? 0.5 : 1;
-    return is_object(one, parties_) ? weight : weight / 3;
-  }
-
-  /// The issue that most of the point's concepts name, and a little those of its sentence; empty
-  /// where none names one.
-  [[nodiscard]] std::string issue_of(const Point& point, const SentenceWords& sentence) const {
-    constexpr double around = 0.2, most_around = 0.25;
-    std::map<std::string, double> votes, near;
-    for (const Mention& mention : point.mentions) {
-      const Concept& one = lexicon_.data().concepts[mention.entry];
-      if (!mention.aside) votes[one.issue] += vote(one);
-    }
-    for (const Match& match : sentence.concepts)
-      near[concept_of(match).issue] += around * vote(concept_of(match));
-    for (const auto& [issue, sum] : near) votes[issue] += std::min(sum, most_around);
-    const auto most = std::ranges::max_element(votes, {}, [](const auto& v) { return v.second; });
-    return most == votes.end() || most->second == 0 ? std::string() : most->first;
-  }
-
-  /// Points that name no issue take that of their neighbours in the sentence, then of the
-  /// paragraph.
-  void settle_issues() {
-    for (std::size_t i = 0; i < points_.size(); ++i) {
-      if (!points_[i].issue.empty()) continue;
-      points_[i].issue = "relationship";
-      for (std::size_t j = i; j-- > 0 && points_[j].paragraph == points_[i].paragraph;) {
-        if (sentence_of_[j] != sentence_of_[i]) break;
-        points_[i].issue = points_[j].issue;
-        break;
-      }
-    }
   }
 
   const TextWords& text_;
   const Lexicon& lexicon_;
   const std::array<std::string, 2>& parties_;
-  std::optional<Who> author_, speaker_;
-  std::vector<Item> items_;   // of the sentence that is being read
-  Bond current_{}, outer_{};  // of the clause, and of what the sentence began with
-  bool told_ = false;         // a verb has been read in this sentence
-  bool asking_ = false;       // the clause before asks for something
+  std::optional<Who> author_;
+  Bonds bonds_;
+  std::vector<Item> items_;  // of the sentence that is being read
   std::vector<Point> points_;
   std::vector<const SentenceWords*> sentence_of_;  // of each point
 };
@@ -370,7 +282,7 @@ bool is_object(const Concept& one, const std::array<std::string, 2>& parties) {
   if (one.kind == "talks" || one.kind == "general" || one.kind == "office") return false;
   if (is_party(one, parties)) return false;
   if (one.kind == "actor")
-    return !one.side.empty() || (names_a_subject(one.issue) && one.issue != "multilateral" &&
+    return !one.side.empty() || (is_specific(one.issue) && one.issue != "multilateral" &&
                                  one.issue != "people-to-people");
   if (one.kind == "place") return !one.issue.empty();
   return true;

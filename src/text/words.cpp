@@ -26,10 +26,11 @@ std::string side_in(std::string_view words, const Lexicon& lexicon) {
 SentenceWords words_of(std::span<const Glyph> glyphs, const Lexicon& lexicon) {
   SentenceWords words;
   words.tokens = tokenise(glyphs);
-  words.concepts = lexicon.concepts_in(words.tokens);
-  words.nested = lexicon.nested_in(words.tokens);
-  words.verbs = lexicon.verbs_in(words.tokens);
-  words.grammar = lexicon.grammar_in(words.tokens);
+  Matches matches = lexicon.matches_in(words.tokens);
+  words.concepts = std::move(matches.concepts);
+  words.nested = std::move(matches.nested);
+  words.verbs = std::move(matches.verbs);
+  words.grammar = std::move(matches.grammar);
   words.amounts = amounts_in(words.tokens);
   const auto han = std::ranges::count(words.tokens, Token::Kind::han, &Token::kind);
   const auto english = std::ranges::count(words.tokens, Token::Kind::word, &Token::kind);

@@ -8,13 +8,18 @@
 /// Real files that lie beside the checkout; tests that need them are skipped where they are not.
 namespace detente::testing {
 
-/// `path` in the folder data/events of the shared files, whether it is there or not.
-inline std::filesystem::path shared_events(const std::string& path) {
+/// `path` in the folder data of the shared files, whether it is there or not.
+inline std::filesystem::path shared_data(const std::string& path) {
   const char* const given = std::getenv("DETENTE_SHARED");  // NOLINT(concurrency-mt-unsafe)
   const std::filesystem::path shared =
       given != nullptr ? std::filesystem::path(given)
                        : std::filesystem::path(DETENTE_SOURCE_DIR) / ".." / "shared";
-  return shared / "data" / "events" / path;
+  return shared / "data" / path;
+}
+
+/// The same in the folder data/events.
+inline std::filesystem::path shared_events(const std::string& path) {
+  return shared_data("events/" + path);
 }
 
 }  // namespace detente::testing

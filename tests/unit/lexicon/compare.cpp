@@ -62,6 +62,8 @@ TEST(Compare, LinksCounterpartsAndKeepsThemApart) {
                               "The United States supports the one-China principle.");
   ASSERT_EQ(found.links.size(), 1U);
   EXPECT_EQ(found.links[0].link.why.front().kind, Reason::Kind::counterpart);
+  EXPECT_EQ(found.links[0].finding, Finding::contradictory);
+  EXPECT_EQ(found.links[0].contradiction, "formula: one-China policy and one-China principle");
   EXPECT_THAT(missing(found.only_a), ElementsAre("one-China policy"));
   EXPECT_THAT(missing(found.only_b), ElementsAre("one-China principle"));
 }

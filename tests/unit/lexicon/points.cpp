@@ -60,6 +60,44 @@ TEST(Points, KnowAgainstFromFor) {
               ElementsAre("CHN trade-economy 3-: China will not support tariffs"));
 }
 
+TEST(Points, TakeTheForceOfWhatGovernsADeed) {
+  EXPECT_THAT(
+      points_in("双方同意应对气候变化，加强禁毒。"),
+      ElementsAre("both climate 5: 双方同意应对气候变化", "both counternarcotics 5: 加强禁毒"));
+  EXPECT_THAT(points_in("China restored tariffs."),
+              ElementsAre("CHN trade-economy 4: China restored tariffs"));
+  EXPECT_THAT(points_in("China strengthened tariffs."),
+              ElementsAre("CHN trade-economy 1: China strengthened tariffs"));
+}
+
+TEST(Points, OfWhatIsForetoldBindNobody) {
+  EXPECT_THAT(points_in("The meeting will lower tariffs."),
+              ElementsAre("other trade-economy 1: The meeting will lower tariffs"));
+}
+
+TEST(Points, OfARestatedPolicyBindNoMore) {
+  EXPECT_THAT(
+      points_in("The United States reiterated that the United States will not support tariffs."),
+      ElementsAre("USA trade-economy 0-: The United States reiterated that the United States will "
+                  "not support tariffs"));
+  EXPECT_THAT(points_in("China reiterated that both sides should lower tariffs."),
+              ElementsAre("CHN trade-economy 2: China reiterated that both sides should lower "
+                          "tariffs"));
+}
+
+TEST(Points, OfBothAreTheSpeakersInASpeech) {
+  EXPECT_THAT(points_in("中方指出，关税很高。两国应该讨论气候变化。"),
+              ElementsAre("CHN trade-economy 1: 关税很高", "CHN climate 2: 两国应该讨论气候变化"));
+  EXPECT_THAT(points_in("China agreed with the United States to lower tariffs."),
+              ElementsAre("both trade-economy 5: China agreed with the United States to lower "
+                          "tariffs"));
+}
+
+TEST(Points, AreNoHeadingInsideALine) {
+  EXPECT_THAT(points_in("LOWER TARIFFS: China raised climate change."),
+              ElementsAre("CHN climate 1: China raised climate change"));
+}
+
 TEST(Points, StandUnderTheTopicInFront) {
   EXPECT_THAT(points_in("On Taiwan, the President stressed that the status quo lasts."),
               ElementsAre("USA taiwan 1: On Taiwan, the President stressed that the status quo "
