@@ -8,6 +8,9 @@ namespace detente {
 
 namespace {
 
+/// No sentence of a readout comes near it; it bounds the time that broken text can take.
+constexpr std::size_t longest_sentence = 2000;  // tokens
+
 constexpr std::string_view stance_names[] = {"zero_sum", "blame", "threat", "respect", "credit"};
 
 bool is_mark(const Token& token, char mark) {
@@ -257,6 +260,13 @@ std::vector<StanceSentence> RhetoricRules::score(const TextWords& text, const Le
   std::size_t before_paragraph = static_cast<std::size_t>(-1);
   for (const SentenceWords& words : text.sentences) {
     if (words.tokens.empty()) continue;
+    if (words.tokens.size() > longest_sentence) {
+      scored.push_back({.span = {words.tokens.front().span.begin, words.tokens.back().span.end},
+                        .chinese = words.chinese,
+                        .paragraph = words.paragraph,
+                        .hits = {}});
+      continue;
+    }
     voices.enter(words, lexicon, other);
     const Frame frame(words, lexicon, parties, voices.speaker(), Who::first);
     StanceSentence sentence{.span = {words.tokens.front().span.begin, words.tokens.back().span.end},

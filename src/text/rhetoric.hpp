@@ -91,7 +91,8 @@ class RhetoricRules {
   }
 
   /// The sentences of a text that `own` issued, and what they say about `other` (three letters
-  /// each, as in the lexicon). Never fails; time is linear in the text.
+  /// each, as in the lexicon). Never fails; time is linear in the text: a sentence of more than
+  /// 2000 tokens has no class.
   [[nodiscard]] std::vector<StanceSentence> score(const TextWords& text, const Lexicon& lexicon,
                                                   const std::string& own,
                                                   const std::string& other) const;
