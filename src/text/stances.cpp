@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/stances.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "text/statements.hpp"
+
+namespace detente {
+
+namespace {
+
+using Tokens = std::span<const Token>;
+
+bool is(Tokens tokens, std::size_t at, std::string_view word) {
+  return at < tokens.size() && tokens[at].text == word;
+}
+
+/// Goes through the sentences of a block, since "they" and agreement look back.
+class BlockStances {
+ public:
+  explicit BlockStances(const Lexicon& lexicon) : lexicon_(lexicon) {}
+
+  void read(const SentenceWords& sentence) {
+    const std::vector<Statement> statements = statements_in(sentence, lexicon_);
+    if (statements.empty()) {
+      carry(sentence);
+      return;
+    }
+    alone_ = false;
+    std::optional<Holder> speaker;
+    for (const Statement& one : statements) {
+      Holder holder = one.holder;
+      if (holder.kind == Holder::Kind::pronoun) {
+        if (!last_) continue;
+        holder.side = last_->side;
+        holder.kind = last_->kind;
+      }
+      add(sentence, one, holder);
+      speaker = holder;
+      alone_ = !holder.side.empty() && holder.side != "both";
+    }
+    if (speaker) last_ = speaker;
+  }
+
+  std::vector<Stance> take() { return std::move(stances_); }
+
+ private:
+  static ByteSpan bytes(const SentenceWords& sentence, std::size_t first, std::size_t last) {
+    return {sentence.tokens[first].span.begin, sentence.tokens[last - 1].span.end};
+  }
+
+  void add(const SentenceWords& sentence, const Statement& one, const Holder& holder) {
+    Stance stance{.side = holder.side, .voice = holder.kind, .saying = one.words.saying, .negated = one.negated};
+    const bool agrees = one.words.saying == Saying::agrees;
+    const bool together = agrees && one.words.binding == 5;
+    // "Participants agreed": all of them, whatever side.
+    if (together && stance.side.empty() && !one.negated && is_plural(sentence, holder)) stance.side = "both";
+    stance.binding = together && stance.side != "both" ? 4 : one.words.binding;
+    if (together && stance.voice == Holder::Kind::government && stance.side != "both") stance.binding = 1;
+    stance.holder = bytes(sentence, one.holder.first, one.holder.last);
+    stance.verb = bytes(sentence, one.verb, one.behind);
+    stance.proposition = bytes(sentence, one.first, one.last);
+    settle_agreement(stance, one, shares(sentence, one));
+    stances_.push_back(std::move(stance));
+  }
+
+  static bool is_plural(const SentenceWords& sentence, const Holder& holder) {
+    const std::string& noun = sentence.tokens[holder.last - 1].text;
+    return sentence.chinese || noun.ends_with('s') || holder.kind == Holder::Kind::unnamed || noun == "group";
+  }
+
+  /// Whether the words say that the two hold the same.
+  static bool shares(const SentenceWords& sentence, const Statement& one) {
+    const std::size_t last = std::min(one.last, one.first + 12);
+    for (std::size_t i = one.verb; i < last; ++i) {
+      if (is_any(sentence.tokens, i, {"share", "shares", "shared"}) &&
+          is_any(sentence.tokens, i + 1, {"similar", "common", "the", "interests", "priorities", "concerns"}))
+        return true;
+      if (is_any(sentence.tokens, i, {"common", "共同"}) && is_any(sentence.tokens, i + 1, {"interests", "interest", "ground", "利"}))
+        return true;
+    }
+    return false;
+  }
+
+  void settle_agreement(Stance& stance, const Statement& one, bool shares) {
+    using enum Stance::Agreement;
+    const bool agrees = (stance.saying == Saying::agrees) != stance.negated && stance.saying != Saying::disagrees;
+    const bool undisputed = stance.saying == Saying::disagrees && stance.negated;
+    if (stance.side == "both") {
+      if (stance.saying == Saying::disagrees && !stance.negated) stance.agreement = disagree;
+      else if (agrees || shares || stance.saying != Saying::discusses) stance.agreement = agree;
+      return;
+    }
+    if (stance.side.empty()) {
+      if (shares) stance.agreement = agree;
+      return;
+    }
+    const bool against = (stance.saying == Saying::disagrees && !stance.negated) || (stance.saying == Saying::agrees && stance.negated) ||
+                         (one.contrast && !agrees && !shares && !undisputed);
+    const auto other = std::find_if(stances_.rbegin(), stances_.rend(), [&](const Stance& s) {
+      return !s.side.empty() && s.side != "both" && s.side != stance.side;
+    });
+    if (shares) stance.agreement = agree;
+    if (other == stances_.rend()) {
+      if (stance.saying == Saying::disagrees && !stance.negated) stance.agreement = disagree;
+      return;
+    }
+    if (!against && !undisputed && !shares && !(agrees && one.words.binding == 5)) return;
+    stance.agreement = against ? disagree : agree;
+    const auto number = static_cast<std::size_t>(std::distance(other, stances_.rend())) - 1;
+    stance.with.push_back(number);
+    other->with.push_back(stances_.size());
+    if (other->agreement == untold) other->agreement = stance.agreement;
+  }
+
+  /// "However, a ceasefire … is unacceptable": the sentence goes on with what the last speaker holds.
+  void carry(const SentenceWords& sentence) {
+    const Tokens tokens = sentence.tokens;
+    const bool opens = is_any(tokens, 0, {"however", "instead", "if", "therefore", "moreover", "furthermore", "otherwise"}) ||
+                       (tokens.size() > 1 && is(tokens, 0, "in") && is(tokens, 1, "addition"));
+    const bool judges = std::ranges::any_of(tokens, [&](const Token& token) {
+      return is_any(std::span(&token, 1), 0, {"should", "must", "cannot", "unacceptable", "worth", "unwilling", "impossible", "unnecessary", "essential"});
+    });
+    const bool goes_on = alone_ && opens && judges && !stances_.empty() && !stances_.back().carried;
+    alone_ = false;
+    if (!goes_on) return;
+    Stance stance{.side = stances_.back().side, .voice = stances_.back().voice, .carried = true};
+    std::size_t first = 0, last = tokens.size();
+    if (is(tokens, 1, ",")) first = 2;
+    while (last > first + 1 && tokens[last - 1].kind == Token::Kind::mark) --last;
+    stance.holder = stances_.back().holder;
+    stance.verb = {tokens[first].span.begin, tokens[first].span.begin};
+    stance.proposition = bytes(sentence, first, last);
+    stances_.push_back(std::move(stance));
+  }
+
+  const Lexicon& lexicon_;
+  std::optional<Holder> last_;
+  bool alone_ = false;  ///< the sentence before was one side's
+  std::vector<Stance> stances_;
+};
+
+}  // namespace
+
+std::vector<Stance> stances_of(std::span<const SentenceWords* const> sentences,
+                               const Lexicon& lexicon) {
+  BlockStances reader(lexicon);
+  for (const SentenceWords* sentence : sentences) reader.read(*sentence);
+  return reader.take();
+}
+
+}  // namespace detente
