@@ -145,8 +145,9 @@ SideAt side_at(Tokens tokens, std::size_t at, const Lexicon& lexicon) {
     const bool acts = one.kind == "actor" || one.kind == "place";
     if (acts && !one.side.empty() && one.side != "both") return {one.side, length};
   }
-  // Parties of dialogues across the Strait, which the lexicon gives no side.
-  if (is_any(tokens, at, {"mainland"})) return {"CHN", 1};
+  // What the lexicon gives no side: a capital where most meetings are, parties of dialogues across
+  // the Strait.
+  if (is_any(tokens, at, {"mainland", "beijing"})) return {"CHN", 1};
   if (is_any(tokens, at, {"taiwan", "taiwanese", "taipei"})) return {"TWN", 1};
   return {};
 }
@@ -160,11 +161,25 @@ SideAt sides_at(Tokens tokens, std::size_t at, const Lexicon& lexicon) {
     if (is_any(tokens, next, {"the", "and"})) ++next;
     const SideAt one = side_at(tokens, next, lexicon);
     if (one.length == 0) break;
-    if (one.side != all.side) all.side = "both";
+    // A comma goes on only towards an "and": "In Ukraine, Chinese scholars" is no list.
+    if (is(tokens, i, ",") && !is_any(tokens, next + one.length, {",", "and", "or"})) break;
+    if (("+" + all.side + "+").find("+" + one.side + "+") == std::string::npos) all.side += "+" + one.side;
     i = next + one.length;
     all.length = i - at;
   }
   return all;
+}
+
+std::string between_parties(std::string_view codes, const std::array<std::string, 2>& parties) {
+  if (codes.find('+') == std::string_view::npos) return std::string(codes);
+  const std::string joined = "+" + std::string(codes) + "+";
+  const auto holds = [&](const std::string& party) {
+    return !party.empty() && joined.find("+" + party + "+") != std::string::npos;
+  };
+  if (holds(parties[0]) && holds(parties[1])) return "both";
+  if (holds(parties[0])) return parties[0];
+  if (holds(parties[1])) return parties[1];
+  return std::string(codes.substr(0, codes.find('+')));
 }
 
 std::vector<Holder> holders_in(const SentenceWords& sentence, const Lexicon& lexicon) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,9 @@ struct Holder {
     unnamed,       ///< "it was noted that"
   };
   Kind kind = Kind::participants;
-  std::string side;  ///< an actor's code of the lexicon, "both", or empty where it is not told
+  /// An actor's code of the lexicon; several joined by '+' ("CHN+USA"); "both"; or empty where it
+  /// is not told.
+  std::string side;
   std::size_t first = 0;
   std::size_t last = 0;
 };
@@ -31,10 +34,14 @@ struct SideAt {
 };
 SideAt side_at(std::span<const Token> tokens, std::size_t at, const Lexicon& lexicon);
 
-/// The same of a list such as "the U.S. and China"; its side is "both" where two differ.
+/// The same of a list such as "the U.S. and China": "USA+CHN".
 SideAt sides_at(std::span<const Token> tokens, std::size_t at, const Lexicon& lexicon);
 
-/// All of them, in order, none inside another.
+/// What such codes come to between two parties: "both" where they hold both, else the one party
+/// among them, else the first of them.
+std::string between_parties(std::string_view codes, const std::array<std::string, 2>& parties);
+
+/// All holders, in order, none inside another.
 std::vector<Holder> holders_in(const SentenceWords& sentence, const Lexicon& lexicon);
 
 }  // namespace detente

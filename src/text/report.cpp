@@ -23,10 +23,10 @@ class ReportReader {
     report_.parties = parties_of(lexicon_, words_, TextWords());
     points_ = points_of(words_, lexicon_, report_.parties);
     read_stances();
-    report_.steps = read_steps(report_.layout, sentences_, is_list_, lexicon_);
+    report_.steps = read_steps(report_.layout, sentences_, is_list_, lexicon_, report_.parties);
     for (ReportStep& step : report_.steps) {
       add_proposed(step);
-      step.issue = issue_of(step.title, step.span, 0);
+      step.issue = issue_of(step.title, step.span, step.blocks.front());
     }
     read_front();
     return std::move(report_);
@@ -46,18 +46,20 @@ class ReportReader {
   }
 
   void read_stances() {
-    for (std::size_t i = 0; i < sentences_.size();) {
-      std::vector<const SentenceWords*> block;
-      const std::size_t number = sentences_[i].block;
-      for (; i < sentences_.size() && sentences_[i].block == number; ++i) block.push_back(sentences_[i].words);
-      const std::size_t before = report_.stances.size();
-      for (Stance& stance : stances_of(block, lexicon_)) {
-        for (std::size_t& other : stance.with) other += before;
-        stance.block = number;
-        stance.issue = issue_of(stance.proposition, sentence_around(stance.proposition), number);
-        report_.stances.push_back(std::move(stance));
+    std::vector<StanceBlock> blocks;
+    const auto is_paragraph = [&](std::size_t number) {
+      return report_.layout.blocks[number].kind == ReportBlock::Kind::paragraph;
+    };
+    for (const ReportSentence& sentence : sentences_) {
+      if (blocks.empty() || blocks.back().number != sentence.block) {
+        const bool follows = !blocks.empty() && blocks.back().number + 1 == sentence.block && is_paragraph(sentence.block) && is_paragraph(sentence.block - 1);
+        blocks.push_back({{}, sentence.block, follows});
       }
+      blocks.back().sentences.push_back(sentence.words);
     }
+    report_.stances = stances_of(blocks, lexicon_, report_.parties);
+    for (Stance& stance : report_.stances)
+      stance.issue = issue_of(stance.proposition, sentence_around(stance.proposition), stance.block);
   }
 
   [[nodiscard]] ByteSpan sentence_around(ByteSpan span) const {
@@ -66,23 +68,32 @@ class ReportReader {
     return span;
   }
 
-  /// How many bytes of the points inside `span` are about each issue.
-  void weigh(ByteSpan span, double factor, std::map<std::string, double>& votes) const {
+  /// Adds which share of the bytes of the points inside `span` each issue has, times `factor`.
+  /// Gives how many issues of its own it names.
+  std::size_t weigh(ByteSpan span, double factor, std::map<std::string, double>& votes) const {
+    std::map<std::string, double> bytes;
+    double sum = 0;
     for (const Point& point : points_) {
       const auto begin = std::max(point.span.begin, span.begin);
       const auto end = std::min(point.span.end, span.end);
       if (begin >= end) continue;
-      const bool general = point.issue == "relationship" || point.issue == "other" || point.issue == "channels";
-      votes[point.issue] += factor * (general ? 0.3 : 1.0) * static_cast<double>(end - begin);
+      const bool general = point.issue == "relationship" || point.issue == "other" || point.issue == "channels" || point.issue == "domestic-systems";
+      const double weight = (general ? 0.3 : 1.0) * static_cast<double>(end - begin);
+      bytes[point.issue] += weight;
+      sum += weight;
     }
+    for (const auto& [issue, weight] : bytes) votes[issue] += factor * weight / sum;
+    return bytes.size();
   }
 
-  /// The issue of most of the words of `span`, with those around them and the heading as hints.
+  /// The issue of most of the words of `span`; its sentence and block are hints. What lists many
+  /// issues is about the relationship.
   [[nodiscard]] std::string issue_of(ByteSpan span, ByteSpan around, std::size_t block) const {
+    constexpr std::size_t many = 4;
     std::map<std::string, double> votes;
-    weigh(span, 1, votes);
-    weigh(around, 0.3, votes);
-    if (votes.empty() && block < report_.layout.blocks.size()) weigh(report_.layout.blocks[block].span, 0.2, votes);
+    if (weigh(span, 1, votes) >= many && std::ranges::all_of(votes, [](const auto& vote) { return vote.second < 0.45; })) return "relationship";
+    weigh(around, 0.5, votes);
+    if (block < report_.layout.blocks.size()) weigh(report_.layout.blocks[block].span, 0.7, votes);
     const auto most = std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; });
     return most == votes.end() ? "relationship" : most->first;
   }

@@ -189,6 +189,16 @@ class BlockReader {
     layout.origin.insert(layout.origin.end(), layout.text.size() - before, glyph.span);
   }
 
+  /// Whether the space at `at` stands behind an abbreviation that also ends its sentence: "… the
+  /// U.S. However, …". Where sentences are told apart, such a full stop counts as none.
+  static bool opens_sentence(const std::vector<Glyph>& line, std::size_t at) {
+    if (at < 4 || line[at].value != U' ' || line[at - 1].value != U'.' || line[at - 3].value != U'.') return false;
+    std::u32string word;
+    for (std::size_t i = at + 1; i < line.size() && is_letter_or_digit(line[i].value); ++i) word += line[i].value;
+    constexpr std::array<std::u32string_view, 12> words{U"However", U"Moreover", U"Therefore", U"Nevertheless", U"Nonetheless", U"Meanwhile", U"Instead", U"Furthermore", U"Another", U"Some", U"Several", U"Although"};
+    return std::ranges::find(words, word) != words.end();
+  }
+
   static void write(const Draft& draft, ReportLayout& layout) {
     if (!layout.text.empty()) {
       const ByteSpan end{layout.origin.back().end, layout.origin.back().end};
@@ -204,7 +214,8 @@ class BlockReader {
       const bool split = more && line.size() > 2 && is_one_of(line.back().value, U"-‐\u00ad") &&
                          is_lower(line[line.size() - 2].value) && is_lower(draft.lines[i + 1].front().value);
       if (split) line.pop_back();
-      for (const Glyph& glyph : line) append(layout, glyph);
+      for (std::size_t at = 0; at < line.size(); ++at)
+        append(layout, opens_sentence(line, at) ? Glyph{U'\n', line[at].span} : line[at]);
       block.lines.push_back({from, static_cast<std::uint32_t>(layout.text.size())});
       const bool chinese = more && is_chinese(line.back().value) && is_chinese(draft.lines[i + 1].front().value);
       const ByteSpan end{line.back().span.end, line.back().span.end};

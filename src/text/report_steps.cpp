@@ -27,8 +27,9 @@ bool advises_in(Tokens tokens) {
 class StepReader {
  public:
   StepReader(const ReportLayout& layout, const std::vector<ReportSentence>& sentences,
-             const std::vector<bool>& is_list, const Lexicon& lexicon)
-      : layout_(layout), sentences_(sentences), is_list_(is_list), lexicon_(lexicon) {}
+             const std::vector<bool>& is_list, const Lexicon& lexicon,
+             const std::array<std::string, 2>& parties)
+      : layout_(layout), sentences_(sentences), is_list_(is_list), lexicon_(lexicon), parties_(parties) {}
 
   std::vector<ReportStep> run() {
     for (std::size_t i = 0; i < layout_.blocks.size(); ++i) {
@@ -121,7 +122,7 @@ class StepReader {
       const bool asked = calls(tokens, i + length) || calls(tokens, i + length + 1);
       const bool called = i > 0 && is_any(tokens, i - 1, {"for", "to", "both", "on", "对"}) && tokens.size() < 12;
       const bool whole = tokens.size() <= length + 1;
-      if (asked || called || whole || (i == 0 && tokens.size() < 9)) return both > 0 ? "both" : sides.side;
+      if (asked || called || whole || (i == 0 && tokens.size() < 9)) return both > 0 ? "both" : between_parties(sides.side, parties_);
       i += length - 1;
     }
     return {};
@@ -220,6 +221,7 @@ class StepReader {
   const std::vector<ReportSentence>& sentences_;
   const std::vector<bool>& is_list_;
   const Lexicon& lexicon_;
+  const std::array<std::string, 2>& parties_;
   Section section_ = Section::text;
   bool announced_ = false;      ///< the list was announced by "should"
   bool under_heading_ = false;  ///< paragraphs belong to the step whose heading came last
@@ -233,8 +235,9 @@ class StepReader {
 
 std::vector<ReportStep> read_steps(const ReportLayout& layout,
                                    const std::vector<ReportSentence>& sentences,
-                                   const std::vector<bool>& is_list, const Lexicon& lexicon) {
-  return StepReader(layout, sentences, is_list, lexicon).run();
+                                   const std::vector<bool>& is_list, const Lexicon& lexicon,
+             const std::array<std::string, 2>& parties) {
+  return StepReader(layout, sentences, is_list, lexicon, parties).run();
 }
 
 }  // namespace detente

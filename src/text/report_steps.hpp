@@ -33,6 +33,7 @@ struct ReportSentence {
 /// list, the sentences that say what should be done.
 std::vector<ReportStep> read_steps(const ReportLayout& layout,
                                    const std::vector<ReportSentence>& sentences,
-                                   const std::vector<bool>& is_list, const Lexicon& lexicon);
+                                   const std::vector<bool>& is_list, const Lexicon& lexicon,
+                                   const std::array<std::string, 2>& parties);
 
 }  // namespace detente

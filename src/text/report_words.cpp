@@ -70,7 +70,7 @@ constexpr SayingList sayings[] = {
      "attributed|blamed|accused|condemned|outlined|elaborated|clarified|summarized|summarised|"
      "characterized|characterised|portrayed|flagged|admitted|conceded|allowed that|added|quipped|"
      "referred to|spoke of|presented|indicated|signaled|signalled|suggested that|replied|"
-     "responded|answered|were adamant|was adamant|were clear|was clear"},
+     "responded|answered|adamant|were clear|was clear"},
     {Saying::states, false, 1,
      "say|says|state|states|note|notes|argue|argues|assert|asserts|contend|contends|emphasize|"
      "emphasizes|stress|stresses|underscore|underscores|highlight|highlights|point out|points out|"
@@ -78,10 +78,8 @@ constexpr SayingList sayings[] = {
     {Saying::believes, true, 1,
      "believed|thought|felt|viewed|saw|regarded|considered|perceived|understood|expected|hoped|"
      "wanted|sought|preferred|worried|feared|doubted|assumed|wondered|judged|held that|"
-     "were concerned|was concerned|were optimistic|was optimistic|were pessimistic|"
-     "was pessimistic|were skeptical|was skeptical|were sceptical|was sceptical|were worried|"
-     "was worried|were convinced|was convinced|were confident|was confident|were hopeful|"
-     "was hopeful|were wary|was wary|were reluctant|was reluctant|did not trust"},
+     "concerned|optimistic|pessimistic|skeptical|sceptical|convinced|confident|hopeful|wary|"
+     "reluctant|unwilling|unsure|did not trust"},
     {Saying::believes, false, 1,
      "believe|believes|think|thinks|feel|feels|view|views|see|sees|regard|regards|consider|"
      "considers|perceive|perceives|expect|expects|hope|hopes|want|wants|prefer|prefers|worry|"
@@ -223,8 +221,8 @@ Section section_of(std::string_view heading) {
             "highlights | points of consensus | areas of agreement | joint statement |要点|共识|结论"))
     return Section::takeaways;
   if (holds(" agenda | annex | appendix | about | acknowledgments | acknowledgements | acknowledgment |"
-            " notes | endnotes | references | background | introduction | summary | overview | program |"
-            " session | sessions | sponsors | supporters |议程|附录|致谢|背景"))
+            " notes | endnotes | references | background | introduction | summary | overview |"
+            " sponsors | supporters |议程|附录|致谢|背景"))
     return Section::ends;
   return Section::text;
 }

@@ -323,7 +323,11 @@ class RosterReader {
       const std::string_view next = words_of(text).empty() ? text : words_of(text).front();
       const bool goes_on = end == ',' || end == '&' || one.affiliation.ends_with(" and") || one.affiliation.ends_with(" of") ||
                            one.affiliation.ends_with(" for") || !is_capitalised(text) || last_line_ + 1 + next.size() > widest_;
-      one.affiliation += (goes_on ? " " : ", ") + std::string(text);
+      const bool body = std::ranges::any_of(words_of(text), [](std::string_view w) {
+        const auto [upper, all] = capitals(w);
+        return w == "University" || w == "Institution" || w == "Foundation" || w == "College" || (all >= 3 && upper == all);
+      });
+      one.affiliation += (goes_on && (end == ',' || !body) ? " " : ", ") + std::string(text);
     }
     last_line_ = text.size();
     one.spans.push_back(row.span);

@@ -19,7 +19,17 @@ bool is(Tokens tokens, std::size_t at, std::string_view word) {
 /// Goes through the sentences of a block, since "they" and agreement look back.
 class BlockStances {
  public:
-  explicit BlockStances(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  BlockStances(const Lexicon& lexicon, const std::array<std::string, 2>& parties)
+      : lexicon_(lexicon), parties_(parties) {}
+
+  void begin(const StanceBlock& block) {
+    block_ = block.number;
+    if (!block.follows) since_ = stances_.size();
+    else since_ = previous_;
+    previous_ = stances_.size();
+    last_.reset();
+    alone_ = false;
+  }
 
   void read(const SentenceWords& sentence) {
     const std::vector<Statement> statements = statements_in(sentence, lexicon_);
@@ -36,6 +46,7 @@ class BlockStances {
         holder.side = last_->side;
         holder.kind = last_->kind;
       }
+      holder.side = between_parties(holder.side, parties_);
       add(sentence, one, holder);
       speaker = holder;
       alone_ = !holder.side.empty() && holder.side != "both";
@@ -61,7 +72,8 @@ class BlockStances {
     stance.holder = bytes(sentence, one.holder.first, one.holder.last);
     stance.verb = bytes(sentence, one.verb, one.behind);
     stance.proposition = bytes(sentence, one.first, one.last);
-    settle_agreement(stance, one, shares(sentence, one));
+    stance.block = block_;
+    settle_agreement(stance, one, shares(sentence, one), sentence.tokens);
     stances_.push_back(std::move(stance));
   }
 
@@ -83,11 +95,14 @@ class BlockStances {
     return false;
   }
 
-  void settle_agreement(Stance& stance, const Statement& one, bool shares) {
+  void settle_agreement(Stance& stance, const Statement& one, bool shares, Tokens tokens) {
     using enum Stance::Agreement;
     const bool agrees = (stance.saying == Saying::agrees) != stance.negated && stance.saying != Saying::disagrees;
     const bool undisputed = stance.saying == Saying::disagrees && stance.negated;
     if (stance.side == "both") {
+      // What each asks of the other is not held by both.
+      for (std::size_t i = one.first; i + 1 < one.last; ++i)
+        if (is_any(tokens, i, {"the"}) && is_any(tokens, i + 1, {"other"})) return;
       if (stance.saying == Saying::disagrees && !stance.negated) stance.agreement = disagree;
       else if (agrees || shares || stance.saying != Saying::discusses) stance.agreement = agree;
       return;
@@ -98,11 +113,12 @@ class BlockStances {
     }
     const bool against = (stance.saying == Saying::disagrees && !stance.negated) || (stance.saying == Saying::agrees && stance.negated) ||
                          (one.contrast && !agrees && !shares && !undisputed);
-    const auto other = std::find_if(stances_.rbegin(), stances_.rend(), [&](const Stance& s) {
+    const auto end = std::make_reverse_iterator(stances_.begin() + static_cast<std::ptrdiff_t>(since_));
+    const auto other = std::find_if(stances_.rbegin(), end, [&](const Stance& s) {
       return !s.side.empty() && s.side != "both" && s.side != stance.side;
     });
     if (shares) stance.agreement = agree;
-    if (other == stances_.rend()) {
+    if (other == end) {
       if (stance.saying == Saying::disagrees && !stance.negated) stance.agreement = disagree;
       return;
     }
@@ -132,10 +148,15 @@ class BlockStances {
     stance.holder = stances_.back().holder;
     stance.verb = {tokens[first].span.begin, tokens[first].span.begin};
     stance.proposition = bytes(sentence, first, last);
+    stance.block = block_;
     stances_.push_back(std::move(stance));
   }
 
   const Lexicon& lexicon_;
+  const std::array<std::string, 2>& parties_;
+  std::size_t block_ = 0;
+  std::size_t since_ = 0;     ///< stances before this one are too far back to answer
+  std::size_t previous_ = 0;  ///< where those of this block begin
   std::optional<Holder> last_;
   bool alone_ = false;  ///< the sentence before was one side's
   std::vector<Stance> stances_;
@@ -143,10 +164,13 @@ class BlockStances {
 
 }  // namespace
 
-std::vector<Stance> stances_of(std::span<const SentenceWords* const> sentences,
-                               const Lexicon& lexicon) {
-  BlockStances reader(lexicon);
-  for (const SentenceWords* sentence : sentences) reader.read(*sentence);
+std::vector<Stance> stances_of(const std::vector<StanceBlock>& blocks, const Lexicon& lexicon,
+                               const std::array<std::string, 2>& parties) {
+  BlockStances reader(lexicon, parties);
+  for (const StanceBlock& block : blocks) {
+    reader.begin(block);
+    for (const SentenceWords* sentence : block.sentences) reader.read(*sentence);
+  }
   return reader.take();
 }
 

@@ -27,10 +27,18 @@ struct Stance {
   std::size_t block = 0;
 };
 
-/// The stances of the sentences of one block, in order. Only agreement inside the block is told:
+/// The sentences of one block, in order.
+struct StanceBlock {
+  std::vector<const SentenceWords*> sentences{};
+  std::size_t number = 0;
+  bool follows = false;  ///< goes on where the block before ended: both are paragraphs of one part
+};
+
+/// The stances of all blocks, in order. Agreement is told inside a block, and towards the one that
+/// it follows:
 ///   agree: both sides hold it, or one side is said to share or not to dispute what the other said;
 ///   disagree: a verb such as "countered", or a word such as "however", against the other side.
-std::vector<Stance> stances_of(std::span<const SentenceWords* const> sentences,
-                               const Lexicon& lexicon);
+std::vector<Stance> stances_of(const std::vector<StanceBlock>& blocks, const Lexicon& lexicon,
+                               const std::array<std::string, 2>& parties);
 
 }  // namespace detente

@@ -35,6 +35,7 @@ class StatementReader {
 
  private:
   [[nodiscard]] bool begins_clause(std::size_t at) const {
+    while (at > 0 && is_any(tokens_, at - 1, {"the", "a", "an"})) --at;
     if (at == 0) return true;
     if (is_any(tokens_, at - 1, {",", ";", ":", "and", "、"})) return true;
     for (std::size_t back = 1; back <= 3 && back <= at; ++back)
@@ -190,6 +191,8 @@ class StatementReader {
       const bool at_once = inner && one.begin <= kept.back().first + 1;  // "said they believed"
       if (doubled || (inner && !free) || at_once) continue;
       kept.push_back(one);
+      const auto outer = std::ranges::find_if(kept, [](const Statement& s) { return s.holder.kind == Holder::Kind::unnamed; });
+      kept.back().nested = one.holder.kind == Holder::Kind::government && outer != kept.end();
     }
     found_ = std::move(kept);
   }
@@ -208,13 +211,14 @@ class StatementReader {
       for (std::size_t at = found_[i].first + 1; at < until; ++at) {
         if (!is_any(tokens_, at, {"and", "but", "though", "although", "while", "yet"})) continue;
         std::size_t verb = at + 1;
-        bool negated = false;
+        bool negated = false, seems = false;
         while (verb < until && (word_at(ReportWord::between, tokens_, verb) > 0 || tokens_[verb].text.ends_with("ly"))) {
           negated = negated || is(tokens_, verb, "not");
-          ++verb;
+          seems = seems || is_any(tokens_, verb, {"seemed", "appeared", "tended", "continued"});
+          verb += std::max<std::size_t>(word_at(ReportWord::between, tokens_, verb), 1);
         }
         const WordsAt words = saying_at(tokens_, verb);
-        if (words.length == 0 || words.past != found_[i].words.past || (!words.past && !tokens_[verb].text.ends_with('s'))) continue;
+        if (words.length == 0 || (words.past || seems) != found_[i].words.past || (!words.past && !seems && !tokens_[verb].text.ends_with('s'))) continue;
         Statement next = found_[i];
         next.words = words;
         next.verb = verb;
@@ -234,7 +238,10 @@ class StatementReader {
     for (std::size_t i = 0; i < found_.size(); ++i) {
       Statement& one = found_[i];
       const bool topic = one.last > 0;
-      if (!topic) one.last = i + 1 < found_.size() && found_[i + 1].begin >= one.first ? found_[i + 1].begin : end_;
+      std::size_t next = i + 1;
+      if (one.holder.kind == Holder::Kind::unnamed)
+        while (next < found_.size() && found_[next].nested) ++next;
+      if (!topic) one.last = next < found_.size() && found_[next].begin >= one.first ? found_[next].begin : end_;
       while (one.first < one.last && is_any(tokens_, one.first, {",", ":", "that", "了", "到"})) ++one.first;
       trim_end(one);
       one.contrast = one.contrast || follows_contrast(one.begin);
@@ -254,7 +261,7 @@ class StatementReader {
   void trim_end(Statement& one) const {
     while (one.last > one.first + 1) {
       const std::size_t before = one.last - 1;
-      if (is_any(tokens_, before, {",", ";", "and", "、"}) || word_at(ReportWord::contrast, tokens_, before) == 1) {
+      if (is_any(tokens_, before, {",", ";", "and", "、", "the"}) || word_at(ReportWord::contrast, tokens_, before) == 1) {
         --one.last;
       } else {
         break;
@@ -264,6 +271,8 @@ class StatementReader {
 
   [[nodiscard]] bool follows_contrast(std::size_t at) const {
     if (word_at(ReportWord::contrast, tokens_, 0) > 0 && at <= 6) return true;
+    if (word_at(ReportWord::contrast, tokens_, at) > 0) return true;
+    while (at > 0 && is_any(tokens_, at - 1, {"the", "a", "an"})) --at;
     for (std::size_t back = 1; back <= 3 && back <= at; ++back)
       if (word_at(ReportWord::contrast, tokens_, at - back) == back) return true;
     return false;

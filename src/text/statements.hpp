@@ -17,6 +17,7 @@ struct Statement {
   std::size_t first = 0, last = 0;  ///< the proposition's tokens
   std::size_t begin = 0;            ///< where the statement begins, with what joins it to the one before
   bool second = false;              ///< a further verb of the statement before
+  bool nested = false;              ///< inside what was told for nobody
 };
 
 /// The statements of one sentence, in order. A holder inside the proposition of another is part of
