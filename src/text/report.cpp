@@ -21,12 +21,11 @@ class ReportReader {
     words_ = read_words(report_.layout.text, lexicon_);
     place_sentences();
     report_.parties = parties_of(lexicon_, words_, TextWords());
-    points_ = points_of(words_, lexicon_, report_.parties);
     read_stances();
     report_.steps = read_steps(report_.layout, sentences_, is_list_, lexicon_, report_.parties);
     for (ReportStep& step : report_.steps) {
       add_proposed(step);
-      step.issue = issue_of(step.title, step.span, step.blocks.front());
+      step.issue = issue_of(step.title, step.blocks.front(), "");
     }
     read_front();
     return std::move(report_);
@@ -58,8 +57,11 @@ class ReportReader {
       blocks.back().sentences.push_back(sentence.words);
     }
     report_.stances = stances_of(blocks, lexicon_, report_.parties);
-    for (Stance& stance : report_.stances)
-      stance.issue = issue_of(stance.proposition, sentence_around(stance.proposition), stance.block);
+    for (std::size_t i = 0; i < report_.stances.size(); ++i) {
+      Stance& stance = report_.stances[i];
+      const bool goes_on = i > 0 && report_.stances[i - 1].block == stance.block;
+      stance.issue = issue_of(stance.proposition, stance.block, goes_on ? report_.stances[i - 1].issue : "");
+    }
   }
 
   [[nodiscard]] ByteSpan sentence_around(ByteSpan span) const {
@@ -68,33 +70,69 @@ class ReportReader {
     return span;
   }
 
-  /// Adds which share of the bytes of the points inside `span` each issue has, times `factor`.
-  /// Gives how many issues of its own it names.
-  std::size_t weigh(ByteSpan span, double factor, std::map<std::string, double>& votes) const {
-    std::map<std::string, double> bytes;
-    double sum = 0;
-    for (const Point& point : points_) {
-      const auto begin = std::max(point.span.begin, span.begin);
-      const auto end = std::min(point.span.end, span.end);
-      if (begin >= end) continue;
-      const bool general = point.issue == "relationship" || point.issue == "other" || point.issue == "channels" || point.issue == "domestic-systems";
-      const double weight = (general ? 0.3 : 1.0) * static_cast<double>(end - begin);
-      bytes[point.issue] += weight;
-      sum += weight;
-    }
-    for (const auto& [issue, weight] : bytes) votes[issue] += factor * weight / sum;
-    return bytes.size();
+  /// How much a concept says that words are about its issue.
+  [[nodiscard]] double vote(const Concept& one) const {
+    if (one.issue.empty() || is_party(one, report_.parties)) return 0;
+    const bool general = one.issue == "relationship" || one.issue == "other" || one.issue == "channels";
+    const double weight = general ? 0.3 : one.issue == "domestic-systems" ? 0.5 : 1;
+    return is_object(one, report_.parties) ? weight : weight / 3;
   }
 
-  /// The issue of most of the words of `span`; its sentence and block are hints. What lists many
-  /// issues is about the relationship.
-  [[nodiscard]] std::string issue_of(ByteSpan span, ByteSpan around, std::size_t block) const {
-    constexpr std::size_t many = 4;
-    std::map<std::string, double> votes;
-    if (weigh(span, 1, votes) >= many && std::ranges::all_of(votes, [](const auto& vote) { return vote.second < 0.45; })) return "relationship";
-    weigh(around, 0.5, votes);
-    if (block < report_.layout.blocks.size()) weigh(report_.layout.blocks[block].span, 0.7, votes);
-    const auto most = std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; });
+  using Votes = std::map<std::string, double>;
+
+  /// The votes of the concepts inside `span`.
+  [[nodiscard]] Votes votes_in(ByteSpan span) const {
+    Votes votes;
+    for (const ReportSentence& sentence : sentences_) {
+      if (sentence.span.end <= span.begin || sentence.span.begin >= span.end) continue;
+      for (const Match& match : sentence.words->concepts) {
+        const Concept& one = lexicon_.data().concepts[match.entry];
+        const bool inside = sentence.words->tokens[match.first].span.begin >= span.begin && sentence.words->tokens[match.last - 1].span.end <= span.end;
+        if (const double weight = vote(one); inside && weight > 0) votes[one.issue] += weight;
+      }
+    }
+    return votes;
+  }
+
+  static void add(const Votes& hint, double weight, Votes& votes) {
+    double sum = 0;
+    for (const auto& [issue, value] : hint) sum += value;
+    for (const auto& [issue, value] : hint) votes[issue] += weight * value / sum;
+  }
+
+  /// "On the Taiwan issue, …": what a sentence says first that it is about; empty where it does not.
+  [[nodiscard]] ByteSpan topic_of(ByteSpan span) const {
+    for (const ReportSentence& one : sentences_) {
+      if (one.span.begin != span.begin) continue;
+      const auto& tokens = one.words->tokens;
+      const bool opens = is_any(tokens, 0, {"on", "regarding", "concerning", "about"}) || is_any(tokens, 1, {"regard", "respect", "for", "于"});
+      const auto comma = std::ranges::find(tokens, std::string(","), &Token::text);
+      if (opens && comma != tokens.end()) return {span.begin, comma->span.begin};
+    }
+    return {};
+  }
+
+  /// The issue that most concepts of `span` name; its sentence, what was said
+  /// before it, and of its block an item's first sentence or a paragraph's whole, are hints. What lists many issues is about the relationship.
+  [[nodiscard]] std::string issue_of(ByteSpan span, std::size_t block, const std::string& before) const {
+    constexpr std::size_t many = 5;
+    Votes votes = votes_in(span);
+    double sum = 0, highest = 0;
+    for (const auto& [issue, value] : votes) {
+      sum += value;
+      highest = std::max(highest, value);
+    }
+    if (votes.size() >= many && highest < 0.4 * sum) return "relationship";
+    const ByteSpan sentence = sentence_around(span);
+    add(votes_in(sentence), 0.5, votes);
+    add(votes_in(topic_of(sentence)), 1.2, votes);
+    if (block < report_.layout.blocks.size()) {
+      const ReportBlock& one = report_.layout.blocks[block];
+      const bool item = one.kind == ReportBlock::Kind::item;
+      add(votes_in(item ? sentence_around({one.span.begin, one.span.begin}) : one.span), item ? 1.6 : 0.45, votes);
+      if (!before.empty() && !item) votes[before] += 0.35;
+    }
+    const auto most = std::ranges::max_element(votes, {}, [](const auto& one) { return one.second; });
     return most == votes.end() ? "relationship" : most->first;
   }
 
@@ -123,6 +161,7 @@ class ReportReader {
       bool meeting = false, took_place = false;
       for (std::size_t i = 0; i < tokens.size(); ++i) {
         meeting = meeting || is_any(tokens, i, {"dialogue", "meeting", "conference", "workshop", "roundtable", "forum", "round", "话", "会"});
+        meeting = meeting || is_any(tokens, i, {"met"});
         took_place = took_place || is_any(tokens, i, {"held", "convened", "met", "hosted", "organized", "organised", "gathered", "took", "举", "召"});
       }
       if (!meeting || !took_place) continue;
@@ -138,7 +177,6 @@ class ReportReader {
   TextWords words_;
   std::vector<bool> is_list_;
   std::vector<ReportSentence> sentences_;
-  std::vector<Point> points_;
 };
 
 }  // namespace

@@ -147,17 +147,26 @@ class StepReader {
     bool advises = false;
     for (const ReportSentence& one : sentences_) {
       if (one.block != block) continue;
+      constexpr std::size_t least_words = 4;  // "Crisis management." only opens the title
       if (first) {
-        step.title = one.span;
+        step.title.end = one.span.end;
+        first = one.words->tokens.size() <= least_words;
+        advises = advises || is_imperative(*one.words);
         if (const std::string to = addressee(one.words->tokens); !to.empty()) step.to = to;
       }
-      first = false;
       advises = advises || advises_in(one.words->tokens);
       add_parts(*one.words, step);
     }
     step.advises = section_ == Section::steps || announced_ || advises;
     steps_.push_back(std::move(step));
     under_heading_ = false;
+  }
+
+  /// "Restore the talks": begins with a verb's bare form.
+  static bool is_imperative(const SentenceWords& sentence) {
+    const std::string& word = sentence.tokens.front().text;
+    return !sentence.chinese && !word.ends_with("ed") && !word.ends_with("ing") && !word.ends_with('s') &&
+           std::ranges::any_of(sentence.verbs, [](const Match& match) { return match.first == 0; });
   }
 
   void extend(std::size_t block) {

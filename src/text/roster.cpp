@@ -13,13 +13,13 @@ namespace detente {
 
 namespace {
 
-constexpr std::array<std::string_view, 46> titles{
+constexpr std::array<std::string_view, 49> titles{
     "Mr.",      "Ms.",       "Mrs.",    "Dr.",     "Prof.",      "Professor", "Ambassador", "Amb.",
     "Hon.",     "General",   "Gen.",    "Admiral", "Adm.",       "Colonel",   "Col.",       "Senator",
     "Sir",      "Rear",      "Vice",    "Major",   "Maj.",       "Lt.",       "Lieutenant", "Captain",
     "Capt.",    "Commander", "Brig.",   "Brigadier", "The",      "Honorable", "Rep.",       "Minister",
     "Mr",       "Ms",        "Mrs",     "Dr",      "Prof",       "Amb",       "Gen",        "Adm",
-    "Col",      "Lt",        "Maj",     "Brig",    "(ret.)",     "(Ret.)"};
+    "Col",      "Lt",        "Maj",     "Brig",    "(ret.)",     "(Ret.)",  "(Retd)",     "(ret)",     "(Dr.)"};
 
 /// Words of offices and bodies, which no name has.
 constexpr std::array<std::string_view, 52> office_words{
@@ -114,11 +114,16 @@ std::optional<NameFound> chinese_name(std::string_view line) {
 std::optional<NameFound> name_at(std::string_view line) {
   if (line.empty()) return std::nullopt;
   if (is_chinese(read_glyphs(line.substr(0, 4)).front().value)) return chinese_name(line);
-  const std::size_t end = name_end(line);
+  std::string_view body = line;  // behind the titles, "(Ret.)" among them
+  std::size_t first = 0;
+  for (const std::string_view word : words_of(line)) {
+    if (!is_title(word)) break;
+    body = line.substr(static_cast<std::size_t>(word.data() - line.data()) + word.size());
+    ++first;
+  }
+  const std::size_t end = static_cast<std::size_t>(body.data() - line.data()) + name_end(body);
   NameFound found{.rest = line.substr(end)};
   std::vector<std::string_view> words = words_of(line.substr(0, end));
-  std::size_t first = 0;
-  while (first < words.size() && is_title(words[first])) ++first;
   // "Vice" and "General" alone are words of offices.
   if (first > 0 && first == words.size()) return std::nullopt;
   if (words.size() < first + 2 && !(first > 0 && words.size() == first + 1)) return std::nullopt;
@@ -147,13 +152,19 @@ class RosterReader {
     for (std::size_t i = 0; i < layout_.blocks.size(); ++i) {
       const ReportBlock& block = layout_.blocks[i];
       const std::string_view text = layout_.words(block.span);
-      if (opens(block, text)) {
-        begin(text);
+      const std::string_view first = line_text(block.lines.front());
+      if (opens(block, block.lines.size() > 1 ? first : text)) {
+        begin(first);
+        sort_lines(block, 1);
+        is_list_[i] = true;
+      } else if (!open_ && titled_run(i)) {
+        begin({});
+        sort_lines(block, 0);
         is_list_[i] = true;
       } else if (open_ && ends(block, text)) {
         open_ = false;
       } else if (open_) {
-        sort_lines(block);
+        sort_lines(block, 0);
         is_list_[i] = true;
       }
     }
@@ -162,7 +173,22 @@ class RosterReader {
   }
 
  private:
+  /// Three or more entries with titles in a row are a list also without a heading.
+  [[nodiscard]] bool titled_run(std::size_t block) const {
+    constexpr std::size_t least = 3;
+    std::size_t entries = 0;
+    for (; block < layout_.blocks.size() && entries < least; ++block) {
+      for (const ByteSpan line : layout_.blocks[block].lines) {
+        const auto name = name_at(line_text(line));
+        if (!name || name->title.empty()) return false;
+        ++entries;
+      }
+    }
+    return entries >= least;
+  }
+
   [[nodiscard]] static bool opens(const ReportBlock& block, std::string_view text) {
+    if (const auto name = name_at(text); name && !name->title.empty()) return false;
     const Section section = section_of(text);
     if (section != Section::people && section != Section::observers) return false;
     // A longer line that ends in a colon opens a list as well: "The Chinese delegation:".
@@ -183,7 +209,7 @@ class RosterReader {
     return sentence && block.lines.size() < 12 && small > 8 && 2 * small > words_of(text).size() + 2;
   }
 
-  [[nodiscard]] std::string_view line_text(ByteSpan line) const { return trimmed(layout_.words(line), " \t"); }
+  [[nodiscard]] std::string_view line_text(ByteSpan line) const { return trimmed(layout_.words(line), " \t|"); }
 
   /// "U.S. participants", "From China", 中方: the side that the whole line names.
   [[nodiscard]] std::string side_of(std::string_view text) const {
@@ -214,8 +240,9 @@ class RosterReader {
   }
 
   /// Gathers the lines of a list; they are read when it is whole.
-  void sort_lines(const ReportBlock& block) {
-    for (const ByteSpan line : block.lines) {
+  void sort_lines(const ReportBlock& block, std::size_t from) {
+    for (std::size_t i = from; i < block.lines.size(); ++i) {
+      const ByteSpan line = block.lines[i];
       if (!line_text(line).empty()) lines_.push_back({line, block.kind == ReportBlock::Kind::item || block.lines.size() == 1, observers_, side_});
     }
   }
@@ -228,14 +255,15 @@ class RosterReader {
   };
 
   void close() {
-    std::size_t sure = 0;
+    std::size_t sure = 0, rows = 0;
     for (const Row& row : lines_) {
       const auto name = name_at(line_text(row.span));
       sure += name && name->sure ? 1U : 0U;
+      rows += name && !trimmed(name->rest).empty() ? 1U : 0U;
       widest_ = std::max(widest_, line_text(row.span).size());
     }
     // Where most entries have a title or capitals, only such lines begin one.
-    const bool only_sure = 5 * sure >= lines_.size();
+    const bool only_sure = 5 * sure >= lines_.size() && 2 * rows < lines_.size();
     std::string side;
     for (const Row& row : lines_) add(row, only_sure, side);
     lines_.clear();

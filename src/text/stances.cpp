@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "text/statements.hpp"
+#include "text/stop_words.hpp"
 
 namespace detente {
 
@@ -99,6 +101,7 @@ class BlockStances {
     using enum Stance::Agreement;
     const bool agrees = (stance.saying == Saying::agrees) != stance.negated && stance.saying != Saying::disagrees;
     const bool undisputed = stance.saying == Saying::disagrees && stance.negated;
+    if (stance.side == "both" || stance.side.empty()) words_.emplace_back();
     if (stance.side == "both") {
       // What each asks of the other is not held by both.
       for (std::size_t i = one.first; i + 1 < one.last; ++i)
@@ -113,21 +116,37 @@ class BlockStances {
     }
     const bool against = (stance.saying == Saying::disagrees && !stance.negated) || (stance.saying == Saying::agrees && stance.negated) ||
                          (one.contrast && !agrees && !shares && !undisputed);
-    const auto end = std::make_reverse_iterator(stances_.begin() + static_cast<std::ptrdiff_t>(since_));
-    const auto other = std::find_if(stances_.rbegin(), end, [&](const Stance& s) {
-      return !s.side.empty() && s.side != "both" && s.side != stance.side;
-    });
+    const std::size_t other = answered(stance, tokens, one);
     if (shares) stance.agreement = agree;
-    if (other == end) {
+    if (other == nothing_answered) {
       if (stance.saying == Saying::disagrees && !stance.negated) stance.agreement = disagree;
       return;
     }
     if (!against && !undisputed && !shares && !(agrees && one.words.binding == 5)) return;
     stance.agreement = against ? disagree : agree;
-    const auto number = static_cast<std::size_t>(std::distance(other, stances_.rend())) - 1;
-    stance.with.push_back(number);
-    other->with.push_back(stances_.size());
-    if (other->agreement == untold) other->agreement = stance.agreement;
+    stance.with.push_back(other);
+    stances_[other].with.push_back(stances_.size());
+    if (stances_[other].agreement == untold) stances_[other].agreement = stance.agreement;
+  }
+
+  /// The stance of another side that this one answers: the one that shares most words with it, of
+  /// several the nearest.
+  std::size_t answered(const Stance& stance, Tokens tokens, const Statement& one) {
+    std::set<std::string> words;
+    for (std::size_t i = one.first; i < one.last; ++i)
+      if (!is_stop_word(tokens[i].text) && tokens[i].text.size() > 3) words.insert(tokens[i].text);
+    words_.push_back(words);
+    std::size_t best = nothing_answered, most = 0;
+    for (std::size_t i = since_; i < stances_.size(); ++i) {
+      if (stances_[i].side.empty() || stances_[i].side == "both" || stances_[i].side == stance.side) continue;
+      std::size_t common = 0;
+      for (const std::string& word : words_[i]) common += words.count(word);
+      if (best == nothing_answered || common >= most) {
+        best = i;
+        most = common;
+      }
+    }
+    return best;
   }
 
   /// "However, a ceasefire … is unacceptable": the sentence goes on with what the last speaker holds.
@@ -138,7 +157,8 @@ class BlockStances {
     const bool judges = std::ranges::any_of(tokens, [&](const Token& token) {
       return is_any(std::span(&token, 1), 0, {"should", "must", "cannot", "unacceptable", "worth", "unwilling", "impossible", "unnecessary", "essential"});
     });
-    const bool goes_on = alone_ && opens && judges && !stances_.empty() && !stances_.back().carried;
+    const bool takes_up = is_any(tokens, 0, {"this"}) && !stances_.empty() && stances_.back().voice == Holder::Kind::participants;
+    const bool goes_on = alone_ && (takes_up || (opens && judges)) && !stances_.empty() && !stances_.back().carried;
     alone_ = false;
     if (!goes_on) return;
     Stance stance{.side = stances_.back().side, .voice = stances_.back().voice, .carried = true};
@@ -150,7 +170,10 @@ class BlockStances {
     stance.proposition = bytes(sentence, first, last);
     stance.block = block_;
     stances_.push_back(std::move(stance));
+    words_.emplace_back();
   }
+
+  static constexpr std::size_t nothing_answered = static_cast<std::size_t>(-1);
 
   const Lexicon& lexicon_;
   const std::array<std::string, 2>& parties_;
@@ -160,6 +183,7 @@ class BlockStances {
   std::optional<Holder> last_;
   bool alone_ = false;  ///< the sentence before was one side's
   std::vector<Stance> stances_;
+  std::vector<std::set<std::string>> words_;  ///< of each stance
 };
 
 }  // namespace
