@@ -10,6 +10,7 @@
 #include "command/brief.hpp"
 #include "command/check_lexicon.hpp"
 #include "command/compare.hpp"
+#include "command/positions.hpp"
 
 namespace detente {
 
@@ -77,10 +78,45 @@ void add_check_lexicon(Builder& builder) {
   });
 }
 
+void add_positions(Builder& builder) {
+  struct Options {
+    std::string file, draft;
+  };
+  auto options = std::make_shared<Options>();
+  const Command command = builder.add(
+      "positions", "Who holds what in a report of a Track II meeting, in English or Chinese",
+      "detente positions report.txt --draft draft");
+  command.app->add_option("file", options->file, "The report, as plain text or Markdown")
+      ->required()
+      ->type_name("FILE");
+  command.app
+      ->add_option("--draft", options->draft,
+                   "Also write draft case files into this new folder, for a person to correct")
+      ->type_name("DIR");
+  builder.shows(command, [options](const Common& common) -> Result<Output> {
+    const auto lexicon = locate_lexicon();
+    if (!lexicon) return tl::unexpected(lexicon.error());
+    const auto report = read_report_file(options->file, *lexicon);
+    if (!report) return tl::unexpected(report.error());
+    Output output{.document = positions_of_report(*report)};
+    if (options->draft.empty()) return output;
+    const auto files = write_draft(*report, options->draft, common.as_of);
+    if (!files) return tl::unexpected(files.error());
+    Table table{.key = "draft",
+                .title = "Draft",
+                .fields = {{"folder", "Folder"}, {"files", "Files"}},
+                .single = true};
+    table.rows.push_back(Json{{"folder", options->draft}, {"files", *files}});
+    output.document.blocks.emplace_back(std::move(table));
+    return output;
+  });
+}
+
 }  // namespace
 
 void add_text_commands(Builder& builder) {
   add_compare(builder);
+  add_positions(builder);
   add_check_lexicon(builder);
 }
 

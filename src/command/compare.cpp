@@ -15,28 +15,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Result<std::string> read_text(const std::string& file) {
-  std::error_code error;
-  if (!fs::exists(file, error)) return fail(Error::Kind::usage, "no such file", file);
-  if (fs::is_directory(file, error)) return fail(Error::Kind::usage, "is a folder", file);
-  auto text = read_bytes(file, largest_text + 1);
-  if (text && text->size() > largest_text)
-    return fail(Error::Kind::input, "is larger than 16 MB, which no readout is", file);
-  return text;
-}
-
-Result<Lexicon> sound_lexicon(const fs::path& folder, std::string& vintage) {
-  auto read = read_lexicon(folder);
-  if (!read) return tl::unexpected(read.error());
-  if (!read->faults.empty()) {
-    return fail(Error::Kind::input,
-                fmt::format("{}\nTry: detente check-lexicon",
-                            to_string(read->faults.front(), folder.generic_string())));
-  }
-  vintage = read->vintage;
-  return Lexicon(std::move(read->data));
-}
-
 Table link_table(const std::string& key, const std::string& title, Finding finding,
                  const Compared& compared) {
   Table table{.key = key, .title = title, .fields = {{"a", "A"}, {"b", "B"}}, .empty = "None."};
@@ -137,11 +115,33 @@ Table method_table(const Compared& compared) {
 
 }  // namespace
 
+Result<std::string> read_text_file(const std::string& file) {
+  std::error_code error;
+  if (!fs::exists(file, error)) return fail(Error::Kind::usage, "no such file", file);
+  if (fs::is_directory(file, error)) return fail(Error::Kind::usage, "is a folder", file);
+  auto text = read_bytes(file, largest_text + 1);
+  if (text && text->size() > largest_text)
+    return fail(Error::Kind::input, "is larger than 16 MB, which no text of a meeting is", file);
+  return text;
+}
+
+Result<Lexicon> sound_lexicon(const fs::path& folder, std::string& vintage) {
+  auto read = read_lexicon(folder);
+  if (!read) return tl::unexpected(read.error());
+  if (!read->faults.empty()) {
+    return fail(Error::Kind::input,
+                fmt::format("{}\nTry: detente check-lexicon",
+                            to_string(read->faults.front(), folder.generic_string())));
+  }
+  vintage = read->vintage;
+  return Lexicon(std::move(read->data));
+}
+
 Result<Compared> compare_files(const std::string& a, const std::string& b,
                                const fs::path& lexicon) {
-  auto text_a = read_text(a);
+  auto text_a = read_text_file(a);
   if (!text_a) return tl::unexpected(text_a.error());
-  auto text_b = read_text(b);
+  auto text_b = read_text_file(b);
   if (!text_b) return tl::unexpected(text_b.error());
   std::string vintage;
   auto read = sound_lexicon(lexicon, vintage);

@@ -20,6 +20,13 @@ struct Compared {
   std::string vintage{};  ///< SHA-256 over both texts and the lexicon
 };
 
+/// A text of at most `largest_text` bytes. Kind::usage where there is none, Kind::input where it is
+/// larger.
+Result<std::string> read_text_file(const std::string& file);
+
+/// The lexicon of a folder; its hash goes to `vintage`. Kind::input where it has a fault.
+Result<Lexicon> sound_lexicon(const std::filesystem::path& folder, std::string& vintage);
+
 /// Reads and compares two files. Fails with Kind::usage where there is no such file or lexicon,
 /// with Kind::input where a file is too large or the lexicon is at fault.
 Result<Compared> compare_files(const std::string& a, const std::string& b,

@@ -28,8 +28,9 @@ std::size_t skip(ReportWord kind, Tokens tokens, std::size_t at, std::size_t mos
 /// Nouns that are people of a meeting also without the name of a side.
 bool stands_alone(const Token& noun) {
   constexpr std::array<std::string_view, 14> not_alone{
-      "side", "sides", "counterpart", "counterparts", "colleague", "colleagues", "officials",
-      "member", "members", "team", "teams", "representative", "representatives", "moderator"};
+      "side",       "sides",          "counterpart",     "counterparts", "colleague",
+      "colleagues", "officials",      "member",          "members",      "team",
+      "teams",      "representative", "representatives", "moderator"};
   return std::ranges::find(not_alone, noun.text) == not_alone.end();
 }
 
@@ -60,20 +61,23 @@ class HolderReader {
  private:
   [[nodiscard]] Holder read(std::size_t at) const {
     using enum Holder::Kind;
-    if (const std::size_t length = word_at(ReportWord::both, tokens_, at); length > 0) return both(at, length);
+    if (const std::size_t length = word_at(ReportWord::both, tokens_, at); length > 0)
+      return both(at, length);
     if (const std::size_t length = word_at(ReportWord::pronoun, tokens_, at); length > 0)
       return {pronoun, {}, at, at + length};
     const std::size_t body = skip(ReportWord::modifier, tokens_, at, 5);
     const SideAt sides = sides_at(tokens_, body, lexicon_);
     const std::size_t behind = body + sides.length;
     // "Chinese side" and 中方 name the people as well.
-    const bool people_in_name =
-        sides.length > 0 && (is_any(tokens_, behind - 1, {"side", "方"}) || is(tokens_, behind - 1, "面"));
+    const bool people_in_name = sides.length > 0 && (is_any(tokens_, behind - 1, {"side", "方"}) ||
+                                                     is(tokens_, behind - 1, "面"));
     std::size_t noun = behind;
     if (sides.length > 0) {
       noun = skip(ReportWord::modifier, tokens_, noun, 3);
       for (int i = 0; i < 2 && word_at(ReportWord::people, tokens_, noun) == 0; ++i)
-        noun += is_plain_word(tokens_, noun) && word_at(ReportWord::people, tokens_, noun + 1) > 0 ? 1U : 0U;
+        noun += is_plain_word(tokens_, noun) && word_at(ReportWord::people, tokens_, noun + 1) > 0
+                    ? 1U
+                    : 0U;
     }
     const std::size_t length = word_at(ReportWord::people, tokens_, noun);
     if (length > 0) return people(at, noun, length, sides);
@@ -85,15 +89,18 @@ class HolderReader {
 
   [[nodiscard]] Holder both(std::size_t at, std::size_t length) const {
     const Token& noun = tokens_[at + length - 1];
-    constexpr std::array<std::string_view, 7> states{"countries", "governments", "nations", "capitals",
-                                                     "militaries", "国", "parties"};
+    constexpr std::array<std::string_view, 7> states{
+        "countries", "governments", "nations", "capitals", "militaries", "国", "parties"};
     const bool government = std::ranges::find(states, noun.text) != states.end();
     std::size_t last = at + length;
     last += word_at(ReportWord::people, tokens_, last);
-    return {government && last == at + length ? Holder::Kind::government : Holder::Kind::participants, "both", at, last};
+    return {
+        government && last == at + length ? Holder::Kind::government : Holder::Kind::participants,
+        "both", at, last};
   }
 
-  [[nodiscard]] Holder people(std::size_t at, std::size_t noun, std::size_t length, const SideAt& sides) const {
+  [[nodiscard]] Holder people(std::size_t at, std::size_t noun, std::size_t length,
+                              const SideAt& sides) const {
     Holder holder{Holder::Kind::participants, sides.side, at, noun + length};
     // "experts and scholars", "scholars, officials and diplomats"
     for (std::size_t i = holder.last; is_any(tokens_, i, {"and", ",", "和", "与"});) {
@@ -135,7 +142,8 @@ class HolderReader {
 SideAt side_at(Tokens tokens, std::size_t at, const Lexicon& lexicon) {
   if (at >= tokens.size()) return {};
   const Token& first = tokens[at];
-  const bool name = first.kind == Token::Kind::han || (first.kind == Token::Kind::word && first.shape != 'a');
+  const bool name =
+      first.kind == Token::Kind::han || (first.kind == Token::Kind::word && first.shape != 'a');
   if (!name) return {};
   constexpr std::size_t longest = 6;
   for (std::size_t length = std::min(longest, tokens.size() - at); length > 0; --length) {
@@ -163,7 +171,8 @@ SideAt sides_at(Tokens tokens, std::size_t at, const Lexicon& lexicon) {
     if (one.length == 0) break;
     // A comma goes on only towards an "and": "In Ukraine, Chinese scholars" is no list.
     if (is(tokens, i, ",") && !is_any(tokens, next + one.length, {",", "and", "or"})) break;
-    if (("+" + all.side + "+").find("+" + one.side + "+") == std::string::npos) all.side += "+" + one.side;
+    if (("+" + all.side + "+").find("+" + one.side + "+") == std::string::npos)
+      all.side += "+" + one.side;
     i = next + one.length;
     all.length = i - at;
   }

@@ -39,7 +39,9 @@ class ReportReader {
       if (sentence.tokens.empty()) continue;
       const ByteSpan span{sentence.tokens.front().span.begin, sentence.tokens.back().span.end};
       while (block + 1 < blocks.size() && blocks[block].span.end <= span.begin) ++block;
-      if (block >= blocks.size() || is_list_[block] || blocks[block].kind == ReportBlock::Kind::heading) continue;
+      if (block >= blocks.size() || is_list_[block] ||
+          blocks[block].kind == ReportBlock::Kind::heading)
+        continue;
       sentences_.push_back({&sentence, span, block});
     }
   }
@@ -51,7 +53,8 @@ class ReportReader {
     };
     for (const ReportSentence& sentence : sentences_) {
       if (blocks.empty() || blocks.back().number != sentence.block) {
-        const bool follows = !blocks.empty() && blocks.back().number + 1 == sentence.block && is_paragraph(sentence.block) && is_paragraph(sentence.block - 1);
+        const bool follows = !blocks.empty() && blocks.back().number + 1 == sentence.block &&
+                             is_paragraph(sentence.block) && is_paragraph(sentence.block - 1);
         blocks.push_back({{}, sentence.block, follows});
       }
       blocks.back().sentences.push_back(sentence.words);
@@ -60,7 +63,8 @@ class ReportReader {
     for (std::size_t i = 0; i < report_.stances.size(); ++i) {
       Stance& stance = report_.stances[i];
       const bool goes_on = i > 0 && report_.stances[i - 1].block == stance.block;
-      stance.issue = issue_of(stance.proposition, stance.block, goes_on ? report_.stances[i - 1].issue : "");
+      stance.issue =
+          issue_of(stance.proposition, stance.block, goes_on ? report_.stances[i - 1].issue : "");
     }
   }
 
@@ -73,7 +77,8 @@ class ReportReader {
   /// How much a concept says that words are about its issue.
   [[nodiscard]] double vote(const Concept& one) const {
     if (one.issue.empty() || is_party(one, report_.parties)) return 0;
-    const bool general = one.issue == "relationship" || one.issue == "other" || one.issue == "channels";
+    const bool general =
+        one.issue == "relationship" || one.issue == "other" || one.issue == "channels";
     const double weight = general ? 0.3 : one.issue == "domestic-systems" ? 0.5 : 1;
     return is_object(one, report_.parties) ? weight : weight / 3;
   }
@@ -87,7 +92,8 @@ class ReportReader {
       if (sentence.span.end <= span.begin || sentence.span.begin >= span.end) continue;
       for (const Match& match : sentence.words->concepts) {
         const Concept& one = lexicon_.data().concepts[match.entry];
-        const bool inside = sentence.words->tokens[match.first].span.begin >= span.begin && sentence.words->tokens[match.last - 1].span.end <= span.end;
+        const bool inside = sentence.words->tokens[match.first].span.begin >= span.begin &&
+                            sentence.words->tokens[match.last - 1].span.end <= span.end;
         if (const double weight = vote(one); inside && weight > 0) votes[one.issue] += weight;
       }
     }
@@ -100,12 +106,14 @@ class ReportReader {
     for (const auto& [issue, value] : hint) votes[issue] += weight * value / sum;
   }
 
-  /// "On the Taiwan issue, …": what a sentence says first that it is about; empty where it does not.
+  /// "On the Taiwan issue, …": what a sentence says first that it is about; empty where it does
+  /// not.
   [[nodiscard]] ByteSpan topic_of(ByteSpan span) const {
     for (const ReportSentence& one : sentences_) {
       if (one.span.begin != span.begin) continue;
       const auto& tokens = one.words->tokens;
-      const bool opens = is_any(tokens, 0, {"on", "regarding", "concerning", "about"}) || is_any(tokens, 1, {"regard", "respect", "for", "于"});
+      const bool opens = is_any(tokens, 0, {"on", "regarding", "concerning", "about"}) ||
+                         is_any(tokens, 1, {"regard", "respect", "for", "于"});
       const auto comma = std::ranges::find(tokens, std::string(","), &Token::text);
       if (opens && comma != tokens.end()) return {span.begin, comma->span.begin};
     }
@@ -113,8 +121,10 @@ class ReportReader {
   }
 
   /// The issue that most concepts of `span` name; its sentence, what was said
-  /// before it, and of its block an item's first sentence or a paragraph's whole, are hints. What lists many issues is about the relationship.
-  [[nodiscard]] std::string issue_of(ByteSpan span, std::size_t block, const std::string& before) const {
+  /// before it, and of its block an item's first sentence or a paragraph's whole, are hints. What
+  /// lists many issues is about the relationship.
+  [[nodiscard]] std::string issue_of(ByteSpan span, std::size_t block,
+                                     const std::string& before) const {
     constexpr std::size_t many = 5;
     Votes votes = votes_in(span);
     double sum = 0, highest = 0;
@@ -129,18 +139,22 @@ class ReportReader {
     if (block < report_.layout.blocks.size()) {
       const ReportBlock& one = report_.layout.blocks[block];
       const bool item = one.kind == ReportBlock::Kind::item;
-      add(votes_in(item ? sentence_around({one.span.begin, one.span.begin}) : one.span), item ? 1.6 : 0.45, votes);
+      add(votes_in(item ? sentence_around({one.span.begin, one.span.begin}) : one.span),
+          item ? 1.6 : 0.45, votes);
       if (!before.empty() && !item) votes[before] += 0.35;
     }
-    const auto most = std::ranges::max_element(votes, {}, [](const auto& one) { return one.second; });
+    const auto most =
+        std::ranges::max_element(votes, {}, [](const auto& one) { return one.second; });
     return most == votes.end() ? "relationship" : most->first;
   }
 
   /// What somebody "suggested" inside a recommendation is one of its steps.
   void add_proposed(ReportStep& step) const {
     for (const Stance& stance : report_.stances) {
-      const bool inside = stance.proposition.begin >= step.title.end && stance.proposition.end <= step.span.end;
-      if (inside && stance.saying == Saying::proposes && !stance.negated) step.parts.push_back(stance.proposition);
+      const bool inside =
+          stance.proposition.begin >= step.title.end && stance.proposition.end <= step.span.end;
+      if (inside && stance.saying == Saying::proposes && !stance.negated)
+        step.parts.push_back(stance.proposition);
     }
   }
 
@@ -153,16 +167,22 @@ class ReportReader {
       const auto tokens = tokenise(text, true);
       const auto amounts = amounts_in(tokens);
       const auto date = std::ranges::find(amounts, std::string("date"), &Amount::unit);
-      if (date != amounts.end() && !report_.published && text.size() < 60) report_.published = *date;
-      if (report_.title.empty() && blocks[i].kind == ReportBlock::Kind::heading) report_.title = std::string(text);
+      if (date != amounts.end() && !report_.published && text.size() < 60)
+        report_.published = *date;
+      if (report_.title.empty() && blocks[i].kind == ReportBlock::Kind::heading)
+        report_.title = std::string(text);
     }
     for (const ReportSentence& one : sentences_) {
       const auto& tokens = one.words->tokens;
       bool meeting = false, took_place = false;
       for (std::size_t i = 0; i < tokens.size(); ++i) {
-        meeting = meeting || is_any(tokens, i, {"dialogue", "meeting", "conference", "workshop", "roundtable", "forum", "round", "话", "会"});
+        meeting = meeting || is_any(tokens, i,
+                                    {"dialogue", "meeting", "conference", "workshop", "roundtable",
+                                     "forum", "round", "话", "会"});
         meeting = meeting || is_any(tokens, i, {"met"});
-        took_place = took_place || is_any(tokens, i, {"held", "convened", "met", "hosted", "organized", "organised", "gathered", "took", "举", "召"});
+        took_place = took_place || is_any(tokens, i,
+                                          {"held", "convened", "met", "hosted", "organized",
+                                           "organised", "gathered", "took", "举", "召"});
       }
       if (!meeting || !took_place) continue;
       const auto date = std::ranges::find(one.words->amounts, std::string("date"), &Amount::unit);

@@ -34,12 +34,15 @@ Opening opening_of(const ReportLine& line) {
     while (is_one_of(line.at(at), U" \t")) ++at;
     return at;
   };
-  if (is_one_of(line.at(0), U"-*•·–—●▪◦‣■○") && is_one_of(line.at(1), U" \t")) return {behind(1), {}};
+  if (is_one_of(line.at(0), U"-*•·–—●▪◦‣■○") && is_one_of(line.at(1), U" \t"))
+    return {behind(1), {}};
   if (line.at(0) == U'•' || line.at(0) == U'●') return {1, {}};
   const bool bracket = is_one_of(line.at(0), U"(（");
   std::size_t at = bracket ? 1 : 0;
   // "Recommendation 3:"
-  for (const std::u32string_view word : {std::u32string_view(U"Recommendation "), std::u32string_view(U"Takeaway "), std::u32string_view(U"建议")}) {
+  for (const std::u32string_view word :
+       {std::u32string_view(U"Recommendation "), std::u32string_view(U"Takeaway "),
+        std::u32string_view(U"建议")}) {
     std::size_t i = 0;
     while (i < word.size() && line.at(i) == word[i]) ++i;
     if (i == word.size()) at = i;
@@ -50,17 +53,19 @@ Opening opening_of(const ReportLine& line) {
   const std::size_t from = at;
   while (is_digit(line.at(at)) && at < from + 3) append_utf8(label, line.at(at++));
   if (at == from)
-    while (is_one_of(line.at(at), U"一二三四五六七八九十") && at < from + 3) append_utf8(label, line.at(at++));
+    while (is_one_of(line.at(at), U"一二三四五六七八九十") && at < from + 3)
+      append_utf8(label, line.at(at++));
   if (at == from && (is_lower(line.at(at)) || (bracket && is_upper(line.at(at)))) &&
       !is_chinese(line.at(at)) && (bracket || line.at(at + 1) == U')'))
     append_utf8(label, line.at(at++));
   if (at == from && line.at(at) != U'\0' && is_one_of(line.at(at), U"IVX")) {
-    while (is_one_of(line.at(at), U"IVX") && line.at(at) != U'\0') append_utf8(label, line.at(at++));
+    while (is_one_of(line.at(at), U"IVX") && line.at(at) != U'\0')
+      append_utf8(label, line.at(at++));
     if (line.at(at) != U'.') label.clear();
   }
   if (label.empty() || label == "R") return {};
   if (!is_one_of(line.at(at), U".)）、:：") && !worded) return {};
-  if (line.at(at) == U'.' && is_digit(line.at(at + 1)) ) return {};  // "1.5"
+  if (line.at(at) == U'.' && is_digit(line.at(at + 1))) return {};  // "1.5"
   while (is_one_of(line.at(at), U".)）、:：–—-") && line.at(at) != U'\0') ++at;
   return {behind(at), label};
 }
@@ -111,9 +116,10 @@ class BlockReader {
     const Opening opening = opening_of(line);
     const bool item = opening.length > 0 && opening.length < line.size();
     if (item || line.bold || begins_block(line)) {
-      Draft draft{.kind = item && !line.bold ? ReportBlock::Kind::item : ReportBlock::Kind::paragraph,
-                  .label = opening.label,
-                  .marked = line.bold};
+      Draft draft{
+          .kind = item && !line.bold ? ReportBlock::Kind::item : ReportBlock::Kind::paragraph,
+          .label = opening.label,
+          .marked = line.bold};
       const auto from = item ? static_cast<std::ptrdiff_t>(opening.length) : 0;
       draft.lines.emplace_back(line.glyphs.begin() + from, line.glyphs.end());
       // Two bold lines in a row are one heading.
@@ -135,9 +141,10 @@ class BlockReader {
   }
 
   [[nodiscard]] bool heads(const ReportLine& line, const ReportLine& next) const {
-    return drafts_.back().lines.size() == 1 && drafts_.back().kind == ReportBlock::Kind::paragraph &&
-           !line.is_final() && 2 * line.size() < widest_ && 10 * next.size() > 7 * widest_ &&
-           is_upper(next.at(0)) && is_upper(line.at(0)) && next.size() > 60;
+    return drafts_.back().lines.size() == 1 &&
+           drafts_.back().kind == ReportBlock::Kind::paragraph && !line.is_final() &&
+           2 * line.size() < widest_ && 10 * next.size() > 7 * widest_ && is_upper(next.at(0)) &&
+           is_upper(line.at(0)) && next.size() > 60;
   }
 
   /// Whether a line that opens no item begins a block, or goes on with the last one.
@@ -162,7 +169,8 @@ class BlockReader {
       if (draft.kind == ReportBlock::Kind::paragraph && brief && (!ends || is_label(draft)))
         draft.kind = ReportBlock::Kind::heading;
       // "1. Regional issues" over a paragraph is a heading; among items it is one.
-      const bool over = i + 1 < drafts_.size() && drafts_[i + 1].kind == ReportBlock::Kind::paragraph &&
+      const bool over = i + 1 < drafts_.size() &&
+                        drafts_[i + 1].kind == ReportBlock::Kind::paragraph &&
                         drafts_[i + 1].width() > longest_heading;
       if (draft.kind == ReportBlock::Kind::item && !draft.label.empty() && brief && !ends && over)
         draft.kind = ReportBlock::Kind::heading;
@@ -179,7 +187,8 @@ class BlockReader {
       for (const Glyph& glyph : one) text += glyph.value;
     // Such a line is the begin of what the list below it says.
     return std::ranges::none_of(
-        std::array<std::u32string_view, 6>{U" should", U" must", U" following", U" need", U"应", U"如下"},
+        std::array<std::u32string_view, 6>{U" should", U" must", U" following", U" need", U"应",
+                                           U"如下"},
         [&](std::u32string_view word) { return text.find(word) != std::u32string::npos; });
   }
 
@@ -192,10 +201,15 @@ class BlockReader {
   /// Whether the space at `at` stands behind an abbreviation that also ends its sentence: "… the
   /// U.S. However, …". Where sentences are told apart, such a full stop counts as none.
   static bool opens_sentence(const std::vector<Glyph>& line, std::size_t at) {
-    if (at < 4 || line[at].value != U' ' || line[at - 1].value != U'.' || line[at - 3].value != U'.') return false;
+    if (at < 4 || line[at].value != U' ' || line[at - 1].value != U'.' ||
+        line[at - 3].value != U'.')
+      return false;
     std::u32string word;
-    for (std::size_t i = at + 1; i < line.size() && is_letter_or_digit(line[i].value); ++i) word += line[i].value;
-    constexpr std::array<std::u32string_view, 12> words{U"However", U"Moreover", U"Therefore", U"Nevertheless", U"Nonetheless", U"Meanwhile", U"Instead", U"Furthermore", U"Another", U"Some", U"Several", U"Although"};
+    for (std::size_t i = at + 1; i < line.size() && is_letter_or_digit(line[i].value); ++i)
+      word += line[i].value;
+    constexpr std::array<std::u32string_view, 12> words{
+        U"However", U"Moreover",    U"Therefore", U"Nevertheless", U"Nonetheless", U"Meanwhile",
+        U"Instead", U"Furthermore", U"Another",   U"Some",         U"Several",     U"Although"};
     return std::ranges::find(words, word) != words.end();
   }
 
@@ -212,12 +226,14 @@ class BlockReader {
       const auto from = static_cast<std::uint32_t>(layout.text.size());
       // A word split at the line's end; "U.S.-" and "low-" keep their hyphen only before capitals.
       const bool split = more && line.size() > 2 && is_one_of(line.back().value, U"-‐\u00ad") &&
-                         is_lower(line[line.size() - 2].value) && is_lower(draft.lines[i + 1].front().value);
+                         is_lower(line[line.size() - 2].value) &&
+                         is_lower(draft.lines[i + 1].front().value);
       if (split) line.pop_back();
       for (std::size_t at = 0; at < line.size(); ++at)
         append(layout, opens_sentence(line, at) ? Glyph{U'\n', line[at].span} : line[at]);
       block.lines.push_back({from, static_cast<std::uint32_t>(layout.text.size())});
-      const bool chinese = more && is_chinese(line.back().value) && is_chinese(draft.lines[i + 1].front().value);
+      const bool chinese =
+          more && is_chinese(line.back().value) && is_chinese(draft.lines[i + 1].front().value);
       const ByteSpan end{line.back().span.end, line.back().span.end};
       if (more && !split && !chinese) append(layout, {U' ', end});
     }
@@ -244,7 +260,8 @@ std::vector<ByteSpan> ReportLayout::in_file(ByteSpan span) const {
   std::vector<ByteSpan> ranges;
   for (std::uint32_t i = span.begin; i < span.end && i < origin.size(); ++i) {
     if (origin[i].begin == origin[i].end) continue;
-    if (!ranges.empty() && origin[i].begin < ranges.back().end + least_gap && origin[i].begin >= ranges.back().begin) {
+    if (!ranges.empty() && origin[i].begin < ranges.back().end + least_gap &&
+        origin[i].begin >= ranges.back().begin) {
       ranges.back().end = std::max(ranges.back().end, origin[i].end);
     } else {
       ranges.push_back(origin[i]);

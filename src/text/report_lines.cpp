@@ -28,11 +28,13 @@ void strip_marks(ReportLine& line) {
   while (line.at(hashes) == U'#') ++hashes;
   if (hashes > 0 || line.at(0) == U'>') {
     line.bold = hashes > 0;
-    line.glyphs.erase(line.glyphs.begin(),
-                      line.glyphs.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(hashes, 1)));
+    line.glyphs.erase(
+        line.glyphs.begin(),
+        line.glyphs.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(hashes, 1)));
     trim(line.glyphs);
   }
-  if (line.at(0) == U'*' && line.at(1) == U'*') line.bold = line.bold || line.at(line.size() - 1) == U'*';
+  if (line.at(0) == U'*' && line.at(1) == U'*')
+    line.bold = line.bold || line.at(line.size() - 1) == U'*';
   const bool bullet = line.at(0) == U'*' && line.at(1) == U' ';
   std::vector<Glyph> kept;
   for (std::size_t i = 0; i < line.size(); ++i) {
@@ -54,7 +56,8 @@ std::size_t gutter(std::span<const ReportLine> lines) {
   for (const ReportLine& line : lines) widest = std::max(widest, line.size());
   std::vector<std::size_t> filled(widest + 1);
   for (const ReportLine& line : lines)
-    for (std::size_t i = 0; i < line.size(); ++i) filled[i] += is_one_of(line.at(i), U" \t") ? 0U : 1U;
+    for (std::size_t i = 0; i < line.size(); ++i)
+      filled[i] += is_one_of(line.at(i), U" \t") ? 0U : 1U;
   for (std::size_t begin = least_width; begin + least_width < widest; ++begin) {
     std::size_t end = begin;
     while (end < widest && filled[end] == 0) ++end;
@@ -111,7 +114,8 @@ class LineReader {
     for (ReportLine& line : chunk_) {
       if (at > 0 && line.size() > at) {
         ReportLine rest;
-        rest.glyphs.assign(line.glyphs.begin() + static_cast<std::ptrdiff_t>(at), line.glyphs.end());
+        rest.glyphs.assign(line.glyphs.begin() + static_cast<std::ptrdiff_t>(at),
+                           line.glyphs.end());
         line.glyphs.resize(at);
         right.push_back(std::move(rest));
       }
@@ -123,7 +127,8 @@ class LineReader {
 
   void add(ReportLine& line) {
     strip_marks(line);
-    if (!line.empty() || lines_.empty() || !lines_.back().empty()) lines_.push_back(std::move(line));
+    if (!line.empty() || lines_.empty() || !lines_.back().empty())
+      lines_.push_back(std::move(line));
   }
 
   std::string_view text_;
@@ -137,7 +142,8 @@ bool is_page_number(const ReportLine& line) {
     if (is_digit(glyph.value)) digits = true;
     if (!is_digit(glyph.value) && !is_one_of(glyph.value, U" -–—|/[]第页")) rest += glyph.value;
   }
-  return digits && line.size() <= 14 && (rest.empty() || rest == U"Page" || rest == U"page" || rest == U"Pageof" || rest == U"p.");
+  return digits && line.size() <= 14 &&
+         (rest.empty() || rest == U"Page" || rest == U"page" || rest == U"Pageof" || rest == U"p.");
 }
 
 /// What a running head is known by: its letters, without the page number.
@@ -160,7 +166,8 @@ void drop_page_edges(std::vector<ReportLine>& lines) {
     if (!line.empty() && line.size() <= longest) ++times[key_of(line)];
   for (ReportLine& line : lines) line.dropped = !line.empty() && is_page_number(line);
   const auto near_edge = [&](std::size_t i, int step) {
-    for (std::size_t j = i + static_cast<std::size_t>(step); j < lines.size(); j += static_cast<std::size_t>(step)) {
+    for (std::size_t j = i + static_cast<std::size_t>(step); j < lines.size();
+         j += static_cast<std::size_t>(step)) {
       if (lines[j].empty()) continue;
       return lines[j].dropped && is_page_number(lines[j]);
     }
@@ -197,7 +204,8 @@ void drop_footnotes(std::vector<ReportLine>& lines) {
     // "1 This report …" only where it interrupts a sentence.
     std::size_t digits = 0;
     while (is_digit(line.at(digits))) ++digits;
-    if (first && digits >= 1 && digits <= 2 && line.at(digits) == U' ' && is_upper(line.at(digits + 1)))
+    if (first && digits >= 1 && digits <= 2 && line.at(digits) == U' ' &&
+        is_upper(line.at(digits + 1)))
       note = note || ends_open(lines, i);
     if (!note) continue;
     for (; i < lines.size() && !lines[i].empty(); ++i) lines[i].dropped = true;

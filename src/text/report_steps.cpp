@@ -29,12 +29,16 @@ class StepReader {
   StepReader(const ReportLayout& layout, const std::vector<ReportSentence>& sentences,
              const std::vector<bool>& is_list, const Lexicon& lexicon,
              const std::array<std::string, 2>& parties)
-      : layout_(layout), sentences_(sentences), is_list_(is_list), lexicon_(lexicon), parties_(parties) {}
+      : layout_(layout),
+        sentences_(sentences),
+        is_list_(is_list),
+        lexicon_(lexicon),
+        parties_(parties) {}
 
   std::vector<ReportStep> run() {
     for (std::size_t i = 0; i < layout_.blocks.size(); ++i) {
       if (is_list_[i]) {
-        section_ = Section::text;
+        section_ = ReportSection::text;
         continue;
       }
       switch (layout_.blocks[i].kind) {
@@ -45,7 +49,7 @@ class StepReader {
           read_paragraph(i);
           break;
         case ReportBlock::Kind::item:
-          if (section_ != Section::text) read_item(i);
+          if (section_ != ReportSection::text) read_item(i);
           break;
       }
     }
@@ -54,49 +58,60 @@ class StepReader {
   }
 
  private:
-  [[nodiscard]] std::string_view text_of(std::size_t block) const { return layout_.words(layout_.blocks[block].span); }
+  [[nodiscard]] std::string_view text_of(std::size_t block) const {
+    return layout_.words(layout_.blocks[block].span);
+  }
 
   [[nodiscard]] bool item_follows(std::size_t block) const {
-    return block + 1 < layout_.blocks.size() && layout_.blocks[block + 1].kind == ReportBlock::Kind::item;
+    return block + 1 < layout_.blocks.size() &&
+           layout_.blocks[block + 1].kind == ReportBlock::Kind::item;
   }
 
   void read_heading(std::size_t block) {
-    const Section found = section_of(text_of(block));
-    if (found == Section::steps || found == Section::takeaways) {
+    const ReportSection found = section_of(text_of(block));
+    if (found == ReportSection::steps || found == ReportSection::takeaways) {
       section_ = found;
       announced_ = false;
       to_ = addressee(tokenise(text_of(block)));
       next_ = 1;
-    } else if (section_ != Section::text && !layout_.blocks[block].label.empty()) {
+    } else if (section_ != ReportSection::text && !layout_.blocks[block].label.empty()) {
       read_item(block);  // "2. Restore talks" over a paragraph
       under_heading_ = true;
       return;
-    } else if (section_ != Section::text && item_follows(block) && found == Section::text) {
+    } else if (section_ != ReportSection::text && item_follows(block) &&
+               found == ReportSection::text) {
       to_ = addressee(tokenise(text_of(block)));  // "For the United States"
     } else {
-      section_ = Section::text;
+      section_ = ReportSection::text;
     }
     under_heading_ = false;
   }
 
   void read_paragraph(std::size_t block) {
-    if (section_ != Section::text && under_heading_ && !steps_.empty()) {
+    if (section_ != ReportSection::text && under_heading_ && !steps_.empty()) {
       extend(block);
       return;
     }
     const auto tokens = tokenise(text_of(block));
-    const bool opens = item_follows(block) && (text_of(block).ends_with(':') || text_of(block).ends_with("：") || is_final_colon(block));
+    const bool opens =
+        item_follows(block) &&
+        (text_of(block).ends_with(':') || text_of(block).ends_with("：") || is_final_colon(block));
     if (opens) {
       const bool advises = advises_in(tokens);
-      const bool told = std::ranges::any_of(tokens, [](const Token& t) { return t.text == "agreed" || t.text == "following" || t.text == "recommendations" || t.text == "steps"; });
-      if (section_ == Section::text && (advises || told)) {
-        section_ = advises ? Section::steps : Section::takeaways;
+      const bool told = std::ranges::any_of(tokens, [](const Token& t) {
+        return t.text == "agreed" || t.text == "following" || t.text == "recommendations" ||
+               t.text == "steps";
+      });
+      if (section_ == ReportSection::text && (advises || told)) {
+        section_ = advises ? ReportSection::steps : ReportSection::takeaways;
         next_ = 1;
       }
       announced_ = advises;
       if (const std::string to = addressee(last_sentence(block)); !to.empty()) to_ = to;
-    } else if (section_ != Section::text && !steps_.empty() && !steps_.back().blocks.empty() && steps_.back().blocks.back() + 1 == block && !item_follows(block)) {
-      section_ = Section::text;  // the list is over
+    } else if (section_ != ReportSection::text && !steps_.empty() &&
+               !steps_.back().blocks.empty() && steps_.back().blocks.back() + 1 == block &&
+               !item_follows(block)) {
+      section_ = ReportSection::text;  // the list is over
     }
   }
 
@@ -120,9 +135,11 @@ class StepReader {
       const std::size_t length = both > 0 ? both : sides.length;
       if (length == 0) continue;
       const bool asked = calls(tokens, i + length) || calls(tokens, i + length + 1);
-      const bool called = i > 0 && is_any(tokens, i - 1, {"for", "to", "both", "on", "对"}) && tokens.size() < 12;
+      const bool called =
+          i > 0 && is_any(tokens, i - 1, {"for", "to", "both", "on", "对"}) && tokens.size() < 12;
       const bool whole = tokens.size() <= length + 1;
-      if (asked || called || whole || (i == 0 && tokens.size() < 9)) return both > 0 ? "both" : between_parties(sides.side, parties_);
+      if (asked || called || whole || (i == 0 && tokens.size() < 9))
+        return both > 0 ? "both" : between_parties(sides.side, parties_);
       i += length - 1;
     }
     return {};
@@ -139,7 +156,8 @@ class StepReader {
       return;
     }
     numbered_ = !bullet;
-    ReportStep step{.number = number_of(item.label), .to = to_, .span = item.span, .title = item.span};
+    ReportStep step{
+        .number = number_of(item.label), .to = to_, .span = item.span, .title = item.span};
     if (step.number == 0) step.number = next_;
     next_ = step.number + 1;
     step.blocks.push_back(block);
@@ -157,7 +175,7 @@ class StepReader {
       advises = advises || advises_in(one.words->tokens);
       add_parts(*one.words, step);
     }
-    step.advises = section_ == Section::steps || announced_ || advises;
+    step.advises = section_ == ReportSection::steps || announced_ || advises;
     steps_.push_back(std::move(step));
     under_heading_ = false;
   }
@@ -165,7 +183,8 @@ class StepReader {
   /// "Restore the talks": begins with a verb's bare form.
   static bool is_imperative(const SentenceWords& sentence) {
     const std::string& word = sentence.tokens.front().text;
-    return !sentence.chinese && !word.ends_with("ed") && !word.ends_with("ing") && !word.ends_with('s') &&
+    return !sentence.chinese && !word.ends_with("ed") && !word.ends_with("ing") &&
+           !word.ends_with('s') &&
            std::ranges::any_of(sentence.verbs, [](const Match& match) { return match.first == 0; });
   }
 
@@ -199,9 +218,12 @@ class StepReader {
     for (std::size_t i = at + 1; i <= tokens.size(); ++i) {
       if (is_any(tokens, i, {"("})) ++depth;
       if (is_any(tokens, i, {")"}) && depth > 0) --depth;
-      const bool end = i == tokens.size() || (depth == 0 && is_any(tokens, i, {",", ";", ".", "and"}) && (i + 1 >= tokens.size() || begins_step(tokens, i + 1)));
+      const bool end =
+          i == tokens.size() || (depth == 0 && is_any(tokens, i, {",", ";", ".", "and"}) &&
+                                 (i + 1 >= tokens.size() || begins_step(tokens, i + 1)));
       if (!end) continue;
-      if (i > first && tokens[first].text.ends_with("ing")) parts.push_back({tokens[first].span.begin, tokens[i - 1].span.end});
+      if (i > first && tokens[first].text.ends_with("ing"))
+        parts.push_back({tokens[first].span.begin, tokens[i - 1].span.end});
       first = i + 1;
       while (is_any(tokens, first, {"and", ","})) ++first;
     }
@@ -218,11 +240,20 @@ class StepReader {
     for (const ReportSentence& one : sentences_) {
       const Tokens tokens = one.words->tokens;
       const std::string to = addressee(tokens);
-      const bool recommends = std::ranges::any_of(statements_in(*one.words, lexicon_), [](const Statement& s) { return s.words.saying == Saying::proposes && (s.holder.side.empty() || s.holder.side == "both"); });
+      const bool recommends =
+          std::ranges::any_of(statements_in(*one.words, lexicon_), [](const Statement& s) {
+            return s.words.saying == Saying::proposes &&
+                   (s.holder.side.empty() || s.holder.side == "both");
+          });
       bool asked = false;
       for (std::size_t i = 0; i < tokens.size(); ++i) asked = asked || calls(tokens, i);
-      if (!recommends && !(asked && !to.empty() && statements_in(*one.words, lexicon_).empty())) continue;
-      steps_.push_back({.number = steps_.size() + 1, .to = to, .span = one.span, .title = one.span, .blocks = {one.block}});
+      if (!recommends && !(asked && !to.empty() && statements_in(*one.words, lexicon_).empty()))
+        continue;
+      steps_.push_back({.number = steps_.size() + 1,
+                        .to = to,
+                        .span = one.span,
+                        .title = one.span,
+                        .blocks = {one.block}});
     }
   }
 
@@ -231,7 +262,7 @@ class StepReader {
   const std::vector<bool>& is_list_;
   const Lexicon& lexicon_;
   const std::array<std::string, 2>& parties_;
-  Section section_ = Section::text;
+  ReportSection section_ = ReportSection::text;
   bool announced_ = false;      ///< the list was announced by "should"
   bool under_heading_ = false;  ///< paragraphs belong to the step whose heading came last
   bool numbered_ = false;
@@ -245,7 +276,7 @@ class StepReader {
 std::vector<ReportStep> read_steps(const ReportLayout& layout,
                                    const std::vector<ReportSentence>& sentences,
                                    const std::vector<bool>& is_list, const Lexicon& lexicon,
-             const std::array<std::string, 2>& parties) {
+                                   const std::array<std::string, 2>& parties) {
   return StepReader(layout, sentences, is_list, lexicon, parties).run();
 }
 

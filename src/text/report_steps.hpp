@@ -11,13 +11,13 @@ namespace detente {
 
 /// A numbered takeaway or a recommended step. Spans are bytes of ReportLayout::text.
 struct ReportStep {
-  std::size_t number = 0;   ///< as the report numbers it, else its place in its list; from 1
-  bool advises = true;      ///< says what should be done; otherwise only what was found
-  std::string to;           ///< whom it addresses: a side, "both", or empty: not told
-  ByteSpan span{};          ///< the whole
-  ByteSpan title{};         ///< its first sentence
+  std::size_t number = 0;         ///< as the report numbers it, else its place in its list; from 1
+  bool advises = true;            ///< says what should be done; otherwise only what was found
+  std::string to;                 ///< whom it addresses: a side, "both", or empty: not told
+  ByteSpan span{};                ///< the whole
+  ByteSpan title{};               ///< its first sentence
   std::vector<ByteSpan> parts{};  ///< single steps that it lists
-  std::string issue{};      ///< one of issue_labels(); filled in by read_report
+  std::string issue{};            ///< one of issue_labels(); filled in by read_report
   std::vector<std::size_t> blocks{};
 };
 

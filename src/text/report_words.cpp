@@ -18,7 +18,8 @@ class Forms {
     for (std::size_t at = 0; at <= forms.size();) {
       const std::size_t end = std::min(forms.find('|', at), forms.size());
       std::vector<std::string> words;
-      for (Token& token : tokenise(forms.substr(at, end - at))) words.push_back(std::move(token.text));
+      for (Token& token : tokenise(forms.substr(at, end - at)))
+        words.push_back(std::move(token.text));
       if (!words.empty()) {
         auto& list = by_first_[words.front()];
         list.push_back({std::move(words), entry});
@@ -61,10 +62,12 @@ struct SayingList {
 
 constexpr SayingList sayings[] = {
     {Saying::states, true, 1,
-     "said|stated|noted|argued|asserted|posited|observed|contended|maintained that|claimed|remarked|"
+     "said|stated|noted|argued|asserted|posited|observed|contended|maintained "
+     "that|claimed|remarked|"
      "mentioned|explained|described|emphasized|emphasised|stressed|underscored|underlined|"
      "highlighted|pointed out|pointed to|reiterated|reaffirmed|recalled|reminded|warned|cautioned|"
-     "insisted|commented|asked|raised|voiced|expressed|conveyed|predicted|complained|lamented|criticized|"
+     "insisted|commented|asked|raised|voiced|expressed|conveyed|predicted|complained|lamented|"
+     "criticized|"
      "criticised|assessed|concluded|estimated|speculated|declared|reported|told|made clear|"
      "made the case|made the point|drew attention to|called attention to|identified|"
      "attributed|blamed|accused|condemned|outlined|elaborated|clarified|summarized|summarised|"
@@ -74,7 +77,8 @@ constexpr SayingList sayings[] = {
     {Saying::states, false, 1,
      "say|says|state|states|note|notes|argue|argues|assert|asserts|contend|contends|emphasize|"
      "emphasizes|stress|stresses|underscore|underscores|highlight|highlights|point out|points out|"
-     "insist|insists|claim|claims|posit|posits|caution|cautions|warn|warns|maintain that|maintains that"},
+     "insist|insists|claim|claims|posit|posits|caution|cautions|warn|warns|maintain that|maintains "
+     "that"},
     {Saying::believes, true, 1,
      "believed|thought|felt|viewed|saw|regarded|considered|perceived|understood|expected|hoped|"
      "wanted|sought|preferred|worried|feared|doubted|assumed|wondered|judged|held that|"
@@ -92,10 +96,14 @@ constexpr SayingList sayings[] = {
      "agreed|concurred|reached consensus|reached a consensus|shared the view|shared a view|"
      "shared concerns|shared the concern|shared concern|were in agreement|were unanimous|"
      "found common ground|converged on|jointly recognized|jointly recommended"},
-    {Saying::agrees, true, 1, "acknowledged|recognized|recognised|accepted|appreciated|affirmed|credited"},
-    {Saying::agrees, true, 2, "welcomed|supported|endorsed|praised|applauded|favored|favoured|commended"},
-    {Saying::agrees, false, 5, "agree|agrees|share the view|shares the view|share similar|shares similar|concur|concurs"},
-    {Saying::agrees, false, 1, "acknowledge|acknowledges|recognize|recognizes|recognise|recognises|accept|accepts"},
+    {Saying::agrees, true, 1,
+     "acknowledged|recognized|recognised|accepted|appreciated|affirmed|credited"},
+    {Saying::agrees, true, 2,
+     "welcomed|supported|endorsed|praised|applauded|favored|favoured|commended"},
+    {Saying::agrees, false, 5,
+     "agree|agrees|share the view|shares the view|share similar|shares similar|concur|concurs"},
+    {Saying::agrees, false, 1,
+     "acknowledge|acknowledges|recognize|recognizes|recognise|recognises|accept|accepts"},
     {Saying::agrees, false, 2, "welcome|welcomes|support|supports|endorse|endorses"},
     {Saying::disagrees, true, 1,
      "countered|disagreed|rejected|disputed|objected|denied|pushed back|challenged|questioned|"
@@ -118,7 +126,8 @@ constexpr SayingList sayings[] = {
     {Saying::states, true, 1,
      "表示|指出|强调|提出|说|称|介绍|解释|重申|提醒|回应|提到|谈到|坦言|批评|警告|抱怨|阐述|分析"},
     {Saying::believes, true, 1, "认为|主张|担心|担忧|希望|期待|怀疑|相信|觉得|判断|关切"},
-    {Saying::agrees, true, 5, "一致认为|都认为|均认为|一致同意|都同意|同意|达成共识|形成共识|一致强调|普遍认为"},
+    {Saying::agrees, true, 5,
+     "一致认为|都认为|均认为|一致同意|都同意|同意|达成共识|形成共识|一致强调|普遍认为"},
     {Saying::agrees, true, 1, "承认|认可|认同|赞同|肯定"},
     {Saying::agrees, true, 2, "欢迎|支持|赞赏"},
     {Saying::disagrees, true, 1, "反驳|质疑|不同意|反对|否认|不认同|不接受|拒绝|存在分歧|有分歧"},
@@ -142,20 +151,25 @@ constexpr std::array<std::pair<ReportWord, std::string_view>, 8> words{{
      "senior|former|retired|leading|prominent|young|younger|government|military|academic|policy|"
      "think tank|individual|various|certain|numerous|meeting|dialogue|conference|workshop|"
      "current|foreign|its|their|security|economic|track ii|track 2|"
-     "nearly all|almost all|majority of|的|多位|一位|一些|部分|几位|有|各位|多名|一名|许多|不少|数位"},
+     "nearly all|almost all|majority "
+     "of|的|多位|一位|一些|部分|几位|有|各位|多名|一名|许多|不少|数位"},
     {ReportWord::between,
      "also|however|nonetheless|nevertheless|still|then|further|furthermore|moreover|therefore|"
      "both|all|again|meanwhile|instead|have|has|had|did|do|does|is|are|was|were|not|would|could|"
      "might|may|can|in turn|for their part|for its part|in particular|on the other hand|too|"
      "thus|often|always|simply|never|even|indeed|in response|by contrast|in contrast|"
-     "seemed to|appeared to|tended to|continued to|continue to|continues to|went on to|for instance|"
-     "for example|on the whole|present|则|也|还|均|都|进一步|多次|普遍|明确|特别|对此|又|再次|同时|再|"
+     "seemed to|appeared to|tended to|continued to|continue to|continues to|went on to|for "
+     "instance|"
+     "for example|on the "
+     "whole|present|则|也|还|均|都|进一步|多次|普遍|明确|特别|对此|又|再次|同时|再|"
      "亦|曾|纷纷|反复|就此|当场|随后|共同|认真|深入|一致|并|率先"},
     {ReportWord::both,
-     "both sides|the two sides|two sides|each side|both delegations|the two delegations|both groups|"
+     "both sides|the two sides|two sides|each side|both delegations|the two delegations|both "
+     "groups|"
      "both teams|both countries|the two countries|both governments|the two governments|"
      "both nations|both parties|both capitals|the two capitals|both militaries|"
-     "双方|双方学者|双方专家|双方与会者|双方代表|中美双方|两国学者|两国专家|中美学者|中美专家|两国"},
+     "双方|双方学者|双方专家|双方与会者|双方代表|中美双方|两国学者|两国专家|中美学者|中美专家|"
+     "两国"},
     {ReportWord::pronoun, "they|he|she|他们|她们|其"},
     {ReportWord::view,
      "view|views|perspective|position|positions|priority|priorities|concern|concerns|goal|goals|"
@@ -198,9 +212,10 @@ std::size_t word_at(ReportWord kind, std::span<const Token> tokens, std::size_t 
   return forms_of(kind).find(tokens, at).first;
 }
 
-Section section_of(std::string_view heading) {
+ReportSection section_of(std::string_view heading) {
   std::string text = " ";
-  for (const Token& token : tokenise(heading)) text += token.kind == Token::Kind::han ? token.text : token.text + ' ';
+  for (const Token& token : tokenise(heading))
+    text += token.kind == Token::Kind::han ? token.text : token.text + ' ';
   const auto holds = [&](std::string_view forms) {
     for (std::size_t at = 0; at <= forms.size();) {
       const std::size_t end = std::min(forms.find('|', at), forms.size());
@@ -209,22 +224,25 @@ Section section_of(std::string_view heading) {
     }
     return false;
   };
-  if (holds(" recommendation| recommended | next steps | way forward | ways forward | action items | "
-            "proposals | suggestions | policy steps | steps forward |建议|下一步|行动要点|倡议"))
-    return Section::steps;
-  if (holds(" observers | observer |观察员|列席")) return Section::observers;
+  if (holds(
+          " recommendation| recommended | next steps | way forward | ways forward | action items | "
+          "proposals | suggestions | policy steps | steps forward |建议|下一步|行动要点|倡议"))
+    return ReportSection::steps;
+  if (holds(" observers | observer |观察员|列席")) return ReportSection::observers;
   if (holds(" participants | participant list| delegation | delegations | delegates | attendees | "
             "list of members | members | participating |attendance | speakers | panelists |"
             " roster |与会者|与会人员|参会人员|参会者|代表团|与会专家|名单"))
-    return Section::people;
+    return ReportSection::people;
   if (holds(" takeaways | takeaway | key findings | key points | conclusions | main points | "
-            "highlights | points of consensus | areas of agreement | joint statement |要点|共识|结论"))
-    return Section::takeaways;
-  if (holds(" agenda | annex | appendix | about | acknowledgments | acknowledgements | acknowledgment |"
+            "highlights | points of consensus | areas of agreement | joint statement "
+            "|要点|共识|结论"))
+    return ReportSection::takeaways;
+  if (holds(" agenda | annex | appendix | about | acknowledgments | acknowledgements | "
+            "acknowledgment |"
             " notes | endnotes | references | background | introduction | summary | overview |"
             " sponsors | supporters |议程|附录|致谢|背景"))
-    return Section::ends;
-  return Section::text;
+    return ReportSection::ends;
+  return ReportSection::text;
 }
 
 }  // namespace detente

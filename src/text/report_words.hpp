@@ -48,7 +48,7 @@ enum class ReportWord : std::uint8_t {
 std::size_t word_at(ReportWord kind, std::span<const Token> tokens, std::size_t at);
 
 /// What a heading announces.
-enum class Section : std::uint8_t { text, steps, takeaways, people, observers, ends };
-Section section_of(std::string_view heading);
+enum class ReportSection : std::uint8_t { text, steps, takeaways, people, observers, ends };
+ReportSection section_of(std::string_view heading);
 
 }  // namespace detente

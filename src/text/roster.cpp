@@ -14,21 +14,25 @@ namespace detente {
 namespace {
 
 constexpr std::array<std::string_view, 49> titles{
-    "Mr.",      "Ms.",       "Mrs.",    "Dr.",     "Prof.",      "Professor", "Ambassador", "Amb.",
-    "Hon.",     "General",   "Gen.",    "Admiral", "Adm.",       "Colonel",   "Col.",       "Senator",
-    "Sir",      "Rear",      "Vice",    "Major",   "Maj.",       "Lt.",       "Lieutenant", "Captain",
-    "Capt.",    "Commander", "Brig.",   "Brigadier", "The",      "Honorable", "Rep.",       "Minister",
-    "Mr",       "Ms",        "Mrs",     "Dr",      "Prof",       "Amb",       "Gen",        "Adm",
-    "Col",      "Lt",        "Maj",     "Brig",    "(ret.)",     "(Ret.)",  "(Retd)",     "(ret)",     "(Dr.)"};
+    "Mr.",  "Ms.",        "Mrs.",    "Dr.",      "Prof.",     "Professor", "Ambassador",
+    "Amb.", "Hon.",       "General", "Gen.",     "Admiral",   "Adm.",      "Colonel",
+    "Col.", "Senator",    "Sir",     "Rear",     "Vice",      "Major",     "Maj.",
+    "Lt.",  "Lieutenant", "Captain", "Capt.",    "Commander", "Brig.",     "Brigadier",
+    "The",  "Honorable",  "Rep.",    "Minister", "Mr",        "Ms",        "Mrs",
+    "Dr",   "Prof",       "Amb",     "Gen",      "Adm",       "Col",       "Lt",
+    "Maj",  "Brig",       "(ret.)",  "(Ret.)",   "(Retd)",    "(ret)",     "(Dr.)"};
 
 /// Words of offices and bodies, which no name has.
 constexpr std::array<std::string_view, 52> office_words{
-    "University", "Institute", "Institutes", "Institution", "Center", "Centre", "Director", "President", "Fellow",
-    "Senior", "Program", "Programme", "Department", "Ministry", "Council", "Committee", "Foundation", "Academy",
-    "School", "College", "Chairman", "Chair", "Secretary", "Former", "Deputy", "Associate", "Assistant", "Executive",
-    "Research", "Studies", "Association", "Society", "Office", "Embassy", "Forum", "Bureau", "Group", "Policy",
-    "International", "National", "Manager", "Officer", "Analyst", "Specialist", "Trustee", "Founder", "Managing",
-    "Adviser", "Advisor", "Editor", "Visiting", "Affairs"};
+    "University",  "Institute",  "Institutes",    "Institution", "Center",     "Centre",
+    "Director",    "President",  "Fellow",        "Senior",      "Program",    "Programme",
+    "Department",  "Ministry",   "Council",       "Committee",   "Foundation", "Academy",
+    "School",      "College",    "Chairman",      "Chair",       "Secretary",  "Former",
+    "Deputy",      "Associate",  "Assistant",     "Executive",   "Research",   "Studies",
+    "Association", "Society",    "Office",        "Embassy",     "Forum",      "Bureau",
+    "Group",       "Policy",     "International", "National",    "Manager",    "Officer",
+    "Analyst",     "Specialist", "Trustee",       "Founder",     "Managing",   "Adviser",
+    "Advisor",     "Editor",     "Visiting",      "Affairs"};
 
 std::string_view trimmed(std::string_view text, std::string_view marks = " \t,;:") {
   while (!text.empty() && marks.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
@@ -65,18 +69,22 @@ std::pair<std::size_t, std::size_t> capitals(std::string_view word) {
 
 bool is_capitalised(std::string_view word) {
   const auto glyphs = read_glyphs(word);
-  const auto first = std::ranges::find_if(glyphs, [](const Glyph& g) { return is_letter_or_digit(g.value); });
+  const auto first =
+      std::ranges::find_if(glyphs, [](const Glyph& g) { return is_letter_or_digit(g.value); });
   return first != glyphs.end() && is_upper(first->value);
 }
 
 bool is_particle(std::string_view word) {
-  return word == "de" || word == "van" || word == "von" || word == "der" || word == "bin" || word == "al" || word == "del" || word == "la" || word == "da";
+  return word == "de" || word == "van" || word == "von" || word == "der" || word == "bin" ||
+         word == "al" || word == "del" || word == "la" || word == "da";
 }
 
 /// "GEISSENDÖRFER" as "Geissendörfer"; initials and "III" stay.
 std::string as_written(std::string_view word) {
   const auto [upper, all] = capitals(word);
-  if (all < 2 || upper != all || word.find('.') != std::string_view::npos || word == "II" || word == "III" || word == "IV") return std::string(word);
+  if (all < 2 || upper != all || word.find('.') != std::string_view::npos || word == "II" ||
+      word == "III" || word == "IV")
+    return std::string(word);
   std::string text;
   bool begins = true;
   for (const Glyph& glyph : read_glyphs(word)) {
@@ -97,7 +105,8 @@ struct NameFound {
 /// Where the name ends: at a mark that parts it from the affiliation.
 std::size_t name_end(std::string_view line) {
   std::size_t end = line.size();
-  for (const std::string_view mark : {",", "，", " – ", " — ", " - ", "–", "—", "(", "（", ":", "：", "|", "\t", "  ", ";", "、"})
+  for (const std::string_view mark :
+       {",", "，", " – ", " — ", " - ", "–", "—", "(", "（", ":", "：", "|", "\t", "  ", ";", "、"})
     end = std::min(end, line.find(mark));
   return std::min(end, line.size());
 }
@@ -131,13 +140,19 @@ std::optional<NameFound> name_at(std::string_view line) {
   bool capital_surname = false;
   for (std::size_t i = first; i < words.size(); ++i) {
     const auto [upper, all] = capitals(words[i]);
-    if (is_office_word(words[i]) || (!is_capitalised(words[i]) && !is_particle(words[i]))) return std::nullopt;
-    capital_surname = capital_surname || (all >= 2 && upper == all && words[i].find('.') == std::string_view::npos);
+    if (is_office_word(words[i]) || (!is_capitalised(words[i]) && !is_particle(words[i])))
+      return std::nullopt;
+    capital_surname = capital_surname ||
+                      (all >= 2 && upper == all && words[i].find('.') == std::string_view::npos);
     found.name += (found.name.empty() ? "" : " ") + as_written(words[i]);
   }
   // All in capitals is a heading or the short name of a body.
-  const bool only_capitals = std::ranges::all_of(words, [](std::string_view w) { const auto c = capitals(w); return c.first == c.second; });
-  for (std::size_t i = 0; i < first; ++i) found.title += (i == 0 ? "" : " ") + std::string(words[i]);
+  const bool only_capitals = std::ranges::all_of(words, [](std::string_view w) {
+    const auto c = capitals(w);
+    return c.first == c.second;
+  });
+  for (std::size_t i = 0; i < first; ++i)
+    found.title += (i == 0 ? "" : " ") + std::string(words[i]);
   if (only_capitals && first == 0) return std::nullopt;
   found.sure = first > 0 || capital_surname;
   return found;
@@ -189,27 +204,33 @@ class RosterReader {
 
   [[nodiscard]] static bool opens(const ReportBlock& block, std::string_view text) {
     if (const auto name = name_at(text); name && !name->title.empty()) return false;
-    const Section section = section_of(text);
-    if (section != Section::people && section != Section::observers) return false;
+    const ReportSection section = section_of(text);
+    if (section != ReportSection::people && section != ReportSection::observers) return false;
     // A longer line that ends in a colon opens a list as well: "The Chinese delegation:".
-    return block.kind == ReportBlock::Kind::heading || (text.size() < 90 && (text.ends_with(':') || text.ends_with("：")));
+    return block.kind == ReportBlock::Kind::heading ||
+           (text.size() < 90 && (text.ends_with(':') || text.ends_with("：")));
   }
 
   /// Prose, or a heading that is no name, ends a list.
   [[nodiscard]] bool ends(const ReportBlock& block, std::string_view text) const {
     if (block.kind == ReportBlock::Kind::heading) {
-      const bool entry = std::ranges::any_of(block.lines, [&](ByteSpan line) { return name_at(line_text(line)).has_value(); });
-      const Section section = section_of(text);
-      const bool other = section == Section::steps || section == Section::takeaways || section == Section::ends;
+      const bool entry = std::ranges::any_of(
+          block.lines, [&](ByteSpan line) { return name_at(line_text(line)).has_value(); });
+      const ReportSection section = section_of(text);
+      const bool other = section == ReportSection::steps || section == ReportSection::takeaways ||
+                         section == ReportSection::ends;
       return !entry && !is_side(text) && (other || words_of(text).size() > 9);
     }
     const bool sentence = text.ends_with('.') || text.ends_with(':') || text.ends_with("。");
     std::size_t small = 0;
     for (const std::string_view word : words_of(text)) small += is_capitalised(word) ? 0U : 1U;
-    return sentence && block.lines.size() < 12 && small > 8 && 2 * small > words_of(text).size() + 2;
+    return sentence && block.lines.size() < 12 && small > 8 &&
+           2 * small > words_of(text).size() + 2;
   }
 
-  [[nodiscard]] std::string_view line_text(ByteSpan line) const { return trimmed(layout_.words(line), " \t|"); }
+  [[nodiscard]] std::string_view line_text(ByteSpan line) const {
+    return trimmed(layout_.words(line), " \t|");
+  }
 
   /// "U.S. participants", "From China", 中方: the side that the whole line names.
   [[nodiscard]] std::string side_of(std::string_view text) const {
@@ -235,7 +256,7 @@ class RosterReader {
   void begin(std::string_view heading) {
     close();
     open_ = true;
-    observers_ = section_of(heading) == Section::observers;
+    observers_ = section_of(heading) == ReportSection::observers;
     side_ = heading.size() < 90 ? side_of(heading) : std::string();
   }
 
@@ -243,7 +264,9 @@ class RosterReader {
   void sort_lines(const ReportBlock& block, std::size_t from) {
     for (std::size_t i = from; i < block.lines.size(); ++i) {
       const ByteSpan line = block.lines[i];
-      if (!line_text(line).empty()) lines_.push_back({line, block.kind == ReportBlock::Kind::item || block.lines.size() == 1, observers_, side_});
+      if (!line_text(line).empty())
+        lines_.push_back({line, block.kind == ReportBlock::Kind::item || block.lines.size() == 1,
+                          observers_, side_});
     }
   }
 
@@ -274,16 +297,18 @@ class RosterReader {
 
   void add(const Row& row, bool only_sure, std::string& side) {
     const std::string_view text = line_text(row.span);
-    const Section section = section_of(text);
+    const ReportSection section = section_of(text);
     const auto name = name_at(text);
     const bool entry = name && (only_sure ? name->sure : plausible(*name, row));
-    if (!entry && words_of(text).size() <= 5 && section == Section::observers) {
+    if (!entry && words_of(text).size() <= 5 && section == ReportSection::observers) {
       observers_here_ = true;
       last_ = nobody;
       return;
     }
     // A line that only names a side is a heading between the entries.
-    if (!entry && is_side(text) && (section == Section::people || row.alone || words_of(text).size() <= 2) && !has_office(text)) {
+    if (!entry && is_side(text) &&
+        (section == ReportSection::people || row.alone || words_of(text).size() <= 2) &&
+        !has_office(text)) {
       side = side_of(text);
       observers_here_ = false;
       last_ = nobody;
@@ -320,11 +345,12 @@ class RosterReader {
       if (rest.starts_with(dash)) rest = trimmed(rest.substr(dash.size()));
     if (rest.starts_with('(') && rest.find(')') != std::string_view::npos) {
       const std::string_view inside = rest.substr(1, rest.find(')') - 1);
-      const std::string named = is_side(inside) && words_of(inside).size() <= 2 ? side_of(inside) : std::string();
+      const std::string named =
+          is_side(inside) && words_of(inside).size() <= 2 ? side_of(inside) : std::string();
       if (!named.empty()) one.side = named;
-      if (section_of(inside) == Section::observers) one.observer = true;
+      if (section_of(inside) == ReportSection::observers) one.observer = true;
       if (rest.ends_with(')')) rest = trimmed(rest.substr(1, rest.size() - 2));
-      if (!named.empty() || section_of(inside) == Section::observers) {
+      if (!named.empty() || section_of(inside) == ReportSection::observers) {
         const auto close = name.rest.find(')');
         rest = trimmed(name.rest.substr(close + 1), " \t,;:|–—-");
       }
@@ -349,11 +375,13 @@ class RosterReader {
     } else {
       const char end = one.affiliation.back();
       const std::string_view next = words_of(text).empty() ? text : words_of(text).front();
-      const bool goes_on = end == ',' || end == '&' || one.affiliation.ends_with(" and") || one.affiliation.ends_with(" of") ||
-                           one.affiliation.ends_with(" for") || !is_capitalised(text) || last_line_ + 1 + next.size() > widest_;
+      const bool goes_on = end == ',' || end == '&' || one.affiliation.ends_with(" and") ||
+                           one.affiliation.ends_with(" of") || one.affiliation.ends_with(" for") ||
+                           !is_capitalised(text) || last_line_ + 1 + next.size() > widest_;
       const bool body = std::ranges::any_of(words_of(text), [](std::string_view w) {
         const auto [upper, all] = capitals(w);
-        return w == "University" || w == "Institution" || w == "Foundation" || w == "College" || (all >= 3 && upper == all);
+        return w == "University" || w == "Institution" || w == "Foundation" || w == "College" ||
+               (all >= 3 && upper == all);
       });
       one.affiliation += (goes_on && (end == ',' || !body) ? " " : ", ") + std::string(text);
     }

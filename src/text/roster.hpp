@@ -14,7 +14,7 @@ struct Participant {
   std::string name;         ///< without title, a surname in capitals as names are written
   std::string title;        ///< "Ambassador"; may be empty
   std::string affiliation;  ///< posts and bodies as the report gives them; may be empty
-  std::string side;         ///< only where the list says it, by a heading or a country; may be empty
+  std::string side;  ///< only where the list says it, by a heading or a country; may be empty
   bool observer = false;
   std::vector<ByteSpan> spans{};  ///< bytes of ReportLayout::text: the entry's lines
 };

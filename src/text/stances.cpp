@@ -26,8 +26,10 @@ class BlockStances {
 
   void begin(const StanceBlock& block) {
     block_ = block.number;
-    if (!block.follows) since_ = stances_.size();
-    else since_ = previous_;
+    if (!block.follows)
+      since_ = stances_.size();
+    else
+      since_ = previous_;
     previous_ = stances_.size();
     last_.reset();
     alone_ = false;
@@ -64,13 +66,18 @@ class BlockStances {
   }
 
   void add(const SentenceWords& sentence, const Statement& one, const Holder& holder) {
-    Stance stance{.side = holder.side, .voice = holder.kind, .saying = one.words.saying, .negated = one.negated};
+    Stance stance{.side = holder.side,
+                  .voice = holder.kind,
+                  .saying = one.words.saying,
+                  .negated = one.negated};
     const bool agrees = one.words.saying == Saying::agrees;
     const bool together = agrees && one.words.binding == 5;
     // "Participants agreed": all of them, whatever side.
-    if (together && stance.side.empty() && !one.negated && is_plural(sentence, holder)) stance.side = "both";
+    if (together && stance.side.empty() && !one.negated && is_plural(sentence, holder))
+      stance.side = "both";
     stance.binding = together && stance.side != "both" ? 4 : one.words.binding;
-    if (together && stance.voice == Holder::Kind::government && stance.side != "both") stance.binding = 1;
+    if (together && stance.voice == Holder::Kind::government && stance.side != "both")
+      stance.binding = 1;
     stance.holder = bytes(sentence, one.holder.first, one.holder.last);
     stance.verb = bytes(sentence, one.verb, one.behind);
     stance.proposition = bytes(sentence, one.first, one.last);
@@ -81,7 +88,8 @@ class BlockStances {
 
   static bool is_plural(const SentenceWords& sentence, const Holder& holder) {
     const std::string& noun = sentence.tokens[holder.last - 1].text;
-    return sentence.chinese || noun.ends_with('s') || holder.kind == Holder::Kind::unnamed || noun == "group";
+    return sentence.chinese || noun.ends_with('s') || holder.kind == Holder::Kind::unnamed ||
+           noun == "group";
   }
 
   /// Whether the words say that the two hold the same.
@@ -89,9 +97,11 @@ class BlockStances {
     const std::size_t last = std::min(one.last, one.first + 12);
     for (std::size_t i = one.verb; i < last; ++i) {
       if (is_any(sentence.tokens, i, {"share", "shares", "shared"}) &&
-          is_any(sentence.tokens, i + 1, {"similar", "common", "the", "interests", "priorities", "concerns"}))
+          is_any(sentence.tokens, i + 1,
+                 {"similar", "common", "the", "interests", "priorities", "concerns"}))
         return true;
-      if (is_any(sentence.tokens, i, {"common", "共同"}) && is_any(sentence.tokens, i + 1, {"interests", "interest", "ground", "利"}))
+      if (is_any(sentence.tokens, i, {"common", "共同"}) &&
+          is_any(sentence.tokens, i + 1, {"interests", "interest", "ground", "利"}))
         return true;
     }
     return false;
@@ -99,22 +109,26 @@ class BlockStances {
 
   void settle_agreement(Stance& stance, const Statement& one, bool shares, Tokens tokens) {
     using enum Stance::Agreement;
-    const bool agrees = (stance.saying == Saying::agrees) != stance.negated && stance.saying != Saying::disagrees;
+    const bool agrees =
+        (stance.saying == Saying::agrees) != stance.negated && stance.saying != Saying::disagrees;
     const bool undisputed = stance.saying == Saying::disagrees && stance.negated;
     if (stance.side == "both" || stance.side.empty()) words_.emplace_back();
     if (stance.side == "both") {
       // What each asks of the other is not held by both.
       for (std::size_t i = one.first; i + 1 < one.last; ++i)
         if (is_any(tokens, i, {"the"}) && is_any(tokens, i + 1, {"other"})) return;
-      if (stance.saying == Saying::disagrees && !stance.negated) stance.agreement = disagree;
-      else if (agrees || shares || stance.saying != Saying::discusses) stance.agreement = agree;
+      if (stance.saying == Saying::disagrees && !stance.negated)
+        stance.agreement = disagree;
+      else if (agrees || shares || stance.saying != Saying::discusses)
+        stance.agreement = agree;
       return;
     }
     if (stance.side.empty()) {
       if (shares) stance.agreement = agree;
       return;
     }
-    const bool against = (stance.saying == Saying::disagrees && !stance.negated) || (stance.saying == Saying::agrees && stance.negated) ||
+    const bool against = (stance.saying == Saying::disagrees && !stance.negated) ||
+                         (stance.saying == Saying::agrees && stance.negated) ||
                          (one.contrast && !agrees && !shares && !undisputed);
     const std::size_t other = answered(stance, tokens, one);
     if (shares) stance.agreement = agree;
@@ -138,7 +152,8 @@ class BlockStances {
     words_.push_back(words);
     std::size_t best = nothing_answered, most = 0;
     for (std::size_t i = since_; i < stances_.size(); ++i) {
-      if (stances_[i].side.empty() || stances_[i].side == "both" || stances_[i].side == stance.side) continue;
+      if (stances_[i].side.empty() || stances_[i].side == "both" || stances_[i].side == stance.side)
+        continue;
       std::size_t common = 0;
       for (const std::string& word : words_[i]) common += words.count(word);
       if (best == nothing_answered || common >= most) {
@@ -149,16 +164,23 @@ class BlockStances {
     return best;
   }
 
-  /// "However, a ceasefire … is unacceptable": the sentence goes on with what the last speaker holds.
+  /// "However, a ceasefire … is unacceptable": the sentence goes on with what the last speaker
+  /// holds.
   void carry(const SentenceWords& sentence) {
     const Tokens tokens = sentence.tokens;
-    const bool opens = is_any(tokens, 0, {"however", "instead", "if", "therefore", "moreover", "furthermore", "otherwise"}) ||
-                       (tokens.size() > 1 && is(tokens, 0, "in") && is(tokens, 1, "addition"));
+    const bool opens =
+        is_any(tokens, 0,
+               {"however", "instead", "if", "therefore", "moreover", "furthermore", "otherwise"}) ||
+        (tokens.size() > 1 && is(tokens, 0, "in") && is(tokens, 1, "addition"));
     const bool judges = std::ranges::any_of(tokens, [&](const Token& token) {
-      return is_any(std::span(&token, 1), 0, {"should", "must", "cannot", "unacceptable", "worth", "unwilling", "impossible", "unnecessary", "essential"});
+      return is_any(std::span(&token, 1), 0,
+                    {"should", "must", "cannot", "unacceptable", "worth", "unwilling", "impossible",
+                     "unnecessary", "essential"});
     });
-    const bool takes_up = is_any(tokens, 0, {"this"}) && !stances_.empty() && stances_.back().voice == Holder::Kind::participants;
-    const bool goes_on = alone_ && (takes_up || (opens && judges)) && !stances_.empty() && !stances_.back().carried;
+    const bool takes_up = is_any(tokens, 0, {"this"}) && !stances_.empty() &&
+                          stances_.back().voice == Holder::Kind::participants;
+    const bool goes_on =
+        alone_ && (takes_up || (opens && judges)) && !stances_.empty() && !stances_.back().carried;
     alone_ = false;
     if (!goes_on) return;
     Stance stance{.side = stances_.back().side, .voice = stances_.back().voice, .carried = true};

@@ -46,7 +46,8 @@ class StatementReader {
   void read(const Holder& holder) {
     if (is(tokens_, holder.first == 0 ? end_ : holder.first - 1, "by")) {
       read_passive(holder);
-    } else if (holder.first >= 2 && is(tokens_, holder.first - 1, "to") && is(tokens_, holder.first - 2, "according")) {
+    } else if (holder.first >= 2 && is(tokens_, holder.first - 1, "to") &&
+               is(tokens_, holder.first - 2, "according")) {
       Statement one{.holder = holder, .verb = holder.first - 2, .behind = holder.first};
       one.words.length = 2;
       one.first = holder.last;
@@ -66,7 +67,8 @@ class StatementReader {
       Statement one{.holder = holder, .verb = verb, .behind = verb + words.length, .words = words};
       one.first = holder.last;
       one.begin = verb;
-      while (one.begin > 0 && !is_any(tokens_, one.begin - 1, {",", ";"}) && verb - one.begin < 6) --one.begin;
+      while (one.begin > 0 && !is_any(tokens_, one.begin - 1, {",", ";"}) && verb - one.begin < 6)
+        --one.begin;
       found_.push_back(one);
       return;
     }
@@ -76,11 +78,15 @@ class StatementReader {
   bool read_view(const Holder& holder) {
     if (holder.kind == Holder::Kind::pronoun) return false;
     std::size_t at = holder.last;
-    const bool fronted = holder.first > 0 && is(tokens_, holder.first - 1, "for") && is(tokens_, at, ",");
+    const bool fronted =
+        holder.first > 0 && is(tokens_, holder.first - 1, "for") && is(tokens_, at, ",");
     if (is(tokens_, at, "'s") || fronted || is(tokens_, at, "的")) ++at;
     for (int i = 0; i < 3; ++i) {
       if (word_at(ReportWord::view, tokens_, at) > 0) break;
-      if (is_any(tokens_, at, {"the", "top", "main", "first", "key", "chief", "primary", "own", "stated", "current", "biggest", "only"})) ++at;
+      if (is_any(tokens_, at,
+                 {"the", "top", "main", "first", "key", "chief", "primary", "own", "stated",
+                  "current", "biggest", "only"}))
+        ++at;
     }
     const std::size_t noun = word_at(ReportWord::view, tokens_, at);
     if (noun == 0) return false;
@@ -88,7 +94,9 @@ class StatementReader {
     for (std::size_t i = at + noun; i < std::min(at + noun + reach, end_); ++i) {
       if (is_any(tokens_, i, {",", ";", "that"})) break;
       const bool focus = is_any(tokens_, i, {"focus", "focuses", "focused", "include", "included"});
-      if (!focus && !is_any(tokens_, i, {"is", "are", "was", "were", "remains", "remain", "remained", "是"})) continue;
+      if (!focus &&
+          !is_any(tokens_, i, {"is", "are", "was", "were", "remains", "remain", "remained", "是"}))
+        continue;
       Statement one{.holder = holder, .verb = at, .behind = i + 1};
       one.words = {i + 1 - at, Saying::believes, false, 1};
       one.first = i + 1 + (focus && is(tokens_, i + 1, "on") ? 1U : 0U);
@@ -115,7 +123,8 @@ class StatementReader {
       } else if (between > 0) {
         one.negated = one.negated || word_at(ReportWord::negation, tokens_, at) > 0;
         at += between;
-      } else if (tokens_[at].text.ends_with("ly") || word_at(ReportWord::negation, tokens_, at) > 0) {
+      } else if (tokens_[at].text.ends_with("ly") ||
+                 word_at(ReportWord::negation, tokens_, at) > 0) {
         one.negated = one.negated || !tokens_[at].text.ends_with("ly");
         ++at;
       } else if (is(tokens_, at, ",") && (chinese_ || comma_fits(at))) {
@@ -154,16 +163,21 @@ class StatementReader {
 
   /// A comma that only sets a word such as "however" apart.
   [[nodiscard]] bool comma_fits(std::size_t at) const {
-    const bool before = word_at(ReportWord::contrast, tokens_, at + 1) > 0 || word_at(ReportWord::between, tokens_, at + 1) > 0;
-    const bool after = at > 0 && (word_at(ReportWord::contrast, tokens_, at - 1) > 0 || word_at(ReportWord::between, tokens_, at - 1) > 0 ||
-                                  is_any(tokens_, at - 1, {"hand", "part", "response", "contrast", "turn", "instance", "example"}));
+    const bool before = word_at(ReportWord::contrast, tokens_, at + 1) > 0 ||
+                        word_at(ReportWord::between, tokens_, at + 1) > 0;
+    const bool after =
+        at > 0 && (word_at(ReportWord::contrast, tokens_, at - 1) > 0 ||
+                   word_at(ReportWord::between, tokens_, at - 1) > 0 ||
+                   is_any(tokens_, at - 1,
+                          {"hand", "part", "response", "contrast", "turn", "instance", "example"}));
     return before || after;
   }
 
   /// A government is told to hold views; what it "discussed" or "raised" is a report of events.
   static bool fits(const Holder& holder, const WordsAt& words) {
     if (holder.kind != Holder::Kind::government) return true;
-    return words.saying != Saying::discusses && (words.saying == Saying::believes || !words.past || words.length > 1 || holder.side == "both");
+    return words.saying != Saying::discusses && (words.saying == Saying::believes || !words.past ||
+                                                 words.length > 1 || holder.side == "both");
   }
 
   /// "it was noted that …", 有观点认为
@@ -171,10 +185,16 @@ class StatementReader {
     for (std::size_t at = 0; at + 3 < end_; ++at) {
       if (!is(tokens_, at, "it") || !is_any(tokens_, at + 1, {"was", "is", "has"})) continue;
       std::size_t verb = at + 2;
-      while (verb < end_ && (is(tokens_, verb, "been") || word_at(ReportWord::between, tokens_, verb) > 0 || tokens_[verb].text.ends_with("ly"))) ++verb;
+      while (verb < end_ &&
+             (is(tokens_, verb, "been") || word_at(ReportWord::between, tokens_, verb) > 0 ||
+              tokens_[verb].text.ends_with("ly")))
+        ++verb;
       const WordsAt words = saying_at(tokens_, verb);
       if (words.length == 0 || !words.past || !is(tokens_, verb + words.length, "that")) continue;
-      Statement one{.holder = {Holder::Kind::unnamed, {}, at, at + 1}, .verb = verb, .behind = verb + words.length, .words = words};
+      Statement one{.holder = {Holder::Kind::unnamed, {}, at, at + 1},
+                    .verb = verb,
+                    .behind = verb + words.length,
+                    .words = words};
       one.first = one.behind;
       one.begin = at;
       found_.push_back(one);
@@ -186,12 +206,15 @@ class StatementReader {
     std::vector<Statement> kept;
     for (const Statement& one : found_) {
       const bool doubled = !kept.empty() && kept.back().verb == one.verb;
-      const bool inner = !kept.empty() && one.begin >= kept.back().first && !kept.back().holder.side.empty();
-      const bool free = begins_clause(one.begin) && (one.holder.kind == kept_kind(kept) || one.holder.kind != Holder::Kind::government);
+      const bool inner =
+          !kept.empty() && one.begin >= kept.back().first && !kept.back().holder.side.empty();
+      const bool free = begins_clause(one.begin) && (one.holder.kind == kept_kind(kept) ||
+                                                     one.holder.kind != Holder::Kind::government);
       const bool at_once = inner && one.begin <= kept.back().first + 1;  // "said they believed"
       if (doubled || (inner && !free) || at_once) continue;
       kept.push_back(one);
-      const auto outer = std::ranges::find_if(kept, [](const Statement& s) { return s.holder.kind == Holder::Kind::unnamed; });
+      const auto outer = std::ranges::find_if(
+          kept, [](const Statement& s) { return s.holder.kind == Holder::Kind::unnamed; });
       kept.back().nested = one.holder.kind == Holder::Kind::government && outer != kept.end();
     }
     found_ = std::move(kept);
@@ -212,13 +235,16 @@ class StatementReader {
         if (!is_any(tokens_, at, {"and", "but", "though", "although", "while", "yet"})) continue;
         std::size_t verb = at + 1;
         bool negated = false, seems = false;
-        while (verb < until && (word_at(ReportWord::between, tokens_, verb) > 0 || tokens_[verb].text.ends_with("ly"))) {
+        while (verb < until && (word_at(ReportWord::between, tokens_, verb) > 0 ||
+                                tokens_[verb].text.ends_with("ly"))) {
           negated = negated || is(tokens_, verb, "not");
           seems = seems || is_any(tokens_, verb, {"seemed", "appeared", "tended", "continued"});
           verb += std::max<std::size_t>(word_at(ReportWord::between, tokens_, verb), 1);
         }
         const WordsAt words = saying_at(tokens_, verb);
-        if (words.length == 0 || (words.past || seems) != found_[i].words.past || (!words.past && !seems && !tokens_[verb].text.ends_with('s'))) continue;
+        if (words.length == 0 || (words.past || seems) != found_[i].words.past ||
+            (!words.past && !seems && !tokens_[verb].text.ends_with('s')))
+          continue;
         Statement next = found_[i];
         next.words = words;
         next.verb = verb;
@@ -241,12 +267,16 @@ class StatementReader {
       std::size_t next = i + 1;
       if (one.holder.kind == Holder::Kind::unnamed)
         while (next < found_.size() && found_[next].nested) ++next;
-      if (!topic) one.last = next < found_.size() && found_[next].begin >= one.first ? found_[next].begin : end_;
-      while (one.first < one.last && is_any(tokens_, one.first, {",", ":", "that", "了", "到"})) ++one.first;
+      if (!topic)
+        one.last =
+            next < found_.size() && found_[next].begin >= one.first ? found_[next].begin : end_;
+      while (one.first < one.last && is_any(tokens_, one.first, {",", ":", "that", "了", "到"}))
+        ++one.first;
       trim_end(one);
       one.contrast = one.contrast || follows_contrast(one.begin);
       // "…, Chinese participants said."
-      if (one.first >= one.last && !one.second && one.begin > 1 && is(tokens_, one.begin - 1, ",")) {
+      if (one.first >= one.last && !one.second && one.begin > 1 &&
+          is(tokens_, one.begin - 1, ",")) {
         one.first = 0;
         one.last = one.begin - 1;
       }
@@ -261,7 +291,8 @@ class StatementReader {
   void trim_end(Statement& one) const {
     while (one.last > one.first + 1) {
       const std::size_t before = one.last - 1;
-      if (is_any(tokens_, before, {",", ";", "and", "、", "the"}) || word_at(ReportWord::contrast, tokens_, before) == 1) {
+      if (is_any(tokens_, before, {",", ";", "and", "、", "the"}) ||
+          word_at(ReportWord::contrast, tokens_, before) == 1) {
         --one.last;
       } else {
         break;

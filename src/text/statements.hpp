@@ -15,9 +15,9 @@ struct Statement {
   bool negated = false;
   bool contrast = false;
   std::size_t first = 0, last = 0;  ///< the proposition's tokens
-  std::size_t begin = 0;            ///< where the statement begins, with what joins it to the one before
-  bool second = false;              ///< a further verb of the statement before
-  bool nested = false;              ///< inside what was told for nobody
+  std::size_t begin = 0;  ///< where the statement begins, with what joins it to the one before
+  bool second = false;    ///< a further verb of the statement before
+  bool nested = false;    ///< inside what was told for nobody
 };
 
 /// The statements of one sentence, in order. A holder inside the proposition of another is part of
@@ -25,6 +25,7 @@ struct Statement {
 std::vector<Statement> statements_in(const SentenceWords& sentence, const Lexicon& lexicon);
 
 /// Whether token `at` is one of the words.
-bool is_any(std::span<const Token> tokens, std::size_t at, std::initializer_list<std::string_view> words);
+bool is_any(std::span<const Token> tokens, std::size_t at,
+            std::initializer_list<std::string_view> words);
 
 }  // namespace detente
