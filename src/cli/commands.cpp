@@ -162,7 +162,10 @@ void add_readouts(Builder& builder) {
       builder.add_with_case("readouts", "Both accounts of one event, side by side",
                             "detente readouts us-china 2022-11-14-bali");
   command.app->add_option("event", *event, "Id of the event")->required()->type_name("EVENT");
-  builder.shows(command, [event](const Common& common) { return run_readouts(common, *event); });
+  builder.shows(command, [event](const Common& common) -> Result<Output> {
+    const auto lexicon = locate_lexicon();  // needed only where the case has both texts
+    return run_readouts(common, *event, lexicon ? *lexicon : "lexicon", program_version);
+  });
 }
 
 void add_ledgers(Builder& builder) {

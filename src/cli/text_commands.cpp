@@ -10,6 +10,7 @@
 #include "command/brief.hpp"
 #include "command/check_lexicon.hpp"
 #include "command/compare.hpp"
+#include "command/comparison.hpp"
 #include "command/positions.hpp"
 
 namespace detente {
@@ -30,9 +31,17 @@ Result<std::string> compared_bytes(const Compared& compared, const Shared& share
   return render(output, format, program_version);
 }
 
+Result<std::string> result_bytes(const Compared& compared, const std::string& event,
+                                 const std::vector<std::string>& sides) {
+  const auto result = result_of(compared, event, sides, program_version);
+  if (!result) return tl::unexpected(result.error());
+  return to_toml(*result);
+}
+
 void add_compare(Builder& builder) {
   struct Files {
-    std::string a, b;
+    std::string a, b, event;
+    std::vector<std::string> sides;
   };
   auto files = std::make_shared<Files>();
   const Command command =
@@ -40,12 +49,22 @@ void add_compare(Builder& builder) {
                   "detente compare us.txt china.txt -o compared.html");
   command.app->add_option("a", files->a, "The first text")->required()->type_name("A");
   command.app->add_option("b", files->b, "The second text")->required()->type_name("B");
+  command.app
+      ->add_option("--result", files->event,
+                   "Write what it came to, without the words, for comparisons/ of a case")
+      ->type_name("EVENT");
+  command.app->add_option("--sides", files->sides, "Whose the texts are, where they do not say so")
+      ->delimiter(',')
+      ->expected(1, 2)
+      ->type_name("AAA,BBB");
   builder.on(command, [files, shared = command.shared](const Common&) {
     const auto lexicon = locate_lexicon();
     if (!lexicon) return report(lexicon.error());
     const auto compared = compare_files(files->a, files->b, *lexicon);
     if (!compared) return report(compared.error());
-    const auto bytes = compared_bytes(*compared, *shared);
+    const auto bytes = files->event.empty()
+                           ? compared_bytes(*compared, *shared)
+                           : result_bytes(*compared, files->event, files->sides);
     if (!bytes) return report(bytes.error());
     if (const auto done = deliver(*bytes, shared->file); !done) return report(done.error());
     if (shared->file.empty() || shared->quiet) return 0;

@@ -33,5 +33,7 @@ Interest read_interest(TableReader& reader);
 Recommendation read_recommendation(TableReader& reader);
 Series read_series(TableReader& reader);
 CodedCounts read_coded(TableReader& reader);
+/// A file of comparisons/.
+Comparison read_comparison(TableReader& reader);
 
 }  // namespace detente
