@@ -17,6 +17,7 @@
 #include "command/check.hpp"
 #include "command/cite.hpp"
 #include "command/commitments.hpp"
+#include "command/common_ground.hpp"
 #include "command/export.hpp"
 #include "command/new.hpp"
 #include "command/readouts.hpp"
@@ -172,6 +173,10 @@ void add_ledgers(Builder& builder) {
   builder.shows(builder.add_with_case("commitments", "The commitment ledger",
                                       "detente commitments us-china --format csv"),
                 run_commitments);
+  builder.shows(
+      builder.add_with_case("common-ground", "Where the sides agree, and the cheapest steps",
+                            "detente common-ground us-china --format csv"),
+      run_common_ground);
   builder.shows(builder.add_with_case("recommendations", "The scorecard of the recommended steps",
                                       "detente recommendations us-china"),
                 run_recommendations);

@@ -62,9 +62,8 @@ void add_compare(Builder& builder) {
     if (!lexicon) return report(lexicon.error());
     const auto compared = compare_files(files->a, files->b, *lexicon);
     if (!compared) return report(compared.error());
-    const auto bytes = files->event.empty()
-                           ? compared_bytes(*compared, *shared)
-                           : result_bytes(*compared, files->event, files->sides);
+    const auto bytes = files->event.empty() ? compared_bytes(*compared, *shared)
+                                            : result_bytes(*compared, files->event, files->sides);
     if (!bytes) return report(bytes.error());
     if (const auto done = deliver(*bytes, shared->file); !done) return report(done.error());
     if (shared->file.empty() || shared->quiet) return 0;

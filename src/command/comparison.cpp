@@ -116,9 +116,8 @@ Result<Comparison> result_of(const Compared& compared, const std::string& event,
   for (const Judged& judged : compared.found.links) {
     const Concept* one = concept_of(compared, judged.link);
     if (one == nullptr) continue;
-    Comparison::Finding finding{.concept_id = one->id,
-                                .label = one->label,
-                                .score = judged.link.score};
+    Comparison::Finding finding{
+        .concept_id = one->id, .label = one->label, .score = judged.link.score};
     if (judged.finding == Finding::shared) keep(comparison.shared, finding);
     if (judged.finding == Finding::stronger) {
       finding.side = judged.stronger_a ? whose[0] : whose[1];
@@ -174,13 +173,13 @@ Paragraph comparison_sentences(const Case& record, const Comparison& comparison)
     const auto text = comparison.texts.find(side);
     return text == comparison.texts.end() ? 0 : text->second.points;
   };
-  say(fmt::format("A machine compared the full texts, {} points of {} and {} of {}: {} concepts "
-                  "link points of both, {} bind differently, {} contradict.",
-                  points(record.sides[0]), name_of(record, record.sides[0]),
-                  points(record.sides[1]), name_of(record, record.sides[1]),
-                  comparison.shared.size() + comparison.stronger.size() +
-                      comparison.contradictory.size(),
-                  comparison.stronger.size(), comparison.contradictory.size()));
+  say(fmt::format(
+      "A machine compared the full texts, {} points of {} and {} of {}: {} concepts "
+      "link points of both, {} bind differently, {} contradict.",
+      points(record.sides[0]), name_of(record, record.sides[0]), points(record.sides[1]),
+      name_of(record, record.sides[1]),
+      comparison.shared.size() + comparison.stronger.size() + comparison.contradictory.size(),
+      comparison.stronger.size(), comparison.contradictory.size()));
   if (!comparison.contradictory.empty())
     say(fmt::format("Contradictory: {}.", labels(comparison.contradictory, "", most)));
   for (const std::string& side : record.sides) {

@@ -136,8 +136,8 @@ Result<Output> run_readouts(const Common& common, const std::string& id,
   if (!event) return tl::unexpected(event.error());
   const auto fresh = compare_case_texts(common.folder, *record, **event, lexicon, version);
   if (!fresh) return tl::unexpected(fresh.error());
-  return Output{
-      .document = readouts_document(common, *record, **event, *fresh ? &**fresh : nullptr)};
+  return Output{.document =
+                    readouts_document(common, *record, **event, *fresh ? &**fresh : nullptr)};
 }
 
 }  // namespace detente

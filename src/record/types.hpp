@@ -43,6 +43,7 @@ struct Account {
   std::string source;
   std::optional<Date> known;
   std::optional<Quantity> distance;
+  std::optional<bool> supports{};  ///< of a recommendation: whether the side is for it
 };
 
 /// By side. A side without an entry has no account in the record.
