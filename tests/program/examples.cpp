@@ -55,6 +55,9 @@ class Examples : public ::testing::Test {
     for (const char* text : {"us.txt", "china.txt"})
       std::filesystem::copy(std::filesystem::path(DETENTE_SOURCE_DIR) / "tests/data/texts" / text,
                             place_.work() / text);
+    std::filesystem::copy(
+        std::filesystem::path(DETENTE_SOURCE_DIR) / "tests/data/reports/wrapped.txt",
+        place_.work() / "report.txt");
     testing::write(place_.work() / "counts.csv", "month,source,target,events\n2001-04,USA,CHN,7\n");
   }
 
@@ -75,7 +78,7 @@ const std::vector<std::string> commands{"new",      "check",    "add",          
                                         "timeline", "readouts", "commitments",   "recommendations",
                                         "cite",     "export",   "ingest",        "audit",
                                         "reduce",   "import",   "measure",       "spiral",
-                                        "dyads",    "compare",  "check-lexicon", "brief"};
+                                        "dyads",    "compare",  "positions",     "common-ground", "check-lexicon", "brief"};
 
 class HelpExamples : public Examples, public ::testing::WithParamInterface<std::string> {};
 
