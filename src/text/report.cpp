@@ -68,10 +68,15 @@ class ReportReader {
     }
   }
 
+  /// The first sentence that ends behind `at`.
+  [[nodiscard]] std::vector<ReportSentence>::const_iterator sentence_at(std::uint32_t at) const {
+    return std::ranges::partition_point(
+        sentences_, [&](const ReportSentence& one) { return one.span.end <= at; });
+  }
+
   [[nodiscard]] ByteSpan sentence_around(ByteSpan span) const {
-    for (const ReportSentence& one : sentences_)
-      if (one.span.begin <= span.begin && span.begin < one.span.end) return one.span;
-    return span;
+    const auto one = sentence_at(span.begin);
+    return one != sentences_.end() && one->span.begin <= span.begin ? one->span : span;
   }
 
   /// How much a concept says that words are about its issue.
@@ -79,7 +84,7 @@ class ReportReader {
     if (one.issue.empty() || is_party(one, report_.parties)) return 0;
     const bool general =
         one.issue == "relationship" || one.issue == "other" || one.issue == "channels";
-    const double weight = general ? 0.3 : one.issue == "domestic-systems" ? 0.5 : 1;
+    const double weight = general ? 0.3 : one.issue == "domestic-systems" ? 0.35 : 1;
     return is_object(one, report_.parties) ? weight : weight / 3;
   }
 
@@ -88,8 +93,9 @@ class ReportReader {
   /// The votes of the concepts inside `span`.
   [[nodiscard]] Votes votes_in(ByteSpan span) const {
     Votes votes;
-    for (const ReportSentence& sentence : sentences_) {
-      if (sentence.span.end <= span.begin || sentence.span.begin >= span.end) continue;
+    for (auto at = sentence_at(span.begin); at != sentences_.end() && at->span.begin < span.end;
+         ++at) {
+      const ReportSentence& sentence = *at;
       for (const Match& match : sentence.words->concepts) {
         const Concept& one = lexicon_.data().concepts[match.entry];
         const bool inside = sentence.words->tokens[match.first].span.begin >= span.begin &&
@@ -109,14 +115,13 @@ class ReportReader {
   /// "On the Taiwan issue, …": what a sentence says first that it is about; empty where it does
   /// not.
   [[nodiscard]] ByteSpan topic_of(ByteSpan span) const {
-    for (const ReportSentence& one : sentences_) {
-      if (one.span.begin != span.begin) continue;
-      const auto& tokens = one.words->tokens;
-      const bool opens = is_any(tokens, 0, {"on", "regarding", "concerning", "about"}) ||
-                         is_any(tokens, 1, {"regard", "respect", "for", "于"});
-      const auto comma = std::ranges::find(tokens, std::string(","), &Token::text);
-      if (opens && comma != tokens.end()) return {span.begin, comma->span.begin};
-    }
+    const auto one = sentence_at(span.begin);
+    if (one == sentences_.end() || one->span.begin != span.begin) return {};
+    const auto& tokens = one->words->tokens;
+    const bool opens = is_any(tokens, 0, {"on", "regarding", "concerning", "about"}) ||
+                       is_any(tokens, 1, {"regard", "respect", "for", "于"});
+    const auto comma = std::ranges::find(tokens, std::string(","), &Token::text);
+    if (opens && comma != tokens.end()) return {span.begin, comma->span.begin};
     return {};
   }
 

@@ -122,8 +122,7 @@ class StepReader {
 
   [[nodiscard]] Tokens last_sentence(std::size_t block) const {
     Tokens tokens;
-    for (const ReportSentence& one : sentences_)
-      if (one.block == block) tokens = one.words->tokens;
+    for (const ReportSentence& one : in_block(sentences_, block)) tokens = one.words->tokens;
     return tokens;
   }
 
@@ -163,8 +162,7 @@ class StepReader {
     step.blocks.push_back(block);
     bool first = true;
     bool advises = false;
-    for (const ReportSentence& one : sentences_) {
-      if (one.block != block) continue;
+    for (const ReportSentence& one : in_block(sentences_, block)) {
       constexpr std::size_t least_words = 4;  // "Crisis management." only opens the title
       if (first) {
         step.title.end = one.span.end;
@@ -192,8 +190,7 @@ class StepReader {
     ReportStep& step = steps_.back();
     step.span.end = layout_.blocks[block].span.end;
     step.blocks.push_back(block);
-    for (const ReportSentence& one : sentences_) {
-      if (one.block != block) continue;
+    for (const ReportSentence& one : in_block(sentences_, block)) {
       add_parts(*one.words, step);
       if (step.to.empty()) step.to = addressee(one.words->tokens);
     }
@@ -272,6 +269,12 @@ class StepReader {
 };
 
 }  // namespace
+
+std::span<const ReportSentence> in_block(const std::vector<ReportSentence>& sentences,
+                                         std::size_t block) {
+  const auto found = std::ranges::equal_range(sentences, block, {}, &ReportSentence::block);
+  return {found.begin(), found.end()};
+}
 
 std::vector<ReportStep> read_steps(const ReportLayout& layout,
                                    const std::vector<ReportSentence>& sentences,

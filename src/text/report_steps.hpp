@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ struct ReportSentence {
   ByteSpan span{};
   std::size_t block = 0;
 };
+
+/// Those of one block; `sentences` are in its order.
+std::span<const ReportSentence> in_block(const std::vector<ReportSentence>& sentences,
+                                         std::size_t block);
 
 /// The items of lists under a heading such as "Policy Recommendations", "Key takeaways" or 建议, or
 /// behind a sentence that announces them ("The two sides should:"); where the report has no such

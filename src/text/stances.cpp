@@ -138,9 +138,15 @@ class BlockStances {
     }
     if (!against && !undisputed && !shares && !(agrees && one.words.binding == 5)) return;
     stance.agreement = against ? disagree : agree;
-    stance.with.push_back(other);
-    stances_[other].with.push_back(stances_.size());
-    if (stances_[other].agreement == untold) stances_[other].agreement = stance.agreement;
+    // Who is answered may have said several things in one sentence.
+    for (std::size_t i = other - std::min(other - since_, std::size_t{3});
+         i < std::min(stances_.size(), other + 4); ++i) {
+      Stance& said = stances_[i];
+      if (said.holder != stances_[other].holder || said.carried != stances_[other].carried) continue;
+      stance.with.push_back(i);
+      said.with.push_back(stances_.size());
+      if (said.agreement == untold) said.agreement = stance.agreement;
+    }
   }
 
   /// The stance of another side that this one answers: the one that shares most words with it, of
@@ -151,7 +157,9 @@ class BlockStances {
       if (!is_stop_word(tokens[i].text) && tokens[i].text.size() > 3) words.insert(tokens[i].text);
     words_.push_back(words);
     std::size_t best = nothing_answered, most = 0;
-    for (std::size_t i = since_; i < stances_.size(); ++i) {
+    constexpr std::size_t reach = 40;
+    const std::size_t from = std::max(since_, stances_.size() - std::min(stances_.size(), reach));
+    for (std::size_t i = from; i < stances_.size(); ++i) {
       if (stances_[i].side.empty() || stances_[i].side == "both" || stances_[i].side == stance.side)
         continue;
       std::size_t common = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A report of any bytes: every span lies inside the file, and agreement names stances that are there.
+// A report of any bytes: every span lies inside the file, and agreement names stances that are
+// there.
 #include "text/report.hpp"
 
 #include <cstdio>
@@ -18,7 +19,8 @@ void require(bool holds, const char* what) {
 }
 
 void check_span(const Report& report, ByteSpan span, std::size_t size) {
-  require(span.begin <= span.end && span.end <= report.layout.text.size(), "a span outside its text");
+  require(span.begin <= span.end && span.end <= report.layout.text.size(),
+          "a span outside its text");
   std::uint32_t before = 0;
   for (const ByteSpan one : report.layout.in_file(span)) {
     require(one.begin < one.end && one.end <= size, "a range outside the file");

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "record/common_ground.hpp"
-
 #include <gtest/gtest.h>
 
 #include "record/as_of.hpp"
+#include "record/common_ground.hpp"
 #include "record/read_case.hpp"
 
 namespace detente {

@@ -49,7 +49,8 @@ struct Read {
 };
 
 Read read_file(const std::string& name) {
-  return Read(*read_bytes(std::string(DETENTE_SOURCE_DIR) + "/tests/data/reports/" + name, 1U << 20U));
+  return Read(
+      *read_bytes(std::string(DETENTE_SOURCE_DIR) + "/tests/data/reports/" + name, 1U << 20U));
 }
 
 using Strings = std::vector<std::string>;
@@ -60,12 +61,14 @@ TEST(Report, OfPagesIsReadAcrossTheirEnds) {
   const auto has = [&](const std::string& one) {
     return std::ranges::find(stances, one) != stances.end();
   };
-  EXPECT_TRUE(has("USA|argued|the hotline between the two militaries is rarely answered in a crisis"));
+  EXPECT_TRUE(
+      has("USA|argued|the hotline between the two militaries is rarely answered in a crisis"));
   EXPECT_TRUE(has("USA|warned|silence invites mistakes"));
   EXPECT_TRUE(has("USA|did not accept|this"));
   EXPECT_TRUE(has("both|agreed|cooperation on methane should continue"));
   // A footnote, a running head and a page's end stand between the two parts of a split word.
-  EXPECT_TRUE(has("USA|suggested|a joint inventory of methane emissions, which Chinese participants welcomed"));
+  EXPECT_TRUE(has(
+      "USA|suggested|a joint inventory of methane emissions, which Chinese participants welcomed"));
   EXPECT_EQ(read.report.layout.text.find("takes no position"), std::string::npos);
   EXPECT_EQ(read.people(),
             (Strings{"Ann Marlowe|USA|member", "Paul Stone|USA|member", "Lucy Okafor|USA|member",
@@ -95,15 +98,16 @@ TEST(Report, TellsWhoAnswersWhom) {
   const Read read = read_file("takeaways.md");
   const auto& stances = read.report.stances;
   const auto by = [&](const std::string& verb) {
-    return std::ranges::find_if(stances, [&](const Stance& s) { return read.words(s.verb) == verb; });
+    return std::ranges::find_if(stances,
+                                [&](const Stance& s) { return read.words(s.verb) == verb; });
   };
   ASSERT_NE(by("questioned"), stances.end());
   EXPECT_EQ(by("questioned")->agreement, Stance::Agreement::disagree);
   EXPECT_EQ(stances.at(by("questioned")->with.at(0)).side, "USA");
   EXPECT_EQ(by("agreed")->agreement, Stance::Agreement::agree);
   EXPECT_EQ(by("priority is")->voice, Holder::Kind::government);
-  EXPECT_EQ(read.people(), (Strings{"Helen Brandt|USA|member", "Zhou Wenhao|CHN|member",
-                                    "Maria Lund||observer"}));
+  EXPECT_EQ(read.people(),
+            (Strings{"Helen Brandt|USA|member", "Zhou Wenhao|CHN|member", "Maria Lund||observer"}));
   ASSERT_EQ(read.report.steps.size(), 3U);
   EXPECT_FALSE(read.report.steps[0].advises);
   EXPECT_TRUE(read.report.steps[1].advises);
@@ -129,8 +133,8 @@ TEST(Report, InChineseIsReadAsFarAsTheWordsGo) {
   EXPECT_EQ(stances[2], "both|一致认为|两军热线应当保持畅通");
   EXPECT_EQ(stances[5], "both|交换意见|气候变化问题");
   EXPECT_EQ(read.report.stances[4].agreement, Stance::Agreement::disagree);
-  EXPECT_EQ(read.people(), (Strings{"林海|CHN|member", "周文|CHN|member", "史密斯|USA|member",
-                                    "陈晨||observer"}));
+  EXPECT_EQ(read.people(),
+            (Strings{"林海|CHN|member", "周文|CHN|member", "史密斯|USA|member", "陈晨||observer"}));
   ASSERT_EQ(read.report.steps.size(), 2U);
   EXPECT_EQ(read.report.steps[1].to, "USA");
 }
