@@ -142,7 +142,8 @@ class BlockStances {
     for (std::size_t i = other - std::min(other - since_, std::size_t{3});
          i < std::min(stances_.size(), other + 4); ++i) {
       Stance& said = stances_[i];
-      if (said.holder != stances_[other].holder || said.carried != stances_[other].carried) continue;
+      if (said.holder != stances_[other].holder || said.carried != stances_[other].carried)
+        continue;
       stance.with.push_back(i);
       said.with.push_back(stances_.size());
       if (said.agreement == untold) said.agreement = stance.agreement;
@@ -199,8 +200,12 @@ class BlockStances {
     stance.verb = {tokens[first].span.begin, tokens[first].span.begin};
     stance.proposition = bytes(sentence, first, last);
     stance.block = block_;
+    Statement one;
+    one.first = first;
+    one.last = last;
+    one.contrast = is_any(tokens, 0, {"however"});
+    settle_agreement(stance, one, false, tokens);
     stances_.push_back(std::move(stance));
-    words_.emplace_back();
   }
 
   static constexpr std::size_t nothing_answered = static_cast<std::size_t>(-1);
