@@ -125,11 +125,21 @@ class ReportReader {
     return {};
   }
 
+  /// Of an item's first sentence, or of a whole paragraph; kept, since a block has many stances.
+  const Votes& votes_of_block(std::size_t block) {
+    const ReportBlock& one = report_.layout.blocks[block];
+    if (block != voted_block_) {
+      const bool item = one.kind == ReportBlock::Kind::item;
+      block_votes_ = votes_in(item ? sentence_around({one.span.begin, one.span.begin}) : one.span);
+      voted_block_ = block;
+    }
+    return block_votes_;
+  }
+
   /// The issue that most concepts of `span` name; its sentence, what was said
   /// before it, and of its block an item's first sentence or a paragraph's whole, are hints. What
   /// lists many issues is about the relationship.
-  [[nodiscard]] std::string issue_of(ByteSpan span, std::size_t block,
-                                     const std::string& before) const {
+  std::string issue_of(ByteSpan span, std::size_t block, const std::string& before) {
     constexpr std::size_t many = 5;
     Votes votes = votes_in(span);
     double sum = 0, highest = 0;
@@ -141,13 +151,9 @@ class ReportReader {
     const ByteSpan sentence = sentence_around(span);
     add(votes_in(sentence), 0.5, votes);
     add(votes_in(topic_of(sentence)), 1.2, votes);
-    if (block < report_.layout.blocks.size()) {
-      const ReportBlock& one = report_.layout.blocks[block];
-      const bool item = one.kind == ReportBlock::Kind::item;
-      add(votes_in(item ? sentence_around({one.span.begin, one.span.begin}) : one.span),
-          item ? 1.6 : 0.45, votes);
-      if (!before.empty() && !item) votes[before] += 0.35;
-    }
+    const bool item = report_.layout.blocks[block].kind == ReportBlock::Kind::item;
+    add(votes_of_block(block), item ? 1.6 : 0.45, votes);
+    if (!before.empty() && !item) votes[before] += 0.35;
     const auto most =
         std::ranges::max_element(votes, {}, [](const auto& one) { return one.second; });
     return most == votes.end() ? "relationship" : most->first;
@@ -202,6 +208,8 @@ class ReportReader {
   TextWords words_;
   std::vector<bool> is_list_;
   std::vector<ReportSentence> sentences_;
+  std::size_t voted_block_ = static_cast<std::size_t>(-1);
+  Votes block_votes_;
 };
 
 }  // namespace
