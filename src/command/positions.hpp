@@ -29,7 +29,8 @@ Document positions_of_report(const ReadReport& report);
 std::string words_of(const ReadReport& report, ByteSpan span);
 
 /// `--draft DIR`: files of a case for a person to correct and to take over. Nothing is written into
-/// a case: Kind::usage where `folder` holds a case.toml, or is there and not empty. `as_of` stands
+/// a case: Kind::usage where `folder` holds a case.toml, or is there and not empty, Kind::input
+/// where the report names no two sides. `as_of` stands
 /// in where the report gives no date. Returns the names of the files.
 Result<std::vector<std::string>> write_draft(const ReadReport& report,
                                              const std::filesystem::path& folder, Day as_of);

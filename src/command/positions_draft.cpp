@@ -42,6 +42,11 @@ std::string date_of(const std::optional<Amount>& amount, Day as_of) {
   return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
 
+/// The date without the quotation marks of one that is no day.
+std::string_view plain(std::string_view date) {
+  return date.starts_with('"') ? date.substr(1, date.size() - 2) : date;
+}
+
 class Draft {
  public:
   Draft(const ReadReport& report, Day as_of)
@@ -117,8 +122,7 @@ class Draft {
             "[[position]]\nactor = {}\nissue = {}\ndate = {}\ntext = {}\nsource = "
             "\"report\"\nvoice = \"participants\"\n",
             toml(side), toml(stance.issue), held_, toml(words(stance.proposition)));
-        if (published_ > held_ || (published_ != held_ && published_.size() != held_.size()))
-          text += fmt::format("known = {}\n", published_);
+        if (plain(published_) > plain(held_)) text += fmt::format("known = {}\n", published_);
       }
     }
     return text;
@@ -271,6 +275,8 @@ class Draft {
 Result<std::vector<std::string>> write_draft(const ReadReport& report, const fs::path& folder,
                                              Day as_of) {
   std::error_code error;
+  if (report.found.parties[1].empty())
+    return fail(Error::Kind::input, "names no two sides: there is nothing to draft", report.file);
   if (fs::exists(folder / "case.toml", error))
     return fail(Error::Kind::usage,
                 "is a case; a draft is never written into one: name a new folder", folder.string());
