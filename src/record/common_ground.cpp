@@ -58,6 +58,7 @@ class GroundReader {
     for (const Position& position : record_.positions) {
       if (position.issue == issue.id) count(side_of(record_, position.actor), ground);
     }
+    ground.own = ground.spoken;
     add_interests(issue, ground);
     add_commitments(issue, ground);
     add_events(issue, ground);
@@ -113,8 +114,9 @@ class GroundReader {
     const bool first = ground.spoken[0] > 0, second = ground.spoken[1] > 0;
     if (!first && !second) return Ground::both_silent;
     if (!first || !second) return Ground::one_silent;
-    if (!ground.together.empty() && !ground.apart.empty()) return Ground::partly_agree;
-    if (!ground.together.empty()) return Ground::agree;
+    const bool untold = ground.own[0] > 0 && ground.own[1] > 0;
+    if (!ground.together.empty())
+      return ground.apart.empty() && !untold ? Ground::agree : Ground::partly_agree;
     return ground.apart.empty() ? Ground::cannot_tell : Ground::clash;
   }
 
@@ -156,14 +158,13 @@ void add_obstacles(const std::vector<ChannelStatus>& board, StepCost& cost) {
 
 const std::string_view ground_rule =
     "Together counts: an interest that both state to share, a standing commitment that binds both "
-    "and of "
-    "which both give an account, an agreement between them in the last 24 months. Apart counts: "
-    "one says "
-    "that the other has not or hardly carried out a commitment, and an incident or measure between "
-    "them "
-    "in the last 24 months. Agree: only together; clash: only apart; partly agree: both; cannot "
-    "tell: "
-    "neither. A side is silent that has no position and no account of a commitment on the issue.";
+    "and of which both give an account, an agreement between them in the last 24 months. Apart "
+    "counts: one says that the other has not or hardly carried out a commitment, and an incident "
+    "or "
+    "measure between them in the last 24 months. Agree: only together, and not both hold positions "
+    "of their own; partly agree: together, and apart or such positions, since the record does not "
+    "tell whether these agree; clash: only apart; cannot tell: neither. A side is silent that has "
+    "no position and no account of a commitment on the issue.";
 
 const std::string_view cost_rule =
     "Only recommendations that both sides support by their accounts. Fewest obstacles first: "

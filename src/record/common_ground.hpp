@@ -24,7 +24,9 @@ struct GroundEvidence {
 struct IssueGround {
   const Issue* issue = nullptr;
   Ground ground = Ground::cannot_tell;
-  std::array<std::size_t, 2> spoken{};  ///< positions of each side, and accounts of commitments
+  std::array<std::size_t, 2> own{};  ///< positions of each side
+  std::array<std::size_t, 2>
+      spoken{};  ///< the same, with shared interests and accounts of commitments
   std::vector<GroundEvidence> together{}, apart{};
 };
 
@@ -36,7 +38,9 @@ struct IssueGround {
 ///   apart: a side says of the other that a commitment was not carried out or hardly (its latest
 ///     statement is level 0 or 1), unless it has ended; an incident or measure between both in
 ///     those 24 months;
-///   agree: only together; clash: only apart; partly agree: both; cannot tell: neither.
+///   agree: only together, and not both hold positions of their own, of which the record does not
+///     tell whether they agree; partly agree: together, and apart or such positions; clash: only
+///     apart; cannot tell: neither.
 /// `record` must be what was known on `day`.
 std::vector<IssueGround> common_ground(const Case& record, Day day);
 extern const std::string_view ground_rule;  ///< the same for whoever reads a result

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "record/as_of.hpp"
 #include "record/common_ground.hpp"
 #include "record/read_case.hpp"
@@ -36,7 +38,11 @@ TEST(CommonGround, WithoutWhatSpeaksAgainstItIsAgreement) {
   Case record = rivals();
   record.commitments.clear();
   record.events.clear();
+  // Both hold positions of their own, of which the record does not tell whether they agree.
+  EXPECT_EQ(of(common_ground(record, day), "strait").ground, Ground::partly_agree);
+  const auto positions = std::exchange(record.positions, {});
   EXPECT_EQ(of(common_ground(record, day), "strait").ground, Ground::agree);
+  record.positions = positions;
   record.interests.clear();
   EXPECT_EQ(of(common_ground(record, day), "strait").ground, Ground::cannot_tell);
   std::erase_if(record.positions, [](const Position& p) { return p.actor == "BOR"; });
