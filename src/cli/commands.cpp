@@ -17,6 +17,7 @@
 #include "command/check.hpp"
 #include "command/cite.hpp"
 #include "command/commitments.hpp"
+#include "command/common_ground.hpp"
 #include "command/export.hpp"
 #include "command/new.hpp"
 #include "command/readouts.hpp"
@@ -162,13 +163,20 @@ void add_readouts(Builder& builder) {
       builder.add_with_case("readouts", "Both accounts of one event, side by side",
                             "detente readouts us-china 2022-11-14-bali");
   command.app->add_option("event", *event, "Id of the event")->required()->type_name("EVENT");
-  builder.shows(command, [event](const Common& common) { return run_readouts(common, *event); });
+  builder.shows(command, [event](const Common& common) -> Result<Output> {
+    const auto lexicon = locate_lexicon();  // needed only where the case has both texts
+    return run_readouts(common, *event, lexicon ? *lexicon : "lexicon", program_version);
+  });
 }
 
 void add_ledgers(Builder& builder) {
   builder.shows(builder.add_with_case("commitments", "The commitment ledger",
                                       "detente commitments us-china --format csv"),
                 run_commitments);
+  builder.shows(
+      builder.add_with_case("common-ground", "Where the sides agree, and the cheapest steps",
+                            "detente common-ground us-china --format csv"),
+      run_common_ground);
   builder.shows(builder.add_with_case("recommendations", "The scorecard of the recommended steps",
                                       "detente recommendations us-china"),
                 run_recommendations);

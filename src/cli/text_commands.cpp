@@ -11,6 +11,8 @@
 #include "command/brief.hpp"
 #include "command/check_lexicon.hpp"
 #include "command/compare.hpp"
+#include "command/comparison.hpp"
+#include "command/positions.hpp"
 #include "command/rhetoric.hpp"
 
 namespace detente {
@@ -31,9 +33,17 @@ Result<std::string> compared_bytes(const Compared& compared, const Shared& share
   return render(output, format, program_version);
 }
 
+Result<std::string> result_bytes(const Compared& compared, const std::string& event,
+                                 const std::vector<std::string>& sides) {
+  const auto result = result_of(compared, event, sides, program_version);
+  if (!result) return tl::unexpected(result.error());
+  return to_toml(*result);
+}
+
 void add_compare(Builder& builder) {
   struct Files {
-    std::string a, b;
+    std::string a, b, event;
+    std::vector<std::string> sides;
   };
   auto files = std::make_shared<Files>();
   const Command command =
@@ -41,12 +51,21 @@ void add_compare(Builder& builder) {
                   "detente compare us.txt china.txt -o compared.html");
   command.app->add_option("a", files->a, "The first text")->required()->type_name("A");
   command.app->add_option("b", files->b, "The second text")->required()->type_name("B");
+  command.app
+      ->add_option("--result", files->event,
+                   "Write what it came to, without the words, for comparisons/ of a case")
+      ->type_name("EVENT");
+  command.app->add_option("--sides", files->sides, "Whose the texts are, where they do not say so")
+      ->delimiter(',')
+      ->expected(1, 2)
+      ->type_name("AAA,BBB");
   builder.on(command, [files, shared = command.shared](const Common&) {
     const auto lexicon = locate_lexicon();
     if (!lexicon) return report(lexicon.error());
     const auto compared = compare_files(files->a, files->b, *lexicon);
     if (!compared) return report(compared.error());
-    const auto bytes = compared_bytes(*compared, *shared);
+    const auto bytes = files->event.empty() ? compared_bytes(*compared, *shared)
+                                            : result_bytes(*compared, files->event, files->sides);
     if (!bytes) return report(bytes.error());
     if (const auto done = deliver(*bytes, shared->file); !done) return report(done.error());
     if (shared->file.empty() || shared->quiet) return 0;
@@ -125,11 +144,46 @@ void add_rhetoric(Builder& builder) {
       });
 }
 
+void add_positions(Builder& builder) {
+  struct Options {
+    std::string file, draft;
+  };
+  auto options = std::make_shared<Options>();
+  const Command command = builder.add(
+      "positions", "Who holds what in a report of a Track II meeting, in English or Chinese",
+      "detente positions report.txt --draft draft");
+  command.app->add_option("file", options->file, "The report, as plain text or Markdown")
+      ->required()
+      ->type_name("FILE");
+  command.app
+      ->add_option("--draft", options->draft,
+                   "Also write draft case files into this new folder, for a person to correct")
+      ->type_name("DIR");
+  builder.shows(command, [options](const Common& common) -> Result<Output> {
+    const auto lexicon = locate_lexicon();
+    if (!lexicon) return tl::unexpected(lexicon.error());
+    const auto report = read_report_file(options->file, *lexicon);
+    if (!report) return tl::unexpected(report.error());
+    Output output{.document = positions_of_report(*report)};
+    if (options->draft.empty()) return output;
+    const auto files = write_draft(*report, options->draft, common.as_of);
+    if (!files) return tl::unexpected(files.error());
+    Table table{.key = "draft",
+                .title = "Draft",
+                .fields = {{"folder", "Folder"}, {"files", "Files"}},
+                .single = true};
+    table.rows.push_back(Json{{"folder", options->draft}, {"files", *files}});
+    output.document.blocks.emplace_back(std::move(table));
+    return output;
+  });
+}
+
 }  // namespace
 
 void add_text_commands(Builder& builder) {
   add_compare(builder);
   add_rhetoric(builder);
+  add_positions(builder);
   add_check_lexicon(builder);
 }
 

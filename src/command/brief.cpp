@@ -5,6 +5,7 @@
 
 #include "command/citation.hpp"
 #include "command/commitments.hpp"
+#include "command/common_ground.hpp"
 #include "command/readouts.hpp"
 #include "command/recommendations.hpp"
 #include "command/sections.hpp"
@@ -45,7 +46,7 @@ std::vector<Section> sections_of(const Common& common, const Case& record, std::
   sections.push_back({"incidents", incidents_document(common, record, incidents_shown)});
   sections.push_back({"indicators", indicators_document(common, record)});
   if (!record.coded.empty()) sections.push_back({"coded", std::move(coded)});
-  sections.push_back({"positions", positions_document(common, record)});
+  sections.push_back({"common-ground", common_ground_document(common, record)});
   sections.push_back({"method", method_document(common, record)});
   sections.push_back({"cite", citation_document(common, record, version)});
   return sections;

@@ -128,6 +128,7 @@ Result<Compared> compare_files(const std::string& a, const std::string& b,
   Sha256 hash;
   for (const std::string& text : compared.texts) hash.add(fmt::format("{}\n", text.size()) + text);
   hash.add(read->vintage);
+  compared.lexicon_hash = read->vintage;
   compared.vintage = hash.hexadecimal();
   compared.found = compare_texts(compared.texts[0], compared.texts[1], *compared.lexicon);
   return compared;

@@ -17,7 +17,8 @@ struct Compared {
   std::array<std::string, 2> texts;  ///< their bytes
   std::shared_ptr<const Lexicon> lexicon;
   TextComparison found{};
-  std::string vintage{};  ///< SHA-256 over both texts and the lexicon
+  std::string vintage{};       ///< SHA-256 over both texts and the lexicon
+  std::string lexicon_hash{};  ///< SHA-256 of the lexicon
 };
 
 /// Reads and compares two files. Fails with Kind::usage where there is no such file or lexicon,

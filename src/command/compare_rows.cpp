@@ -10,6 +10,9 @@
 
 namespace detente {
 
+const std::string_view accuracy_in_words =
+    "how often its links are right has not been measured for this version: docs/compare.md.";
+
 const std::string_view score_in_words =
     "0.8 of how much of what both points name and count is the same (0.75 cosine, 0.25 "
     "containment; rare and "

@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
+#include "command/comparison.hpp"
 #include "command/lookup.hpp"
 #include "record/as_of.hpp"
 #include "record/words.hpp"
@@ -108,21 +111,33 @@ Paragraph silences(const Case& record, const Event& event, Day as_of) {
 
 }  // namespace
 
-Document readouts_document(const Common& common, const Case& record, const Event& event) {
+Document readouts_document(const Common& common, const Case& record, const Event& event,
+                           const Comparison* fresh) {
   Document document = make_document("readouts", event.title, common, record);
   document.blocks.emplace_back(describe(record, event));
   document.blocks.emplace_back(accounts_table(record, event));
   auto silent = silences(record, event, common.as_of);
   if (!silent.sentences.empty()) document.blocks.emplace_back(std::move(silent));
+  const auto stored = std::ranges::find(record.comparisons, event.id, &Comparison::event);
+  const Comparison* comparison =
+      fresh != nullptr || stored == record.comparisons.end() ? fresh : &*stored;
+  if (comparison != nullptr) {
+    document.blocks.emplace_back(comparison_sentences(record, *comparison));
+    document.blocks.emplace_back(comparison_table(record, *comparison));
+  }
   return document;
 }
 
-Result<Output> run_readouts(const Common& common, const std::string& id) {
+Result<Output> run_readouts(const Common& common, const std::string& id,
+                            const std::filesystem::path& lexicon, std::string_view version) {
   const auto record = load(common);
   if (!record) return tl::unexpected(record.error());
   const auto event = require(record->events, id, "event");
   if (!event) return tl::unexpected(event.error());
-  return Output{.document = readouts_document(common, *record, **event)};
+  const auto fresh = compare_case_texts(common.folder, *record, **event, lexicon, version);
+  if (!fresh) return tl::unexpected(fresh.error());
+  return Output{.document =
+                    readouts_document(common, *record, **event, *fresh ? &**fresh : nullptr)};
 }
 
 }  // namespace detente

@@ -28,8 +28,6 @@ Result<Document> standing_document(const Common& common, const Case& record);
 /// Whether the spiral sustains itself and who answers whom, by each source that bears a model: the
 /// first sentences of detente.spiral/1. Kind::input where a file of coded/ cannot be read.
 Result<Document> reaction_document(const Common& common, const Case& record);
-/// Positions by issue, and the interests that the sides share.
-Document positions_document(const Common& common, const Case& record);
 /// How the figures came about, and what they cannot bear.
 Document method_document(const Common& common, const Case& record);
 Document citation_document(const Common& common, const Case& record, std::string_view version);

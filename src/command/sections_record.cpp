@@ -11,62 +11,6 @@
 
 namespace detente {
 
-namespace {
-
-Table positions_table(const Case& record, const Issue& issue) {
-  Table table{.key = "positions_" + issue.id,
-              .title = issue.name,
-              .fields = {{"actor", "Actor"},
-                         {"date", "Date"},
-                         {"position", "Position"},
-                         {"voice", "Voice", Field::Show::data},
-                         {"sources", "Sources", Field::Show::data}}};
-  for (const Position& position : record.positions) {
-    if (position.issue != issue.id) continue;
-    const bool unattributed = position.voice == "participants";
-    const std::string actor = name_of(record, position.actor);
-    table.rows.push_back(Json{{"actor", unattributed ? "Participants from " + actor : actor},
-                              {"date", to_string(position.date)},
-                              {"position", position.text},
-                              {"voice", position.voice},
-                              {"sources", Json::array({position.source})}});
-  }
-  // The sides first, in the case's order, then the others; each by date.
-  const auto rank = [&](const Json& row) {
-    const auto actor = row["actor"].get<std::string>();
-    for (std::size_t i = 0; i < record.sides.size(); ++i) {
-      if (actor.ends_with(name_of(record, record.sides.at(i)))) return i;
-    }
-    return record.sides.size();
-  };
-  std::ranges::stable_sort(table.rows, [&](const Json& a, const Json& b) {
-    return std::pair(rank(a), a["date"].get<std::string>()) <
-           std::pair(rank(b), b["date"].get<std::string>());
-  });
-  return table;
-}
-
-Table interests_table(const Case& record) {
-  Table table{.key = "interests",
-              .title = "Shared interests",
-              .fields = {{"text", "Interest"},
-                         {"sides", "Stated by"},
-                         {"date", "Date"},
-                         {"sources", "Sources", Field::Show::data}},
-              .empty = "The record holds no interest that the sides state to share."};
-  for (const Interest& interest : record.interests) {
-    std::string by = join_list(names_of(record, interest.sides));
-    if (interest.voice == "participants") by.insert(0, "participants from ");
-    table.rows.push_back(Json{{"text", interest.text},
-                              {"sides", by},
-                              {"date", to_string(interest.date)},
-                              {"sources", Json::array({interest.source})}});
-  }
-  return table;
-}
-
-}  // namespace
-
 Document incidents_document(const Common& common, const Case& record, std::size_t most) {
   using enum Field::Show;
   Document document = make_document("incidents", "Incidents", common, record);
@@ -97,16 +41,6 @@ Document incidents_document(const Common& common, const Case& record, std::size_
         fmt::format("The newest {} of {} are shown; detente timeline --kind incident shows all.",
                     most, most + left_out);
   document.blocks.emplace_back(std::move(table));
-  return document;
-}
-
-Document positions_document(const Common& common, const Case& record) {
-  Document document = make_document("positions", "Positions and shared interests", common, record);
-  document.blocks.emplace_back(interests_table(record));
-  for (const Issue& issue : record.issues) {
-    Table table = positions_table(record, issue);
-    if (!table.rows.empty()) document.blocks.emplace_back(std::move(table));
-  }
   return document;
 }
 

@@ -128,6 +128,11 @@ Case known_on(Case record, Day day) {
   for (Commitment& commitment : record.commitments) {
     if (gone.contains(commitment.event)) commitment.event.clear();
   }
+  // A comparison is known when both texts are.
+  std::erase_if(record.comparisons, [&](const Comparison& comparison) {
+    const auto event = std::ranges::find(record.events, comparison.event, &Event::id);
+    return event == record.events.end() || event->accounts.size() < record.sides.size();
+  });
   pruner.prune(record.series);
   std::erase_if(record.coded, [&](const CodedCounts& c) { return c.published.last() > day; });
   pruner.prune(record.recommendations);

@@ -114,7 +114,8 @@ void CaseParser::give_up(const std::string& file) {
 
 void CaseParser::add_toml(const std::string& file, std::string_view text) {
   const int year = year_of_events_file(file);
-  if (year == 0 && std::ranges::find(toml_files, file) == toml_files.end()) {
+  const bool is_comparison = file.starts_with("comparisons/");
+  if (year == 0 && !is_comparison && std::ranges::find(toml_files, file) == toml_files.end()) {
     faults_.push_back({{file}, "is no part of a case" + suggestion(file)});
     return;
   }
@@ -127,6 +128,14 @@ void CaseParser::add_toml(const std::string& file, std::string_view text) {
     read_case_file(named, record_);
     if (record_.sides[0].empty()) index_.distrust(IdKind::side);
     index_.set_sides(record_.sides);
+    return;
+  }
+  if (is_comparison) {
+    TableReader named(*table, context, "comparison");
+    Comparison comparison = read_comparison(named);
+    if (!comparison.event.empty() && file != "comparisons/" + comparison.event + ".toml")
+      named.fault("event", fmt::format("belongs in comparisons/{}.toml", comparison.event));
+    record_.comparisons.push_back(std::move(comparison));
     return;
   }
   if (year != 0) read_events(reader, year, record_);

@@ -87,7 +87,7 @@ std::optional<Quantity> read_quantity(TableReader& parent, std::string_view key)
   return quantity;
 }
 
-Accounts read_accounts(TableReader& parent) {
+Accounts read_accounts(TableReader& parent, bool of_step) {
   Accounts accounts;
   auto all = parent.table("account", "account");
   if (!all) return accounts;
@@ -100,6 +100,7 @@ Accounts read_accounts(TableReader& parent) {
                     .source = reader->refer(IdKind::source, "source"),
                     .known = reader->optional_date("known"),
                     .distance = read_quantity(*reader, "distance")};
+    if (of_step && reader->has("supports")) account.supports = reader->optional_flag("supports");
     check_quotations(*reader, "text", account.text);
     reader->finish();
     accounts.emplace(side, std::move(account));

@@ -49,7 +49,7 @@ Recommendation read_recommendation(TableReader& reader) {
   recommendation.text = reader.text("text");
   recommendation.date = reader.date("date");
   recommendation.source = reader.refer(IdKind::source, "source");
-  recommendation.accounts = read_accounts(reader);
+  recommendation.accounts = read_accounts(reader, true);
   for (TableReader& table : reader.tables("step", "step")) {
     Step step;
     step.place = table.place();

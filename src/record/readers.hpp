@@ -8,7 +8,8 @@
 /// its id and notes its references. What comes back is complete only where no fault was reported.
 namespace detente {
 
-Accounts read_accounts(TableReader& parent);
+/// `of_step`: of a recommendation, where an account may say whether the side supports it.
+Accounts read_accounts(TableReader& parent, bool of_step = false);
 std::optional<Quantity> read_quantity(TableReader& parent, std::string_view key);
 std::vector<Tenure> read_tenures(TableReader& parent, std::string_view key, std::string_view what,
                                  bool of_actors);
@@ -33,5 +34,7 @@ Interest read_interest(TableReader& reader);
 Recommendation read_recommendation(TableReader& reader);
 Series read_series(TableReader& reader);
 CodedCounts read_coded(TableReader& reader);
+/// A file of comparisons/.
+Comparison read_comparison(TableReader& reader);
 
 }  // namespace detente

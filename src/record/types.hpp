@@ -43,6 +43,7 @@ struct Account {
   std::string source;
   std::optional<Date> known;
   std::optional<Quantity> distance;
+  std::optional<bool> supports{};  ///< of a recommendation: whether the side is for it
 };
 
 /// By side. A side without an entry has no account in the record.
@@ -245,6 +246,26 @@ struct CodedCounts {
   Place place;
 };
 
+/// What the comparison of both sides' texts about an event came to: concepts and scores, no word of
+/// the texts. Made by a machine: `detente compare … --result`.
+struct Comparison {
+  struct Text {
+    std::string sha256;
+    int bytes = 0, points = 0;
+  };
+  struct Finding {
+    std::string concept_id{}, label{};  ///< of the lexicon
+    double score = 0;                   ///< of the link, 0 to 1; 0 where only one side names it
+    std::string side{};                 ///< whose text binds more, or alone names it
+    std::string difference{};           ///< of a contradiction, what differs
+  };
+  std::string event, version, lexicon;  ///< the program's version, the lexicon's SHA-256
+  double threshold = 0;                 ///< the least score of a link
+  std::map<std::string, Text> texts;    ///< by side
+  std::vector<Finding> shared, stronger, contradictory, only;
+  Place place;
+};
+
 struct Case {
   std::string name;  ///< of its folder
   std::string title, summary, version, licence;
@@ -263,6 +284,7 @@ struct Case {
   std::vector<Recommendation> recommendations;
   std::vector<Series> series;
   std::vector<CodedCounts> coded;
+  std::vector<Comparison> comparisons;  ///< at most one an event
   std::string vintage;  ///< SHA-256 over the names and bytes of all its files, in hexadecimal
 };
 

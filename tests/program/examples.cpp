@@ -55,6 +55,9 @@ class Examples : public ::testing::Test {
     for (const char* text : {"us.txt", "china.txt"})
       std::filesystem::copy(std::filesystem::path(DETENTE_SOURCE_DIR) / "tests/data/texts" / text,
                             place_.work() / text);
+    std::filesystem::copy(
+        std::filesystem::path(DETENTE_SOURCE_DIR) / "tests/data/reports/wrapped.txt",
+        place_.work() / "report.txt");
     testing::write(place_.work() / "counts.csv", "month,source,target,events\n2001-04,USA,CHN,7\n");
   }
 
@@ -72,10 +75,10 @@ class Examples : public ::testing::Test {
 };
 
 const std::vector<std::string> commands{
-    "new",         "check",           "add",     "status", "timeline", "readouts",
-    "commitments", "recommendations", "cite",    "export", "ingest",   "audit",
-    "reduce",      "import",          "measure", "spiral", "dyads",    "compare",
-    "rhetoric",    "check-lexicon",   "brief"};
+    "new",         "check",           "add",           "status",   "timeline",      "readouts",
+    "commitments", "recommendations", "cite",          "export",   "ingest",        "audit",
+    "reduce",      "import",          "measure",       "spiral",   "dyads",         "compare",
+    "positions",   "common-ground",   "rhetoric",      "check-lexicon", "brief"};
 
 class HelpExamples : public Examples, public ::testing::WithParamInterface<std::string> {};
 

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "command/comparison.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "command/compare_rows.hpp"
+#include "command/lookup.hpp"
+#include "record/digest.hpp"
+
+namespace detente {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string hash_of(const std::string& text) {
+  Sha256 hash;
+  hash.add(text);
+  return hash.hexadecimal();
+}
+
+/// The concept that links two points most; null where none does.
+const Concept* concept_of(const Compared& compared, const Link& link) {
+  for (const Reason& reason : link.why) {
+    if (reason.kind == Reason::Kind::concept_named || reason.kind == Reason::Kind::counterpart)
+      return &compared.lexicon->data().concepts[reason.entry_a];
+  }
+  return nullptr;
+}
+
+/// Keeps each concept once, with its highest score.
+void keep(std::vector<Comparison::Finding>& findings, Comparison::Finding one) {
+  const auto same = std::ranges::find_if(findings, [&](const Comparison::Finding& f) {
+    return f.concept_id == one.concept_id && f.side == one.side && f.difference == one.difference;
+  });
+  if (same == findings.end()) {
+    findings.push_back(std::move(one));
+  } else {
+    same->score = std::max(same->score, one.score);
+  }
+}
+
+void add_only(const Compared& compared, const std::vector<Alone>& all, const std::string& side,
+              Comparison& comparison) {
+  for (const Alone& alone : all) {
+    for (const Mention& mention : alone.missing) {
+      const Concept& one = compared.lexicon->data().concepts[mention.entry];
+      keep(comparison.only, {.concept_id = one.id, .label = one.label, .side = side});
+    }
+  }
+}
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+std::string tables(std::string_view key, const std::vector<Comparison::Finding>& findings,
+                   bool scored) {
+  std::string text;
+  for (const Comparison::Finding& one : findings) {
+    text += fmt::format("\n[[{}]]\nconcept = {}\nlabel = {}\n", key, quoted(one.concept_id),
+                        quoted(one.label));
+    if (scored) text += fmt::format("score = {:.3f}\n", one.score);
+    if (!one.side.empty()) text += fmt::format("side = {}\n", quoted(one.side));
+    if (!one.difference.empty()) text += fmt::format("difference = {}\n", quoted(one.difference));
+  }
+  return text;
+}
+
+/// At most `most` labels, as a list.
+std::string labels(const std::vector<Comparison::Finding>& findings, const std::string& side,
+                   std::size_t most) {
+  std::vector<std::string> words;
+  std::size_t more = 0;
+  for (const Comparison::Finding& one : findings) {
+    if (!side.empty() && one.side != side) continue;
+    if (words.size() < most) {
+      words.push_back(one.label);
+    } else {
+      ++more;
+    }
+  }
+  if (more > 0) words.push_back(fmt::format("{} more", more));
+  return join_list(words);
+}
+
+}  // namespace
+
+Result<Comparison> result_of(const Compared& compared, const std::string& event,
+                             const std::vector<std::string>& sides, std::string_view version) {
+  const std::array<std::string, 2> whose =
+      sides.size() == 2 ? std::array{sides[0], sides[1]} : compared.found.issuers;
+  if (whose[0].empty() || whose[1].empty() || whose[0] == whose[1]) {
+    return fail(Error::Kind::usage,
+                "the texts do not say whose they are: give --sides with two codes, A's first");
+  }
+  Comparison comparison;
+  comparison.event = event;
+  comparison.version = version;
+  comparison.lexicon = compared.lexicon_hash;
+  comparison.threshold = link_threshold;
+  comparison.texts[whose[0]] = {hash_of(compared.texts[0]),
+                                static_cast<int>(compared.texts[0].size()),
+                                static_cast<int>(compared.found.a.size())};
+  comparison.texts[whose[1]] = {hash_of(compared.texts[1]),
+                                static_cast<int>(compared.texts[1].size()),
+                                static_cast<int>(compared.found.b.size())};
+  for (const Judged& judged : compared.found.links) {
+    const Concept* one = concept_of(compared, judged.link);
+    if (one == nullptr) continue;
+    Comparison::Finding finding{
+        .concept_id = one->id, .label = one->label, .score = judged.link.score};
+    if (judged.finding == Finding::shared) keep(comparison.shared, finding);
+    if (judged.finding == Finding::stronger) {
+      finding.side = judged.stronger_a ? whose[0] : whose[1];
+      keep(comparison.stronger, finding);
+    }
+    if (judged.finding == Finding::contradictory) {
+      finding.difference = judged.contradiction;
+      keep(comparison.contradictory, finding);
+    }
+  }
+  add_only(compared, compared.found.only_a, whose[0], comparison);
+  add_only(compared, compared.found.only_b, whose[1], comparison);
+  return comparison;
+}
+
+std::string to_toml(const Comparison& comparison) {
+  std::string text = fmt::format(
+      "# Made by a machine: detente compare A B --result {}. Do not edit; make it again.\n"
+      "event = {}\nversion = {}\nlexicon = {}\nthreshold = {}\n",
+      comparison.event, quoted(comparison.event), quoted(comparison.version),
+      quoted(comparison.lexicon), comparison.threshold);
+  for (const auto& [side, one] : comparison.texts) {
+    text += fmt::format("\n[text.{}]\nsha256 = {}\nbytes = {}\npoints = {}\n", side,
+                        quoted(one.sha256), one.bytes, one.points);
+  }
+  return text + tables("contradictory", comparison.contradictory, true) +
+         tables("stronger", comparison.stronger, true) + tables("shared", comparison.shared, true) +
+         tables("only", comparison.only, false);
+}
+
+Result<std::optional<Comparison>> compare_case_texts(const fs::path& folder, const Case& record,
+                                                     const Event& event, const fs::path& lexicon,
+                                                     std::string_view version) {
+  std::vector<std::string> files;
+  for (const std::string& side : record.sides) {
+    const fs::path file = folder / "texts" / fmt::format("{}.{}.txt", event.id, side);
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) return std::nullopt;
+    files.push_back(file.string());
+  }
+  const auto compared = compare_files(files[0], files[1], lexicon);
+  if (!compared) return tl::unexpected(compared.error());
+  auto result = result_of(*compared, event.id, {record.sides[0], record.sides[1]}, version);
+  if (!result) return tl::unexpected(result.error());
+  return std::optional(*std::move(result));
+}
+
+Paragraph comparison_sentences(const Case& record, const Comparison& comparison) {
+  constexpr std::size_t most = 8;
+  Paragraph paragraph{.key = "comparison", .title = "The two texts compared", .sentences = {}};
+  const auto say = [&](std::string text) { paragraph.sentences.push_back({std::move(text), {}}); };
+  const auto points = [&](const std::string& side) {
+    const auto text = comparison.texts.find(side);
+    return text == comparison.texts.end() ? 0 : text->second.points;
+  };
+  say(fmt::format(
+      "A machine compared the full texts, {} points of {} and {} of {}: {} concepts "
+      "link points of both, {} bind differently, {} contradict.",
+      points(record.sides[0]), name_of(record, record.sides[0]), points(record.sides[1]),
+      name_of(record, record.sides[1]),
+      comparison.shared.size() + comparison.stronger.size() + comparison.contradictory.size(),
+      comparison.stronger.size(), comparison.contradictory.size()));
+  if (!comparison.contradictory.empty())
+    say(fmt::format("Contradictory: {}.", labels(comparison.contradictory, "", most)));
+  for (const std::string& side : record.sides) {
+    const std::string more = labels(comparison.stronger, side, most);
+    if (!more.empty()) say(fmt::format("More binding with {}: {}.", name_of(record, side), more));
+  }
+  for (const std::string& side : record.sides) {
+    const std::string only = labels(comparison.only, side, most);
+    if (!only.empty()) say(fmt::format("Only {} mentions: {}.", name_of(record, side), only));
+  }
+  say(fmt::format("Made by version {}; {}", comparison.version, accuracy_in_words));
+  return paragraph;
+}
+
+Table comparison_table(const Case& record, const Comparison& comparison) {
+  Table table{.key = "compared",
+              .title = "Findings by concept",
+              .fields = {{"finding", "Finding"},
+                         {"concept", "Concept"},
+                         {"concept_id", "", Field::Show::data},
+                         {"side", "Side"},
+                         {"difference", "Differs in"},
+                         {"score", "Score"}},
+              .empty = "No concept is named by either text.",
+              .note = fmt::format("A link has a score of at least {}, of at most 1.",
+                                  comparison.threshold)};
+  const auto add = [&](std::string_view finding, const std::vector<Comparison::Finding>& all) {
+    for (const Comparison::Finding& one : all) {
+      table.rows.push_back(
+          Json{{"finding", finding},
+               {"concept", one.label},
+               {"concept_id", one.concept_id},
+               {"side", one.side.empty() ? Json() : Json(name_of(record, one.side))},
+               {"difference", json_of(one.difference)},
+               {"score", one.score > 0 ? Json(rounded(one.score)) : Json()}});
+    }
+  };
+  add("contradictory", comparison.contradictory);
+  add("stronger", comparison.stronger);
+  add("shared", comparison.shared);
+  add("only", comparison.only);
+  return table;
+}
+
+}  // namespace detente

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/common_ground.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "record/board.hpp"
+#include "record/commitment_state.hpp"
+#include "record/scorecard.hpp"
+#include "record/words.hpp"
+
+namespace detente {
+
+namespace {
+
+constexpr int recent_days = 731;  // 24 months
+
+bool holds(const std::vector<std::string>& ids, const std::string& id) {
+  return std::ranges::find(ids, id) != ids.end();
+}
+
+bool binds_both(const Case& record, const std::vector<std::string>& parties) {
+  return holds(parties, record.sides[0]) && holds(parties, record.sides[1]);
+}
+
+/// The side that an actor is, or belongs to; empty for none.
+std::string side_of(const Case& record, std::string actor) {
+  for (std::size_t depth = 0; depth <= record.actors.size() && !actor.empty(); ++depth) {
+    if (actor == record.sides[0] || actor == record.sides[1]) return actor;
+    const auto found = std::ranges::find(record.actors, actor, &Actor::id);
+    actor = found == record.actors.end() ? std::string() : found->of;
+  }
+  return {};
+}
+
+/// The latest statement of each actor about each side is what counts.
+bool says_broken(const Case& record, const Commitment& commitment, std::string& who) {
+  for (const Implementation& one : commitment.statuses) {
+    const std::string by = side_of(record, one.by);
+    if (by.empty() || by == one.side || one.level > 1) continue;
+    const bool later = std::ranges::any_of(commitment.statuses, [&](const Implementation& other) {
+      return other.by == one.by && other.side == one.side && other.date.last() > one.date.last();
+    });
+    if (later) continue;
+    who = one.by;
+    return true;
+  }
+  return false;
+}
+
+class GroundReader {
+ public:
+  GroundReader(const Case& record, Day day) : record_(record), day_(day) {}
+
+  IssueGround read(const Issue& issue) const {
+    IssueGround ground{.issue = &issue};
+    for (const Position& position : record_.positions) {
+      if (position.issue == issue.id) count(side_of(record_, position.actor), ground);
+    }
+    ground.own = ground.spoken;
+    add_interests(issue, ground);
+    add_commitments(issue, ground);
+    add_events(issue, ground);
+    ground.ground = verdict(ground);
+    return ground;
+  }
+
+ private:
+  void count(const std::string& side, IssueGround& ground) const {
+    for (std::size_t i = 0; i < 2; ++i)
+      ground.spoken.at(i) += record_.sides.at(i) == side ? 1U : 0U;
+  }
+
+  void add_interests(const Issue& issue, IssueGround& ground) const {
+    for (const Interest& interest : record_.interests) {
+      if (!holds(interest.issues, issue.id) || !binds_both(record_, interest.sides)) continue;
+      ground.together.push_back({"interest", interest.id, interest.text, {interest.source}});
+      for (const std::string& side : record_.sides) count(side, ground);
+    }
+  }
+
+  void add_commitments(const Issue& issue, IssueGround& ground) const {
+    for (const Commitment& commitment : record_.commitments) {
+      if (!holds(commitment.issues, issue.id)) continue;
+      for (const auto& [side, account] : commitment.accounts) count(side, ground);
+      const CommitmentState state = commitment_state(record_, commitment, day_);
+      const bool stands = state == CommitmentState::open || state == CommitmentState::kept;
+      if (stands && binds_both(record_, commitment.parties) && commitment.accounts.size() == 2)
+        ground.together.push_back(
+            {"commitment", commitment.id, commitment.title, commitment.sources});
+      std::string who;
+      if (state != CommitmentState::ended && says_broken(record_, commitment, who)) {
+        ground.apart.push_back(
+            {"statement", commitment.id,
+             fmt::format("{}: not or hardly carried out, says {}", commitment.title, who),
+             commitment.sources});
+      }
+    }
+  }
+
+  void add_events(const Issue& issue, IssueGround& ground) const {
+    for (const Event& event : record_.events) {
+      const bool recent = event.date.last() > day_ - std::chrono::days(recent_days);
+      if (!recent || !holds(event.issues, issue.id) || !binds_both(record_, event.parties))
+        continue;
+      const GroundEvidence one{event.kind, event.id, event.title, event.sources};
+      if (event.kind == "agreement") ground.together.push_back(one);
+      if (event.kind == "measure" || event.kind == "incident") ground.apart.push_back(one);
+    }
+  }
+
+  static Ground verdict(const IssueGround& ground) {
+    const bool first = ground.spoken[0] > 0, second = ground.spoken[1] > 0;
+    if (!first && !second) return Ground::both_silent;
+    if (!first || !second) return Ground::one_silent;
+    const bool untold = ground.own[0] > 0 && ground.own[1] > 0;
+    if (!ground.together.empty())
+      return ground.apart.empty() && !untold ? Ground::agree : Ground::partly_agree;
+    return ground.apart.empty() ? Ground::cannot_tell : Ground::clash;
+  }
+
+  const Case& record_;
+  Day day_;
+};
+
+/// The channels that a rule names; nothing where it is about something else.
+const std::vector<std::string>* channels_of(const Rule& rule) {
+  if (const auto* open = std::get_if<ChannelsOpenRule>(&rule)) return &open->channels;
+  if (const auto* kept = std::get_if<NotSuspendedRule>(&rule)) return &kept->channels;
+  if (const auto* held = std::get_if<HeldRule>(&rule)) return &held->channels;
+  return nullptr;
+}
+
+bool both_support(const Case& record, const Recommendation& recommendation) {
+  return std::ranges::all_of(record.sides, [&](const std::string& side) {
+    const auto account = recommendation.accounts.find(side);
+    return account != recommendation.accounts.end() && account->second.supports == true;
+  });
+}
+
+void add_obstacles(const std::vector<ChannelStatus>& board, StepCost& cost) {
+  const auto* channels = channels_of(cost.step->rule);
+  if (channels == nullptr) return;
+  for (const ChannelStatus& status : board) {
+    if (!holds(*channels, status.channel->id)) continue;
+    if (status.band.state != ChannelState::open)
+      cost.what.push_back(
+          fmt::format("{} is {}", status.channel->name, to_string(status.band.state)));
+    for (const Need* need : status.needs)
+      cost.what.push_back(
+          fmt::format("{} states a need for {}: {}", need->side, status.channel->name, need->text));
+  }
+  cost.obstacles = cost.what.size();
+}
+
+}  // namespace
+
+const std::string_view ground_rule =
+    "Together counts: an interest that both state to share, a standing commitment that binds both "
+    "and of which both give an account, an agreement between them in the last 24 months. Apart "
+    "counts: one says that the other has not or hardly carried out a commitment, and an incident "
+    "or "
+    "measure between them in the last 24 months. Agree: only together, and not both hold positions "
+    "of their own; partly agree: together, and apart or such positions, since the record does not "
+    "tell whether these agree; clash: only apart; cannot tell: neither. A side is silent that has "
+    "no position and no account of a commitment on the issue.";
+
+const std::string_view cost_rule =
+    "Only recommendations that both sides support by their accounts. Fewest obstacles first: "
+    "channels in "
+    "the step's rule that are not open, and needs that a side states for them. A step whose rule "
+    "names "
+    "no channel: cannot tell. A step counts as done where its rule is met.";
+
+std::string_view to_string(Ground ground) {
+  switch (ground) {
+    case Ground::agree:
+      return "agree";
+    case Ground::partly_agree:
+      return "partly agree";
+    case Ground::clash:
+      return "clash";
+    case Ground::one_silent:
+      return "one is silent";
+    case Ground::both_silent:
+      return "both are silent";
+    case Ground::cannot_tell:
+      break;
+  }
+  return "cannot tell";
+}
+
+std::vector<IssueGround> common_ground(const Case& record, Day day) {
+  const GroundReader reader(record, day);
+  std::vector<IssueGround> all;
+  for (const Issue& issue : record.issues) all.push_back(reader.read(issue));
+  return all;
+}
+
+std::vector<StepCost> cheapest_steps(const Case& record, Day day) {
+  const auto board = channel_board(record, day);
+  std::vector<StepCost> all;
+  for (const Recommendation& recommendation : record.recommendations) {
+    if (!both_support(record, recommendation)) continue;
+    for (const Step& step : recommendation.steps) {
+      StepCost cost{.recommendation = &recommendation, .step = &step, .obstacles = {}, .what = {}};
+      cost.done = step_status(record, step, day).state == StepState::met;
+      if (!cost.done) add_obstacles(board, cost);
+      all.push_back(std::move(cost));
+    }
+  }
+  const auto rank = [](const StepCost& cost) {
+    return std::pair(cost.done ? 2 : cost.obstacles ? 0 : 1, cost.obstacles.value_or(0));
+  };
+  std::ranges::stable_sort(all, {}, rank);
+  return all;
+}
+
+}  // namespace detente
