@@ -53,7 +53,7 @@ void add_serve_command(Builder& builder) {
   auto options = std::make_shared<ServeOptions>();
   options->port = usual_port;
   const Command command = builder.add_service(
-      "serve", "The dashboard and the JSON API in a browser", "detente serve us-china --port 0");
+      "serve", "The dashboard and the JSON API in a browser", "detente serve us-china");
   command.app->add_option("--host", options->host,
                           "The address to listen at, or a name of it (127.0.0.1)")
       ->type_name("HOST");
