@@ -118,7 +118,8 @@ void Builder::add_parameters(CLI::App& app, const Query& query,
     CLI::Option* option = nullptr;
     switch (parameter.form) {
       case Form::flag:
-        app.add_flag_callback(name, [take] { take({"true"}); }, parameter.what);
+        app.add_flag_callback(
+            name, [take] { take({"true"}); }, parameter.what);
         continue;
       case Form::several:
       case Form::by_comma:

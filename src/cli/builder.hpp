@@ -54,8 +54,7 @@ class Builder {
 
   /// A command that goes on until it is ended, and has no result: with a case, and without --as-of,
   /// --format and -o.
-  Command add_service(const std::string& name, const std::string& what,
-                      const std::string& example);
+  Command add_service(const std::string& name, const std::string& what, const std::string& example);
   /// A command of the table `queries`, which must have the name: with its options, showing what it
   /// gives of a case.
   Command show_query(const std::string& name);

@@ -155,8 +155,8 @@ Result<std::string> brief_bytes(const Brief& brief, const std::string& format) {
 
 void add_brief(Builder& builder) {
   const Query& query = *find_query("brief");
-  const Command command = builder.add_with_case(query.name, query.what, query.example,
-                                                {"html", "md", "json", "docx"});
+  const Command command =
+      builder.add_with_case(query.name, query.what, query.example, {"html", "md", "json", "docx"});
   builder.on(command, [shared = command.shared](const Common& common) {
     if (const auto settled = settle_brief(*shared); !settled) return report(settled.error());
     const auto brief = run_brief(common, program_version);

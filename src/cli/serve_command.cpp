@@ -30,9 +30,8 @@ int serve(const ServeOptions& options, const std::string& name, bool quiet) {
   const auto server = Server::open(options);
   if (!server) return report(server.error());
   if (!quiet) warn_of_open_words(options);
-  const auto told =
-      deliver(fmt::format("Serving {} at {} (end it with Ctrl-C)\n", name, (*server)->address()),
-              "");
+  const auto told = deliver(
+      fmt::format("Serving {} at {} (end it with Ctrl-C)\n", name, (*server)->address()), "");
   if (!told) return report(told.error());
   std::jthread answering([&server] { (*server)->run(); });
   constexpr std::chrono::hours long_time(24);
@@ -54,8 +53,8 @@ void add_serve_command(Builder& builder) {
   options->port = usual_port;
   const Command command = builder.add_service(
       "serve", "The dashboard and the JSON API in a browser", "detente serve us-china");
-  command.app->add_option("--host", options->host,
-                          "The address to listen at, or a name of it (127.0.0.1)")
+  command.app
+      ->add_option("--host", options->host, "The address to listen at, or a name of it (127.0.0.1)")
       ->type_name("HOST");
   command.app
       ->add_option("--port", options->port,

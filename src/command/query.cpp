@@ -145,31 +145,30 @@ Query check() {
 }
 
 Query status() {
-  return {.name = "status",
-          .what = "The channel board",
-          .example = "detente status us-china --as-of 2022-09-01",
-          .parameters = {{"changes", "What changed after day A up to day B", "A B",
-                          Form::two_days}},
-          .schemas = {"detente.status.1", "detente.changes.1"},
-          .run = ask_status};
+  return {
+      .name = "status",
+      .what = "The channel board",
+      .example = "detente status us-china --as-of 2022-09-01",
+      .parameters = {{"changes", "What changed after day A up to day B", "A B", Form::two_days}},
+      .schemas = {"detente.status.1", "detente.changes.1"},
+      .run = ask_status};
 }
 
 Query timeline() {
-  return {
-      .name = "timeline",
-      .what = "The dated events",
-      .example = "detente timeline us-china --from 2022-08 --to 2022-11 --channel leaders",
-      .parameters =
-          {{"from", "First day, month or year", "DATE", Form::date},
-           {"to", "Last day, month or year", "DATE", Form::date},
-           {"channel", "Only events that act on this channel", "ID"},
-           {"issue", "Only events on this issue", "ID"},
-           {"kind", "meeting, call, visit, measure, incident, statement, agreement or exchange",
-            "KIND"},
-           {"actor", "Only events that this actor, or one of its own, takes part in", "ID"}},
-      .schemas = {"detente.timeline.1"},
-      .run = ask_timeline,
-      .table = table_of_timeline};
+  return {.name = "timeline",
+          .what = "The dated events",
+          .example = "detente timeline us-china --from 2022-08 --to 2022-11 --channel leaders",
+          .parameters =
+              {{"from", "First day, month or year", "DATE", Form::date},
+               {"to", "Last day, month or year", "DATE", Form::date},
+               {"channel", "Only events that act on this channel", "ID"},
+               {"issue", "Only events on this issue", "ID"},
+               {"kind", "meeting, call, visit, measure, incident, statement, agreement or exchange",
+                "KIND"},
+               {"actor", "Only events that this actor, or one of its own, takes part in", "ID"}},
+          .schemas = {"detente.timeline.1"},
+          .run = ask_timeline,
+          .table = table_of_timeline};
 }
 
 Query readouts() {
@@ -211,22 +210,23 @@ Query cite() {
           .run = ask_cite};
 }
 
-const Parameter dyad{
-    "dyad", "The two states; where not said, a case's sides or a store's own dyad", "AAA:BBB"};
+const Parameter dyad{"dyad", "The two states; where not said, a case's sides or a store's own dyad",
+                     "AAA:BBB"};
 
 Query measure() {
   return {
       .name = "measure",
       .what = "Indices of a dyad by day, week or month, with their uncertainty",
       .example = "detente measure us-china --compare",
-      .parameters =
-          {dyad,
-           {"by", "day, week or month; where not said, week, or month where counts are monthly",
-            "PERIOD"},
-           {"against", "Hold the balance against these monthly series of the case", "SERIES",
-            Form::several},
-           {"compare", "Hold the case's monthly index series against each other and the balance",
-            "", Form::flag}},
+      .parameters = {dyad,
+                     {"by",
+                      "day, week or month; where not said, week, or month where counts are monthly",
+                      "PERIOD"},
+                     {"against", "Hold the balance against these monthly series of the case",
+                      "SERIES", Form::several},
+                     {"compare",
+                      "Hold the case's monthly index series against each other and the balance", "",
+                      Form::flag}},
       .schemas = {"detente.measure.1"},
       .slow = true,
       .run = ask_measure,
@@ -240,19 +240,16 @@ Query spiral() {
       .example = "detente spiral us-china",
       .parameters =
           {dyad,
-           {"source",
-            "The title or feed of the counts; where not said, the latest daily ones lead",
+           {"source", "The title or feed of the counts; where not said, the latest daily ones lead",
             "TITLE"},
-           {"channels",
-            "The baseline may change while these channels are suspended or closed", "ID,…",
-            Form::by_comma},
-           {"half-lives",
-            "How fast what happened is forgotten, in days (1,7 where not said)", "DAYS,…",
-            Form::by_comma},
+           {"channels", "The baseline may change while these channels are suspended or closed",
+            "ID,…", Form::by_comma},
+           {"half-lives", "How fast what happened is forgotten, in days (1,7 where not said)",
+            "DAYS,…", Form::by_comma},
            {"search", "Take the two likeliest of the half-lives, or of 0.5 to 30 days", "",
             Form::flag},
-           {"bootstrap",
-            "Hold the radius against refitted draws of the counts: fixed or recursive", "KIND"},
+           {"bootstrap", "Hold the radius against refitted draws of the counts: fixed or recursive",
+            "KIND"},
            {"replicates", "Draws of the bootstrap (400)", "N", Form::number}},
       .schemas = {"detente.spiral.1"},
       .slow = true,
@@ -273,9 +270,9 @@ Query brief() {
 
 const std::vector<Query>& queries() {
   // A new command that only reads is one entry more.
-  static const std::vector<Query> all{check(),       status(),          timeline(), readouts(),
-                                      commitments(), recommendations(), cite(),     measure(),
-                                      spiral(),      brief()};
+  static const std::vector<Query> all{
+      check(),           status(), timeline(), readouts(), commitments(),
+      recommendations(), cite(),   measure(),  spiral(),   brief()};
   return all;
 }
 

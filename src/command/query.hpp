@@ -44,11 +44,11 @@ struct Parameter {
 /// What every one of these commands is told besides.
 struct Asked {
   Common common;
-  std::string_view version;    ///< of the program
-  bool as_of_given = false;    ///< common.as_of was typed, and is not simply today
-  bool csv = false;            ///< CSV alone is wanted
+  std::string_view version;  ///< of the program
+  bool as_of_given = false;  ///< common.as_of was typed, and is not simply today
+  bool csv = false;          ///< CSV alone is wanted
   std::uint64_t seed = 1;
-  int threads = 0;             ///< 0: as many as the machine has
+  int threads = 0;                  ///< 0: as many as the machine has
   std::filesystem::path lexicon{};  ///< its folder; empty where there is none
 };
 

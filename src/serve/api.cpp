@@ -71,8 +71,8 @@ Response response_of(const Error& error) {
 
 Json state_json(const CaseState::Snapshot& snapshot) {
   const Case& record = *snapshot.record;
-  return Json{{"name", record.name},         {"title", record.title},
-              {"sides", record.sides},       {"vintage", record.vintage},
+  return Json{{"name", record.name},           {"title", record.title},
+              {"sides", record.sides},         {"vintage", record.vintage},
               {"revision", snapshot.revision}, {"faults", snapshot.faults}};
 }
 
@@ -137,12 +137,13 @@ void Api::Work::handle(const Request& request, const Transport::Reply& reply) {
   if (const auto refusal = access_.refusal(request)) return reply(*refusal);
   constexpr std::string_view prefix = "/api/v1/";
   if (request.path == "/openapi.json") {
-    return give("openapi", quick_,
-                [this] {
-                  const Json json = openapi(schema_assets(), options_.version);
-                  return bytes_response(json.dump(2) + '\n', json_type);
-                },
-                reply);
+    return give(
+        "openapi", quick_,
+        [this] {
+          const Json json = openapi(schema_assets(), options_.version);
+          return bytes_response(json.dump(2) + '\n', json_type);
+        },
+        reply);
   }
   if (!request.path.starts_with(prefix)) return reply(page(request.path));
   const std::string_view name = std::string_view(request.path).substr(prefix.size());
@@ -154,8 +155,8 @@ void Api::Work::handle(const Request& request, const Transport::Reply& reply) {
     return reply({.type = "text/event-stream", .body = std::move(body), .stream = true});
   }
   if (const Query* query = find_query(name)) return ask(*query, request, reply);
-  reply(error_response(404, fmt::format("there is no {}; /openapi.json lists what there is",
-                                        request.path)));
+  reply(error_response(
+      404, fmt::format("there is no {}; /openapi.json lists what there is", request.path)));
 }
 
 Response Api::Work::page(const std::string& path) const {
@@ -174,11 +175,12 @@ void Api::Work::ask(const Query& query, const Request& request, const Transport:
   const CaseState::Snapshot now = state_.now();
   const Day today = options_.today();
   const std::string of = query.reads_folder ? std::to_string(now.revision) : now.record->vintage;
-  give(of + '\n' + key_of(*call, today), query.slow ? slow_ : quick_,
-       [this, call = *std::move(call), record = now.record, today] {
-         return answer(call, record, today);
-       },
-       reply);
+  give(
+      of + '\n' + key_of(*call, today), query.slow ? slow_ : quick_,
+      [this, call = *std::move(call), record = now.record, today] {
+        return answer(call, record, today);
+      },
+      reply);
 }
 
 Response Api::Work::answer(const ApiCall& call, std::shared_ptr<const Case> record, Day today) {
@@ -227,8 +229,8 @@ void Api::Work::give(const std::string& key, Pool& pool, Make make, const Transp
     try {
       response = make();
     } catch (const std::exception& error) {
-      response = error_response(500, fmt::format("this is a bug of ours, please report it: {}",
-                                                 error.what()));
+      response = error_response(
+          500, fmt::format("this is a bug of ours, please report it: {}", error.what()));
     }
     std::unique_lock lock_of_cache(mutex_);
     if (response.status == 200) cache_.put(key, response);
@@ -251,9 +253,8 @@ void Api::handle(const Request& request, const Transport::Reply& reply) {
 }
 
 std::string Api::message(const CaseState::Snapshot& snapshot) {
-  return fmt::format("event: {}\nid: {}\ndata: {}\n\n",
-                     snapshot.faults.empty() ? "case" : "fault", snapshot.revision,
-                     one_line(state_json(snapshot)));
+  return fmt::format("event: {}\nid: {}\ndata: {}\n\n", snapshot.faults.empty() ? "case" : "fault",
+                     snapshot.revision, one_line(state_json(snapshot)));
 }
 
 void Api::stop() { work_->stop(); }

@@ -43,8 +43,7 @@ Result<bool> take_common(ApiCall& call, const std::string& name, const std::stri
     return true;
   }
   if (name == "seed") {
-    const auto [end, error] =
-        std::from_chars(value.data(), value.data() + value.size(), call.seed);
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), call.seed);
     if (error != std::errc() || end != value.data() + value.size())
       return refuse(fmt::format("seed: \"{}\" is no whole number", value));
     return true;
@@ -129,9 +128,9 @@ Result<ApiCall> parse_call(const Query& query, std::string_view query_string) {
 }
 
 std::string key_of(const ApiCall& call, Day today) {
-  std::string key = fmt::format("{}\n{}\n{}\n{}\n{}\n", call.query->name,
-                                to_string(call.as_of.value_or(today)), call.as_of.has_value(),
-                                call.seed, static_cast<int>(call.format));
+  std::string key =
+      fmt::format("{}\n{}\n{}\n{}\n{}\n", call.query->name, to_string(call.as_of.value_or(today)),
+                  call.as_of.has_value(), call.seed, static_cast<int>(call.format));
   // No value has a control character, so that none can pass for another's.
   for (const auto& [name, values] : call.typed) {
     key += name + '\x1f';

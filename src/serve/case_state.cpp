@@ -42,10 +42,8 @@ std::string stamp_of(const fs::path& folder) {
 Json json_of_faults(const Result<ReadCase>& read) {
   Json faults = Json::array();
   if (!read) {
-    faults.push_back(Json{{"file", read.error().where},
-                          {"line", 1},
-                          {"column", 1},
-                          {"message", read.error().what}});
+    faults.push_back(Json{
+        {"file", read.error().where}, {"line", 1}, {"column", 1}, {"message", read.error().what}});
     return faults;
   }
   for (const Fault& fault : read->faults) {

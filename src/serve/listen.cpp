@@ -37,8 +37,8 @@ Result<Descriptor> listen_at(const std::string& host, int port) {
   addrinfo* found = nullptr;
   const std::string service = std::to_string(port);
   if (const int error = ::getaddrinfo(host.c_str(), service.c_str(), &wanted, &found); error != 0)
-    return fail(Error::Kind::usage, fmt::format("--host: there is no host \"{}\": {}", host,
-                                                ::gai_strerror(error)));
+    return fail(Error::Kind::usage,
+                fmt::format("--host: there is no host \"{}\": {}", host, ::gai_strerror(error)));
   const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(found, ::freeaddrinfo);
   int error = 0;
   for (const addrinfo* address = found; address != nullptr; address = address->ai_next) {

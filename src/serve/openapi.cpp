@@ -43,11 +43,11 @@ Json schemas_json(std::span<const Asset> files) {
     all[name] = Json::parse(file.bytes);
     point_here(all[name], name);
   }
-  all["error"] = Json{{"description", "Why a request was refused."},
-                      {"type", "object"},
-                      {"required", {"error", "where"}},
-                      {"properties",
-                       {{"error", {{"type", "string"}}}, {"where", {{"type", {"string", "null"}}}}}}};
+  all["error"] = Json{
+      {"description", "Why a request was refused."},
+      {"type", "object"},
+      {"required", {"error", "where"}},
+      {"properties", {{"error", {{"type", "string"}}}, {"where", {{"type", {"string", "null"}}}}}}};
   return all;
 }
 
@@ -145,20 +145,20 @@ Json path_of(const Query& query) {
 }
 
 Json plain_path(const char* id, const char* summary, const char* type, Json schema) {
-  Json responses{{"200",
-                  {{"description", summary}, {"content", {{type, {{"schema", std::move(schema)}}}}}}}};
+  Json responses{
+      {"200", {{"description", summary}, {"content", {{type, {{"schema", std::move(schema)}}}}}}}};
   add_refusals(responses);
-  return Json{{"get",
-               {{"operationId", id}, {"summary", summary}, {"responses", std::move(responses)}}}};
+  return Json{
+      {"get", {{"operationId", id}, {"summary", summary}, {"responses", std::move(responses)}}}};
 }
 
 Json state_schema() {
   const Json text{{"type", "string"}};
   const Json number{{"type", "integer"}, {"minimum", 0}};
-  const Json fault{{"type", "object"},
-                   {"required", {"file", "line", "column", "message"}},
-                   {"properties",
-                    {{"file", text}, {"line", number}, {"column", number}, {"message", text}}}};
+  const Json fault{
+      {"type", "object"},
+      {"required", {"file", "line", "column", "message"}},
+      {"properties", {{"file", text}, {"line", number}, {"column", number}, {"message", text}}}};
   return Json{{"type", "object"},
               {"required", {"name", "title", "sides", "vintage", "revision", "faults"}},
               {"properties",
@@ -178,13 +178,14 @@ Json openapi(std::span<const Asset> schemas, std::string_view version) {
   paths["/api/v1/state"] =
       plain_path("state", "The case, its vintage, and the faults of its files as they are now",
                  "application/json", reference_to("state"));
-  paths["/api/v1/events/stream"] = plain_path(
-      "events_stream",
-      "Server-sent events: \"case\" when the case has changed, \"fault\" when its files are at fault and "
-      "what they were before is still served; the data are those of /api/v1/state",
-      "text/event-stream", Json{{"type", "string"}});
-  paths["/openapi.json"] = plain_path("openapi", "This description", "application/json",
-                                      Json{{"type", "object"}});
+  paths["/api/v1/events/stream"] =
+      plain_path("events_stream",
+                 "Server-sent events: \"case\" when the case has changed, \"fault\" when its files "
+                 "are at fault and "
+                 "what they were before is still served; the data are those of /api/v1/state",
+                 "text/event-stream", Json{{"type", "string"}});
+  paths["/openapi.json"] =
+      plain_path("openapi", "This description", "application/json", Json{{"type", "object"}});
   Json components{{"schemas", schemas_json(schemas)},
                   {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}};
   components["schemas"]["state"] = state_schema();

@@ -39,8 +39,7 @@ class Pool {
   void work(const std::stop_token& stop) {
     while (true) {
       std::unique_lock lock(mutex_);
-      if (!wake_.wait(lock, stop, [this] { return !waiting_.empty(); }) ||
-          stop.stop_requested())
+      if (!wake_.wait(lock, stop, [this] { return !waiting_.empty(); }) || stop.stop_requested())
         return;
       const auto work = std::move(waiting_.front());
       waiting_.pop_front();

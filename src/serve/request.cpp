@@ -16,8 +16,8 @@ tl::unexpected<HeadFault> refuse(int status, std::string what) {
 
 bool is_token_char(unsigned char c) {
   return c < 0x80 &&
-         (std::isalnum(c) != 0 || std::string_view("!#$%&'*+-.^_`|~").find(static_cast<char>(c)) !=
-                                      std::string_view::npos);
+         (std::isalnum(c) != 0 ||
+          std::string_view("!#$%&'*+-.^_`|~").find(static_cast<char>(c)) != std::string_view::npos);
 }
 
 bool is_token(std::string_view text) {
@@ -83,8 +83,7 @@ tl::expected<void, HeadFault> parse_header(std::string_view line, Request& reque
 /// What the headers say of the body and of the connection.
 tl::expected<void, HeadFault> settle(Request& request, bool is_1_1) {
   const auto count = [&](std::string_view name) {
-    return std::ranges::count(request.headers, name,
-                              &std::pair<std::string, std::string>::first);
+    return std::ranges::count(request.headers, name, &std::pair<std::string, std::string>::first);
   };
   if (count("host") != 1) return refuse(400, "there must be one Host header");
   if (count("content-length") > 1) return refuse(400, "there is more than one Content-Length");
@@ -146,8 +145,7 @@ tl::expected<Request, HeadFault> parse_head(std::string_view head) {
   while (!head.empty()) {
     const std::string_view line = take_until(head, "\r\n");
     if (line.empty()) break;
-    if (auto parsed = parse_header(line, request); !parsed)
-      return tl::unexpected(parsed.error());
+    if (auto parsed = parse_header(line, request); !parsed) return tl::unexpected(parsed.error());
   }
   if (auto settled = settle(request, *is_1_1); !settled) return tl::unexpected(settled.error());
   return request;

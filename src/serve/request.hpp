@@ -45,13 +45,13 @@ tl::expected<Request, HeadFault> parse_head(std::string_view head);
 /// more than once.
 std::string header(const Request& request, std::string_view name);
 
-/// The name in a Host header: "example.org", "[::1]"; lower case, without the port. Nothing where it
-/// is none.
+/// The name in a Host header: "example.org", "[::1]"; lower case, without the port. Nothing where
+/// it is none.
 std::optional<std::string> host_name(std::string_view host);
 
 using QueryValues = std::vector<std::pair<std::string, std::string>>;
-/// "a=1&b=x%20y" decoded. Nothing where a percent sign is at fault, or what comes out is no UTF-8 or
-/// has a control character.
+/// "a=1&b=x%20y" decoded. Nothing where a percent sign is at fault, or what comes out is no UTF-8
+/// or has a control character.
 std::optional<QueryValues> parse_query(std::string_view query);
 
 /// Whether the client takes gzip (Accept-Encoding).

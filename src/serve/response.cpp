@@ -108,8 +108,8 @@ Response error_response(int status, const std::string& what, const std::string& 
 Prepared prepare(const Response& response, const Request* request, bool keep_alive) {
   static const Body nothing;
   const Body& body = response.body ? *response.body : nothing;
-  const bool packed = request != nullptr && !body.gzip.empty() &&
-                      accepts_gzip(header(*request, "accept-encoding"));
+  const bool packed =
+      request != nullptr && !body.gzip.empty() && accepts_gzip(header(*request, "accept-encoding"));
   const std::string known = request == nullptr ? "" : header(*request, "if-none-match");
   const std::string packed_tag = gzip_tag(body.tag);
   const bool unchanged = response.status == 200 && !body.tag.empty() &&

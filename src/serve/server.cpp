@@ -15,7 +15,7 @@ struct Server::Parts {
   Parts(const Parts&) = delete;
   Parts& operator=(const Parts&) = delete;
   ~Parts() {
-    api.reset();  // its threads use the state
+    api.reset();    // its threads use the state
     state.reset();  // its thread uses the transport
   }
 };

@@ -17,9 +17,9 @@ namespace detente {
 
 /// What `detente serve` is told.
 struct ServeOptions {
-  std::filesystem::path folder;       ///< of the case
-  std::string host = "127.0.0.1";     ///< an address, or a name that leads to one
-  int port = 0;                       ///< 0: any that is free
+  std::filesystem::path folder;                ///< of the case
+  std::string host = "127.0.0.1";              ///< an address, or a name that leads to one
+  int port = 0;                                ///< 0: any that is free
   std::filesystem::path certificate{}, key{};  ///< PEM; both for TLS, or neither
   std::filesystem::path token_file{};          ///< needed where other machines can reach the host
   std::filesystem::path lexicon{};

@@ -195,11 +195,11 @@ void Transport::Loop::greet() {
     ::setsockopt(socket.number(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     const Id id = next_id_++;
     watch(socket.number(), id, EPOLLIN);
-    connections_.emplace(id, Connection{.id = id,
-                                        .link = Link(std::move(socket),
-                                                     identity_ ? &*identity_ : nullptr),
-                                        .deadline = Clock::now() + limits_.head,
-                                        .awaited = EPOLLIN});
+    connections_.emplace(
+        id, Connection{.id = id,
+                       .link = Link(std::move(socket), identity_ ? &*identity_ : nullptr),
+                       .deadline = Clock::now() + limits_.head,
+                       .awaited = EPOLLIN});
   }
 }
 
@@ -341,7 +341,8 @@ void Transport::Loop::after_answer(Connection& of) {
 
 /// Reads on without keeping anything, and not for long.
 void Transport::Loop::throw_away(Connection& of) {
-  std::array<char, 16384> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): never looked at
+  std::array<char, 16384>
+      buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): never looked at
   constexpr std::size_t most = 262'144;
   while (true) {
     const Link::Moved moved = of.link.read(buffer.data(), buffer.size());

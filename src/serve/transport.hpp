@@ -60,5 +60,4 @@ class Transport {
   std::unique_ptr<Loop> loop_;
 };
 
-
 }  // namespace detente

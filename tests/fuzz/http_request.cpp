@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a client sends, on any bytes: a head that is taken reads the same when it is written anew, and a call that is taken
-// asks for what the command may be told.
+// What a client sends, on any bytes: a head that is taken reads the same when it is written anew,
+// and a call that is taken asks for what the command may be told.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>

@@ -74,12 +74,11 @@ class Examples : public ::testing::Test {
   Workplace place_;
 };
 
-const std::vector<std::string> commands{"new",      "check",    "add",           "status",
-                                        "timeline", "readouts", "commitments",   "recommendations",
-                                        "cite",     "export",   "ingest",        "audit",
-                                        "reduce",   "import",   "measure",       "spiral",
-                                        "dyads",    "compare",  "check-lexicon", "brief",
-                                        "serve"};
+const std::vector<std::string> commands{
+    "new",           "check",           "add",     "status", "timeline", "readouts",
+    "commitments",   "recommendations", "cite",    "export", "ingest",   "audit",
+    "reduce",        "import",          "measure", "spiral", "dyads",    "compare",
+    "check-lexicon", "brief",           "serve"};
 
 class HelpExamples : public Examples, public ::testing::WithParamInterface<std::string> {};
 

@@ -13,8 +13,8 @@
 namespace detente {
 namespace {
 
-using ::testing::HasSubstr;
 using testing::Client;
+using ::testing::HasSubstr;
 using testing::Serving;
 using PlainJson = nlohmann::json;
 
@@ -111,8 +111,8 @@ TEST(Tls, CarriesTheSame) {
   BIO_set_conn_hostname(link.get(), ("127.0.0.1:" + std::to_string(serving.port())).c_str());
   ASSERT_EQ(BIO_do_connect(link.get()), 1);
   // Two at once, in one record, so that the second waits inside OpenSSL.
-  const std::string ask = "GET /api/v1/timeline HTTP/1.1\r\nHost: localhost\r\nX: " +
-                          std::string(5000, 'a') + "\r\n";
+  const std::string ask =
+      "GET /api/v1/timeline HTTP/1.1\r\nHost: localhost\r\nX: " + std::string(5000, 'a') + "\r\n";
   const std::string both = ask + "\r\n" + ask + "Connection: close\r\n\r\n";
   ASSERT_EQ(BIO_write(link.get(), both.data(), static_cast<int>(both.size())),
             static_cast<int>(both.size()));

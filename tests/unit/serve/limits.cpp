@@ -8,10 +8,10 @@
 namespace detente {
 namespace {
 
-using ::testing::AnyOf;
-using ::testing::HasSubstr;
 using testing::Answer;
+using ::testing::AnyOf;
 using testing::Client;
+using ::testing::HasSubstr;
 using testing::Serving;
 using Clock = std::chrono::steady_clock;
 using Milliseconds = std::chrono::milliseconds;
@@ -21,7 +21,8 @@ const std::string ask = "GET /api/v1/state HTTP/1.1\r\nHost: localhost\r\n";
 TEST(Access, IsForRequestsThatMeanThisServer) {
   const Serving serving;
   const auto status_for = [&](const std::string& host) {
-    return serving.raw("GET /api/v1/state HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n").status;
+    return serving.raw("GET /api/v1/state HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n")
+        .status;
   };
   for (const char* ours : {"localhost", "LOCALHOST:80", "127.0.0.1:1", "[::1]:8642"})
     EXPECT_EQ(status_for("Host: " + std::string(ours) + "\r\n"), 200) << ours;

@@ -20,7 +20,8 @@ int status_of(const std::string& head) {
 
 TEST(Head, IsReadStrictly) {
   const auto request = parse_head(
-      "GET /api/v1/status?as_of=2022 HTTP/1.1\r\nHoSt: localhost\r\nAccept:  a \r\nAccept: b\r\n\r\n");
+      "GET /api/v1/status?as_of=2022 HTTP/1.1\r\nHoSt: localhost\r\nAccept:  a \r\nAccept: "
+      "b\r\n\r\n");
   ASSERT_TRUE(request);
   EXPECT_EQ(request->method, "GET");
   EXPECT_EQ(request->path, "/api/v1/status");
@@ -114,12 +115,14 @@ TEST(Call, IsWhatTheCommandMayBeTold) {
 
 TEST(Call, RefusesWhatItCannotMean) {
   const std::vector<std::pair<std::string, std::string>> calls{
-      {"status", "as-of=2022-09-01"}, {"status", "as_of=2022-02-30"}, {"status", "as_of=2022"},
-      {"status", "as_of="},           {"status", "format=xml"},       {"status", "format=parquet"},
-      {"brief", "format=csv"},        {"status", "changes=2022-01-01"}, {"status", "seed=-1"},
-      {"timeline", "from=2022&from=2023"}, {"timeline", "half_lives=1"}, {"readouts", ""},
-      {"spiral", "search=yes"},       {"spiral", "half_lives=1,,2"},  {"status", "as_of=%"},
-      {"status", "threads=4"},
+      {"status", "as-of=2022-09-01"}, {"status", "as_of=2022-02-30"},
+      {"status", "as_of=2022"},       {"status", "as_of="},
+      {"status", "format=xml"},       {"status", "format=parquet"},
+      {"brief", "format=csv"},        {"status", "changes=2022-01-01"},
+      {"status", "seed=-1"},          {"timeline", "from=2022&from=2023"},
+      {"timeline", "half_lives=1"},   {"readouts", ""},
+      {"spiral", "search=yes"},       {"spiral", "half_lives=1,,2"},
+      {"status", "as_of=%"},          {"status", "threads=4"},
   };
   for (const auto& [name, query] : calls) {
     const auto call = parse_call(*find_query(name), query);

@@ -14,11 +14,11 @@
 namespace detente {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::StartsWith;
 using testing::Answer;
+using ::testing::HasSubstr;
 using testing::PlainJson;
 using testing::Serving;
+using ::testing::StartsWith;
 
 /// Some addresses and the golden file of the command that gives the same.
 struct Route {
@@ -82,8 +82,8 @@ std::string unpacked(const std::string& gzip) {
   std::string out(std::size_t{1} << 22U, '\0');
   std::size_t size = 0;
   auto* unpacker = libdeflate_alloc_decompressor();
-  const auto result = libdeflate_gzip_decompress(unpacker, gzip.data(), gzip.size(), out.data(),
-                                                 out.size(), &size);
+  const auto result =
+      libdeflate_gzip_decompress(unpacker, gzip.data(), gzip.size(), out.data(), out.size(), &size);
   libdeflate_free_decompressor(unpacker);
   out.resize(result == LIBDEFLATE_SUCCESS ? size : 0);
   return out;
@@ -154,9 +154,8 @@ TEST(Routes, SayWhatIsWrong) {
 }
 
 TEST(Routes, GiveThePagesAsTheyWereBuilt) {
-  const std::vector<Asset> pages{{"index.html", "<!doctype html>"},
-                                 {"assets/a.js", "export {}"},
-                                 {"assets/a.css", "a{}"}};
+  const std::vector<Asset> pages{
+      {"index.html", "<!doctype html>"}, {"assets/a.js", "export {}"}, {"assets/a.css", "a{}"}};
   const Serving serving([&](ServeOptions& options) { options.pages = pages; });
   EXPECT_EQ(serving.get("/").body, "<!doctype html>");
   EXPECT_EQ(serving.get("/index.html").body, "<!doctype html>");
@@ -182,14 +181,24 @@ void expect_references(const PlainJson& whole, const PlainJson& part) {
 
 /// A value that every parameter of that name takes, for this case.
 std::string sample(const std::string& name) {
-  const std::map<std::string, std::string> samples{
-      {"changes", "2003-01-01,2004-12-31"}, {"from", "2002"},        {"to", "2004-06"},
-      {"channel", "hotline"},               {"issue", "strait"},     {"kind", "incident"},
-      {"actor", "ARC"},                     {"event", "2001-05-10-summit"},
-      {"id", "2001-05-10-summit"},          {"as_of", "2005-06-30"}, {"seed", "7"},
-      {"format", "csv"},                    {"search", "true"},      {"compare", "true"},
-      {"by", "month"},                      {"half_lives", "1,7"},   {"replicates", "50"},
-      {"bootstrap", "fixed"}};
+  const std::map<std::string, std::string> samples{{"changes", "2003-01-01,2004-12-31"},
+                                                   {"from", "2002"},
+                                                   {"to", "2004-06"},
+                                                   {"channel", "hotline"},
+                                                   {"issue", "strait"},
+                                                   {"kind", "incident"},
+                                                   {"actor", "ARC"},
+                                                   {"event", "2001-05-10-summit"},
+                                                   {"id", "2001-05-10-summit"},
+                                                   {"as_of", "2005-06-30"},
+                                                   {"seed", "7"},
+                                                   {"format", "csv"},
+                                                   {"search", "true"},
+                                                   {"compare", "true"},
+                                                   {"by", "month"},
+                                                   {"half_lives", "1,7"},
+                                                   {"replicates", "50"},
+                                                   {"bootstrap", "fixed"}};
   const auto found = samples.find(name);
   return found == samples.end() ? "" : found->second;
 }
@@ -206,8 +215,8 @@ TEST(Description, HoldsForEveryAddressAndParameter) {
     std::string required;
     for (const PlainJson& parameter : get.value("parameters", PlainJson::array()))
       if (parameter.at("required") == true)
-        required += parameter.at("name").get<std::string>() + '=' +
-                    sample(parameter.at("name")) + '&';
+        required +=
+            parameter.at("name").get<std::string>() + '=' + sample(parameter.at("name")) + '&';
     for (const PlainJson& parameter : get.value("parameters", PlainJson::array())) {
       const std::string name = parameter.at("name");
       const bool is_csv_less = path == "/api/v1/brief" && name == "format";
@@ -246,11 +255,25 @@ TEST(Description, NamesEveryCommandOfTheTable) {
 TEST(Routes, SurviveNonsense) {
   const Serving serving;
   std::mt19937 random(20220805);  // NOLINT(cert-msc51-cpp): the same every time
-  const std::vector<std::string> pieces{"GET ",     "POST ",      "/api/v1/timeline", "?",
-                                        "from=",    "&",          "%",                "\r\n",
-                                        "Host: ",   "localhost",  " HTTP/1.1",        "\0",
-                                        "\xff\xfe", "2022-02-31", "Range: bytes=0-",  "../",
-                                        "\r\n\r\n", "as_of=",     "Content-Length: 9"};
+  const std::vector<std::string> pieces{"GET ",
+                                        "POST ",
+                                        "/api/v1/timeline",
+                                        "?",
+                                        "from=",
+                                        "&",
+                                        "%",
+                                        "\r\n",
+                                        "Host: ",
+                                        "localhost",
+                                        " HTTP/1.1",
+                                        "\0",
+                                        "\xff\xfe",
+                                        "2022-02-31",
+                                        "Range: bytes=0-",
+                                        "../",
+                                        "\r\n\r\n",
+                                        "as_of=",
+                                        "Content-Length: 9"};
   const auto pick = [&] { return pieces[random() % pieces.size()]; };
   for (int i = 0; i < 150; ++i) {
     std::string bytes = i % 2 == 0 ? "GET /api/v1/timeline?" : "";
