@@ -191,10 +191,10 @@ TEST(Streams, AreLimitedAndHoldUpNobody) {
   for (int i = 0; i < 51; ++i) {
     streams.push_back(std::make_unique<Client>(serving.port()));
     streams.back()->send(listen);
-    streams.back()->read_until("\n\n");
+    streams.back()->read_until("\r\n");
   }
   EXPECT_THAT(streams[49]->read_until("data:"), HasSubstr("text/event-stream"));
-  EXPECT_THAT(streams[50]->read_all(), HasSubstr("HTTP/1.1 503 "));
+  EXPECT_THAT(streams[50]->read_until("too many"), HasSubstr("HTTP/1.1 503 "));
   EXPECT_EQ(serving.get("/api/v1/status").status, 200);
   streams.front().reset();  // who goes makes room
   const auto end = Clock::now() + std::chrono::seconds(10);

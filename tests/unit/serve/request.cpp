@@ -144,7 +144,8 @@ TEST(Call, HasOneKeyForOneAnswer) {
 }
 
 TEST(Answer, KeepsABrowserFromRunningWhatIsNotOurs) {
-  const Prepared answer = prepare(error_response(404, "no \"such\" page"), nullptr, false);
+  const Response response = error_response(404, "no \"such\" page");
+  const Prepared answer = prepare(response, nullptr, false);
   for (const char* guard :
        {"script-src 'self'", "frame-ancestors 'none'", "nosniff", "no-store", "Connection: close"})
     EXPECT_THAT(answer.head, HasSubstr(guard));
