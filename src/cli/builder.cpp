@@ -108,7 +108,7 @@ Command Builder::add_service(const std::string& name, const std::string& what,
 
 void Builder::add_parameters(CLI::App& app, const Query& query,
                              const std::shared_ptr<Typed>& typed) {
-  using Form = Parameter::Form;
+  using Taken = Parameter::Form;
   using Values = std::vector<std::string>;
   for (const Parameter& parameter : query.parameters) {
     const std::string name = (parameter.positional ? "" : "--") + parameter.name;
@@ -117,20 +117,20 @@ void Builder::add_parameters(CLI::App& app, const Query& query,
     };
     CLI::Option* option = nullptr;
     switch (parameter.form) {
-      case Form::flag:
+      case Taken::flag:
         app.add_flag_callback(
             name, [take] { take({"true"}); }, parameter.what);
         continue;
-      case Form::several:
-      case Form::by_comma:
-      case Form::two_days:
+      case Taken::several:
+      case Taken::by_comma:
+      case Taken::two_days:
         option = app.add_option_function<Values>(name, take, parameter.what);
-        if (parameter.form == Form::by_comma) option->delimiter(',');
-        if (parameter.form == Form::two_days) option->expected(2);
+        if (parameter.form == Taken::by_comma) option->delimiter(',');
+        if (parameter.form == Taken::two_days) option->expected(2);
         break;
-      case Form::text:
-      case Form::date:
-      case Form::number:
+      case Taken::text:
+      case Taken::date:
+      case Taken::number:
         option = app.add_option_function<std::string>(
             name, [take](const std::string& value) { take({value}); }, parameter.what);
     }

@@ -174,9 +174,12 @@ void Api::Work::ask(const Query& query, const Request& request, const Transport:
   if (!call) return reply(response_of(call.error()));
   const CaseState::Snapshot now = state_.now();
   const Day today = options_.today();
-  const std::string of = query.reads_folder ? std::to_string(now.revision) : now.record->vintage;
+  // Before the call is moved away.
+  const std::string key =
+      (query.reads_folder ? std::to_string(now.revision) : now.record->vintage) + '\n' +
+      key_of(*call, today);
   give(
-      of + '\n' + key_of(*call, today), query.slow ? slow_ : quick_,
+      key, query.slow ? slow_ : quick_,
       [this, call = *std::move(call), record = now.record, today] {
         return answer(call, record, today);
       },

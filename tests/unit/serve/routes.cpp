@@ -64,7 +64,7 @@ TEST(Routes, GiveTheBytesOfTheCommands) {
 }
 
 TEST(Routes, GiveADocumentOfOneOfTheSchemasThatAreNamed) {
-  const Serving serving({}, "answering");
+  const Serving serving;
   const std::map<std::string, std::string> needs{{"readouts", "?event=2001-02-03-meeting"}};
   for (const Query& query : queries()) {
     if (needs.contains(query.name)) continue;
