@@ -4,7 +4,7 @@ JOBS ?= $(shell nproc)
 export JOBS
 build_preset = { test -f $(2)/build.ninja || cmake --preset $(1) >/dev/null; } && cmake --build --preset $(1) --parallel $(JOBS)
 
-.PHONY: build help brief dev headers test test-tsan test-long test-scale tidy format format-check bench clean
+.PHONY: build help brief serve dev headers test test-tsan test-long test-scale tidy format format-check bench clean
 
 build: ## the program: build/detente
 	@tools/install build
@@ -15,6 +15,9 @@ help: ## this list
 
 brief: build ## builds the program and writes brief.html about the case us-china
 	@build/detente brief us-china -o brief.html
+
+serve: build ## builds the program and serves the case us-china at http://127.0.0.1:8642/
+	@build/detente serve us-china
 
 dev: ## the short loop: debug build in build/dev and its tests
 	@tools/install build test

@@ -93,6 +93,62 @@ Command Builder::add_with_case(const std::string& name, const std::string& what,
   return command;
 }
 
+Command Builder::add_service(const std::string& name, const std::string& what,
+                             const std::string& example) {
+  const Command command{app_.add_subcommand(name, what), std::make_shared<Shared>()};
+  command.app->footer("Example: " + example);
+  command.app
+      ->add_option("case", command.shared->case_name,
+                   "A case: a folder, or the name of a built-in one")
+      ->required()
+      ->type_name("CASE");
+  command.app->add_flag("--quiet", command.shared->quiet, "No progress, no notes");
+  return command;
+}
+
+void Builder::add_parameters(CLI::App& app, const Query& query,
+                             const std::shared_ptr<Typed>& typed) {
+  using Taken = Parameter::Form;
+  using Values = std::vector<std::string>;
+  for (const Parameter& parameter : query.parameters) {
+    const std::string name = (parameter.positional ? "" : "--") + parameter.name;
+    const auto take = [typed, key = parameter.name](const Values& values) {
+      (*typed)[key] = values;
+    };
+    CLI::Option* option = nullptr;
+    switch (parameter.form) {
+      case Taken::flag:
+        app.add_flag_callback(
+            name, [take] { take({"true"}); }, parameter.what);
+        continue;
+      case Taken::several:
+      case Taken::by_comma:
+      case Taken::two_days:
+        option = app.add_option_function<Values>(name, take, parameter.what);
+        if (parameter.form == Taken::by_comma) option->delimiter(',');
+        if (parameter.form == Taken::two_days) option->expected(2);
+        break;
+      case Taken::text:
+      case Taken::date:
+      case Taken::number:
+        option = app.add_option_function<std::string>(
+            name, [take](const std::string& value) { take({value}); }, parameter.what);
+    }
+    option->required(parameter.required)->type_name(parameter.type);
+  }
+}
+
+Command Builder::show_query(const std::string& name) {
+  const Query& query = *find_query(name);
+  const auto typed = std::make_shared<Typed>();
+  const Command command = add_with_case(query.name, query.what, query.example);
+  add_parameters(*command.app, query, typed);
+  shows(command, [&query, typed, shared = command.shared](const Common& common) {
+    return query.run(asked_of(common, *shared), *typed);
+  });
+  return command;
+}
+
 void Builder::on(const Command& command, std::function<int(const Common&)> run) {
   command.app->callback([this, shared = command.shared, run = std::move(run)] {
     action_ = [this, shared, run] {
@@ -134,22 +190,13 @@ Result<Common> Builder::resolve(const Shared& shared) const {
   return common;
 }
 
-Result<Day> day_option(std::string_view option, const std::string& text) {
-  const auto day = parse_day(text);
-  if (!day)
-    return fail(Error::Kind::usage,
-                fmt::format("{}: \"{}\" is no day; write YYYY-MM-DD", option, text));
-  return *day;
-}
-
-Result<std::optional<Date>> date_option(std::string_view option, const std::string& text) {
-  if (text.empty()) return std::optional<Date>();
-  const auto date = parse_date(text);
-  if (!date)
-    return fail(
-        Error::Kind::usage,
-        fmt::format("{}: \"{}\" is no date; write YYYY-MM-DD, YYYY-MM or YYYY", option, text));
-  return date;
+Asked asked_of(const Common& common, const Shared& shared) {
+  return {.common = common,
+          .version = program_version,
+          .as_of_given = !shared.as_of.empty(),
+          .csv = shared.format == "csv",
+          .seed = shared.seed,
+          .threads = shared.threads};
 }
 
 }  // namespace detente

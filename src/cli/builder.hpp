@@ -3,7 +3,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +10,7 @@
 
 #include "cli/commands.hpp"
 #include "command/command.hpp"
+#include "command/query.hpp"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): CLI11's own
 class App;
@@ -52,6 +52,16 @@ class Builder {
   Command add_with_folder(const std::string& name, const std::string& what,
                           const std::string& example, std::string& folder);
 
+  /// A command that goes on until it is ended, and has no result: with a case, and without --as-of,
+  /// --format and -o.
+  Command add_service(const std::string& name, const std::string& what, const std::string& example);
+  /// A command of the table `queries`, which must have the name: with its options, showing what it
+  /// gives of a case.
+  Command show_query(const std::string& name);
+  /// The options of a query; what they are given comes into `typed`.
+  static void add_parameters(CLI::App& app, const Query& query,
+                             const std::shared_ptr<Typed>& typed);
+
   /// Says what the command does once it has been chosen.
   void on(const Command& command, std::function<int(const Common&)> run);
   /// The same for a command whose result is an Output.
@@ -67,15 +77,16 @@ class Builder {
   Action& action_;
 };
 
-/// The day that an option names. Kind::usage.
-Result<Day> day_option(std::string_view option, const std::string& text);
-/// The date that an option names; nothing where it is empty. Kind::usage.
-Result<std::optional<Date>> date_option(std::string_view option, const std::string& text);
+/// What the command of a query is told, beside its case.
+Asked asked_of(const Common& common, const Shared& shared);
 
 /// Adds the commands about coded events: ingest, audit, reduce, import, measure, spiral, dyads.
 void add_event_commands(Builder& builder);
 
-/// Adds the commands about texts: compare, rhetoric, check-lexicon.
+/// Adds the command serve.
+void add_serve_command(Builder& builder);
+
+/// Adds the commands about texts: compare, rhetoric, positions, check-lexicon.
 void add_text_commands(Builder& builder);
 
 }  // namespace detente

@@ -3,7 +3,9 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <iterator>
 #include <optional>
 #include <vector>
@@ -14,16 +16,9 @@
 #include "cli/locate.hpp"
 #include "command/add.hpp"
 #include "command/brief.hpp"
-#include "command/check.hpp"
-#include "command/cite.hpp"
-#include "command/commitments.hpp"
-#include "command/common_ground.hpp"
 #include "command/export.hpp"
 #include "command/new.hpp"
-#include "command/readouts.hpp"
-#include "command/recommendations.hpp"
 #include "command/status.hpp"
-#include "command/timeline.hpp"
 
 namespace detente {
 
@@ -63,12 +58,6 @@ void add_new(Builder& builder) {
   });
 }
 
-void add_check(Builder& builder) {
-  builder.shows(
-      builder.add_with_case("check", "Report every fault of a case", "detente check us-china"),
-      run_check);
-}
-
 void add_add(Builder& builder) {
   auto kind = std::make_shared<std::string>();
   const Command command =
@@ -86,117 +75,38 @@ void add_add(Builder& builder) {
 }
 
 void add_status(Builder& builder) {
-  struct Options {
-    std::vector<std::string> changes;
-    std::string calendar;
-  };
-  auto options = std::make_shared<Options>();
-  const Command command = builder.add_with_case("status", "The channel board",
-                                                "detente status us-china --as-of 2022-09-01");
-  auto* changes =
-      command.app->add_option("--changes", options->changes, "What changed after day A up to day B")
-          ->expected(2)
-          ->type_name("A B");
+  auto calendar = std::make_shared<std::string>();
+  const Query& query = *find_query("status");
+  const auto typed = std::make_shared<Typed>();
+  const Command command = builder.add_with_case(query.name, query.what, query.example);
+  Builder::add_parameters(*command.app, query, typed);
   command.app
-      ->add_option("--ics", options->calendar,
-                   "Write planned and overdue meetings to this iCalendar file")
-      ->excludes(changes)
+      ->add_option("--ics", *calendar, "Write planned and overdue meetings to this iCalendar file")
+      ->excludes(command.app->get_option("--changes"))
       ->type_name("FILE");
   builder.shows(command,
-                [options, shared = command.shared](const Common& common) -> Result<Output> {
-                  if (!options->changes.empty()) {
-                    const auto from = day_option("--changes", options->changes[0]);
-                    const auto to = day_option("--changes", options->changes[1]);
-                    if (!from || !to) return tl::unexpected(!from ? from.error() : to.error());
-                    Common until = common;
-                    if (shared->as_of.empty()) until.as_of = *to;
-                    return run_changes(until, *from, *to);
-                  }
-                  if (!options->calendar.empty()) {
-                    const auto calendar = run_calendar(common);
-                    if (!calendar) return tl::unexpected(calendar.error());
-                    if (const auto done = replace_file(options->calendar, *calendar); !done)
+                [=, &query, shared = command.shared](const Common& common) -> Result<Output> {
+                  if (!calendar->empty()) {
+                    const auto bytes = run_calendar(common);
+                    if (!bytes) return tl::unexpected(bytes.error());
+                    if (const auto done = replace_file(*calendar, *bytes); !done)
                       return tl::unexpected(done.error());
                   }
-                  return run_status(common);
+                  return query.run(asked_of(common, *shared), *typed);
                 });
 }
 
-void add_timeline(Builder& builder) {
-  struct Options {
-    std::string from, to;
-    TimelineFilter filter;
-  };
-  auto options = std::make_shared<Options>();
-  const Command command = builder.add_with_case(
-      "timeline", "The dated events",
-      "detente timeline us-china --from 2022-08 --to 2022-11 --channel leaders");
-  command.app->add_option("--from", options->from, "First day, month or year")->type_name("DATE");
-  command.app->add_option("--to", options->to, "Last day, month or year")->type_name("DATE");
-  command.app
-      ->add_option("--channel", options->filter.channel, "Only events that act on this channel")
-      ->type_name("ID");
-  command.app->add_option("--issue", options->filter.issue, "Only events on this issue")
-      ->type_name("ID");
-  command.app
-      ->add_option("--kind", options->filter.kind,
-                   "meeting, call, visit, measure, incident, statement, agreement or exchange")
-      ->type_name("KIND");
-  command.app
-      ->add_option("--actor", options->filter.actor,
-                   "Only events that this actor, or one of its own, takes part in")
-      ->type_name("ID");
-  builder.shows(command, [options](const Common& common) -> Result<Output> {
-    const auto from = date_option("--from", options->from);
-    const auto to = date_option("--to", options->to);
-    if (!from || !to) return tl::unexpected(!from ? from.error() : to.error());
-    TimelineFilter filter = options->filter;
-    filter.from = *from;
-    filter.to = *to;
-    return run_timeline(common, filter);
-  });
-}
-
-void add_readouts(Builder& builder) {
-  auto event = std::make_shared<std::string>();
-  const Command command =
-      builder.add_with_case("readouts", "Both accounts of one event, side by side",
-                            "detente readouts us-china 2022-11-14-bali");
-  command.app->add_option("event", *event, "Id of the event")->required()->type_name("EVENT");
-  builder.shows(command, [event](const Common& common) -> Result<Output> {
-    const auto lexicon = locate_lexicon();  // needed only where the case has both texts
-    return run_readouts(common, *event, lexicon ? *lexicon : "lexicon", program_version);
-  });
-}
-
-void add_ledgers(Builder& builder) {
-  builder.shows(builder.add_with_case("commitments", "The commitment ledger",
-                                      "detente commitments us-china --format csv"),
-                run_commitments);
-  builder.shows(
-      builder.add_with_case("common-ground", "Where the sides agree, and the cheapest steps",
-                            "detente common-ground us-china --format csv"),
-      run_common_ground);
-  builder.shows(builder.add_with_case("recommendations", "The scorecard of the recommended steps",
-                                      "detente recommendations us-china"),
-                run_recommendations);
-}
-
 void add_cite(Builder& builder) {
-  auto ids = std::make_shared<std::vector<std::string>>();
   auto style = std::make_shared<std::string>("bibtex");
-  const Command command =
-      builder.add_with_case("cite", "Citations of events, sources, the case and the program",
-                            "detente cite us-china 2022-11-14-bali");
-  command.app
-      ->add_option("id", *ids,
-                   "Ids of events or sources, the case's name, or \"detente\"; none: the case")
-      ->type_name("ID");
+  const Query& query = *find_query("cite");
+  const auto typed = std::make_shared<Typed>();
+  const Command command = builder.add_with_case(query.name, query.what, query.example);
+  Builder::add_parameters(*command.app, query, typed);
   command.app->add_option("--style", *style, "bibtex or csl-json")
       ->check(CLI::IsMember({"bibtex", "csl-json"}))
       ->type_name("STYLE");
-  builder.shows(command, [ids, style, shared = command.shared](const Common& common) {
-    auto output = run_cite(common, *ids, program_version);
+  builder.shows(command, [=, &query, shared = command.shared](const Common& common) {
+    auto output = query.run(asked_of(common, *shared), *typed);
     if (!output || *style == "bibtex") return output;
     shared->format = "table";  // the style is JSON already, and wants no document around it
     Json items = Json::array();
@@ -244,9 +154,9 @@ Result<std::string> brief_bytes(const Brief& brief, const std::string& format) {
 }
 
 void add_brief(Builder& builder) {
-  const Command command = builder.add_with_case(
-      "brief", "The report: HTML, Markdown, JSON or Word, by --format or the file's ending",
-      "detente brief us-china -o brief.html", {"html", "md", "json", "docx"});
+  const Query& query = *find_query("brief");
+  const Command command =
+      builder.add_with_case(query.name, query.what, query.example, {"html", "md", "json", "docx"});
   builder.on(command, [shared = command.shared](const Common& common) {
     if (const auto settled = settle_brief(*shared); !settled) return report(settled.error());
     const auto brief = run_brief(common, program_version);
@@ -265,21 +175,28 @@ void add_brief(Builder& builder) {
 
 }  // namespace
 
+Day local_day() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm local{};
+  localtime_r(&now, &local);
+  return std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday;
+}
+
 void add_commands(CLI::App& app, Day today, Action& action) {
   static std::optional<Builder> builder;  // the callbacks refer to it until the action has run
   builder.emplace(app, today, action);
   add_new(*builder);
-  add_check(*builder);
+  builder->show_query("check");
   add_add(*builder);
   add_status(*builder);
-  add_timeline(*builder);
-  add_readouts(*builder);
-  add_ledgers(*builder);
+  for (const char* name : {"timeline", "readouts", "commitments", "common-ground", "recommendations"})
+    builder->show_query(name);
   add_cite(*builder);
   add_export(*builder);
   add_event_commands(*builder);
   add_text_commands(*builder);
   add_brief(*builder);
+  add_serve_command(*builder);
 }
 
 }  // namespace detente

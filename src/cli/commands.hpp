@@ -24,6 +24,9 @@ struct Shared {
   bool quiet = false;
 };
 
+/// The local calendar day: the clock is read here alone.
+Day local_day();
+
 /// Does the work of the command that was chosen; gives the exit status.
 using Action = std::function<int()>;
 

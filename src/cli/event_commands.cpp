@@ -11,9 +11,7 @@
 #include "command/follow.hpp"
 #include "command/import.hpp"
 #include "command/ingest.hpp"
-#include "command/measure.hpp"
 #include "command/reduce.hpp"
-#include "command/spiral.hpp"
 
 namespace detente {
 
@@ -213,7 +211,7 @@ void add_import(Builder& builder) {
   builder.shows(command, [options](const Common&) { return run_import_counts(options->import); });
 }
 
-/// A command that takes either: `options.input` says which.
+/// A command that takes a case or an event store: `options.input` says which.
 template <typename Options>
 Result<Output> run_either(const Common& common, const Options& options,
                           Result<Output> (*of_store)(const Common&, const Options&),
@@ -226,76 +224,46 @@ Result<Output> run_either(const Common& common, const Options& options,
   return of_case(in, options);
 }
 
-/// The two arguments of such a command.
-void add_input_and_dyad(CLI::App& app, std::string& input, std::string& dyad) {
-  app.add_option("input", input, "A case, or an event store")->required()->type_name("CASE|DIR");
-  app.add_option("--dyad", dyad,
-                 "The two states; where not said, a case's sides or a store's own dyad")
-      ->type_name("AAA:BBB");
+/// Such a command with its options.
+struct EitherCommand {
+  Command command;
+  std::shared_ptr<std::string> input = std::make_shared<std::string>();
+  std::shared_ptr<Typed> typed = std::make_shared<Typed>();
+};
+
+EitherCommand add_either(Builder& builder, const std::string& name) {
+  const Query& query = *find_query(name);
+  EitherCommand either{.command = builder.add(query.name, query.what, query.example)};
+  either.command.app->add_option("input", *either.input, "A case, or an event store")
+      ->required()
+      ->type_name("CASE|DIR");
+  Builder::add_parameters(*either.command.app, query, either.typed);
+  return either;
 }
 
 void add_measure(Builder& builder) {
-  auto options = std::make_shared<MeasureOptions>();
-  const Command command =
-      builder.add("measure", "Indices of a dyad by day, week or month, with their uncertainty",
-                  "detente measure us-china --compare");
-  add_input_and_dyad(*command.app, options->input, options->dyad);
-  command.app
-      ->add_option("--by", options->by,
-                   "day, week or month; where not said, week, or month where counts are monthly")
-      ->type_name("PERIOD");
-  command.app
-      ->add_option("--against", options->against,
-                   "Hold the balance against these monthly series of the case")
-      ->type_name("SERIES");
-  command.app->add_flag("--compare", options->compare,
-                        "Hold the case's monthly index series against each other and the balance");
-  command.app->get_option("--output")
+  const EitherCommand either = add_either(builder, "measure");
+  either.command.app->get_option("--output")
       ->description("Write to this file instead of standard output; FILE.parquet: the indices");
-  builder.shows(command,
-                [options, shared = command.shared](const Common& common) -> Result<Output> {
-                  options->seed = shared->seed;
-                  options->threads = shared->threads;
-                  options->csv = shared->format == "csv";
-                  auto output = run_either(common, *options, run_measure_store, run_measure_case);
-                  if (!output || !shared->file.ends_with(".parquet")) return output;
-                  // The file is written here: what is left to show goes to standard output.
-                  const std::string file = std::exchange(shared->file, {});
-                  return write_indices(*std::move(output), file, options->threads);
-                });
+  builder.shows(either.command, [either](const Common& common) -> Result<Output> {
+    Shared& shared = *either.command.shared;
+    auto options = measure_options(asked_of(common, shared), *either.typed);
+    if (!options) return tl::unexpected(options.error());
+    options->input = *either.input;
+    auto output = run_either(common, *options, run_measure_store, run_measure_case);
+    if (!output || !shared.file.ends_with(".parquet")) return output;
+    // The file is written here: what is left to show goes to standard output.
+    const std::string file = std::exchange(shared.file, {});
+    return write_indices(*std::move(output), file, options->threads);
+  });
 }
 
 void add_spiral(Builder& builder) {
-  auto options = std::make_shared<SpiralCommandOptions>();
-  const Command command =
-      builder.add("spiral", "Who answers whom, and whether the spiral sustains itself",
-                  "detente spiral us-china");
-  add_input_and_dyad(*command.app, options->input, options->dyad);
-  command.app
-      ->add_option("--source", options->source,
-                   "The title or feed of the counts; where not said, the latest daily ones lead")
-      ->type_name("TITLE");
-  command.app
-      ->add_option("--channels", options->channels,
-                   "The baseline may change while these channels are suspended or closed")
-      ->delimiter(',')
-      ->type_name("ID,…");
-  command.app
-      ->add_option("--half-lives", options->half_lives,
-                   "How fast what happened is forgotten, in days (1,7 where not said)")
-      ->delimiter(',')
-      ->type_name("DAYS,…");
-  command.app->add_flag("--search", options->search,
-                        "Take the two likeliest of the half-lives, or of 0.5 to 30 days");
-  command.app
-      ->add_option("--bootstrap", options->bootstrap,
-                   "Hold the radius against refitted draws of the counts: fixed or recursive")
-      ->type_name("KIND");
-  command.app->add_option("--replicates", options->replicates, "Draws of the bootstrap (400)")
-      ->type_name("N");
-  builder.shows(command, [options, shared = command.shared](const Common& common) {
-    options->seed = shared->seed;
-    options->threads = shared->threads;
+  const EitherCommand either = add_either(builder, "spiral");
+  builder.shows(either.command, [either](const Common& common) -> Result<Output> {
+    auto options = spiral_options(asked_of(common, *either.command.shared), *either.typed);
+    if (!options) return tl::unexpected(options.error());
+    options->input = *either.input;
     return run_either(common, *options, run_spiral_store, run_spiral_case);
   });
 }

@@ -3,7 +3,6 @@
 
 #include <CLI/App.hpp>
 #include <algorithm>
-#include <chrono>
 #include <exception>
 #include <sstream>
 #include <string>
@@ -14,14 +13,6 @@
 #include "cli/present.hpp"
 
 namespace {
-
-/// The local calendar day; the only reading of the clock that a result depends on.
-detente::Day today() {
-  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm local{};
-  localtime_r(&now, &local);
-  return std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday;
-}
 
 /// The first option that was given an empty value. That is a script's unset variable, which must
 /// not pass for an option that was left out.
@@ -50,7 +41,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer("Example: detente status us-china --as-of 2022-09-01");
   detente::Action action;
-  detente::add_commands(app, today(), action);
+  detente::add_commands(app, detente::local_day(), action);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& done) {  // --help and --version

@@ -26,12 +26,11 @@ std::size_t terminal_width() {
 }
 
 std::string render(const Output& output, Format format, std::string_view version) {
-  if (format == Format::csv && !output.csv.empty()) return output.csv;
   switch (format) {
     case Format::json:
-      return to_json(output.document, version).dump(2) + '\n';
+      return json_bytes(output, version);
     case Format::csv:
-      return to_csv(output.document);
+      return csv_bytes(output);
     case Format::table:
       return output.text.empty() ? to_text(output.document, terminal_width()) : output.text;
   }

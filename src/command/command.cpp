@@ -8,7 +8,16 @@
 
 namespace detente {
 
+std::string json_bytes(const Output& output, std::string_view version) {
+  return output.json.empty() ? to_json(output.document, version).dump(2) + '\n' : output.json;
+}
+
+std::string csv_bytes(const Output& output) {
+  return output.csv.empty() ? to_csv(output.document) : output.csv;
+}
+
 Result<Case> load(const Common& common) {
+  if (common.record) return known_on(*common.record, common.as_of);
   auto record = read_sound_case(common.folder, common.progress);
   if (!record) return record;
   return known_on(*std::move(record), common.as_of);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,7 @@ struct Common {
   std::filesystem::path folder;  ///< of the case
   Day as_of;
   Progress progress{};
+  std::shared_ptr<const Case> record{};  ///< the case as it was read already; null: from the folder
 };
 
 /// What a command gives back.
@@ -27,7 +29,12 @@ struct Output {
   std::string csv{};  ///< written in place of the document's CSV, where it is not empty: the same,
                       ///< made faster
   bool faulty = false;  ///< the command did its work and found the input at fault: exit status 1
+  std::string json{};   ///< written in place of the document's JSON, where it is not empty
 };
+
+/// What --format json and --format csv write. `version` is the program's.
+std::string json_bytes(const Output& output, std::string_view version);
+std::string csv_bytes(const Output& output);
 
 /// The case as it was known on the as-of day. Fails where it has a fault.
 Result<Case> load(const Common& common);

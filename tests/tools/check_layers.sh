@@ -34,7 +34,7 @@ expect src/record/a.cpp '#include <duckdb.h>\n' 1 'only store'
 expect src/store/a.cpp '#include <duckdb.h>\n' none
 expect src/command/a.cpp '#include <CLI/CLI.hpp>\n' 1 'only cli'
 expect src/cli/a.cpp '#include <CLI/CLI.hpp>\nint main() { std::cout << 1; exit(0); }\n' none
-expect src/cli/a.cpp '#include <httplib.h>\n' 1 'only serve'
+expect src/cli/a.cpp '#include <netdb.h>\n' 1 'only serve'
 expect src/fetch/a.cpp '#include <curl/curl.h>\n#include "base/result.hpp"\n' none
 expect src/command/a.cpp '#include <curl/curl.h>\n' 1 'only fetch'
 expect src/report/a.cpp '#include <toml++/toml.h>\n' 1 'only record'
