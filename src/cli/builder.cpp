@@ -191,12 +191,14 @@ Result<Common> Builder::resolve(const Shared& shared) const {
 }
 
 Asked asked_of(const Common& common, const Shared& shared) {
+  const auto lexicon = locate_lexicon();
   return {.common = common,
           .version = program_version,
           .as_of_given = !shared.as_of.empty(),
           .csv = shared.format == "csv",
           .seed = shared.seed,
-          .threads = shared.threads};
+          .threads = shared.threads,
+          .lexicon = lexicon ? *lexicon : std::filesystem::path()};
 }
 
 }  // namespace detente
