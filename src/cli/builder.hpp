@@ -78,4 +78,7 @@ void add_event_commands(Builder& builder);
 /// Adds the commands about texts: compare, check-lexicon.
 void add_text_commands(Builder& builder);
 
+/// Adds outlook.
+void add_outlook_command(Builder& builder);
+
 }  // namespace detente
