@@ -150,14 +150,17 @@ bool score_file(const Json& file, const std::vector<OutlookTarget>& targets, Day
   const Json rows = file.value("forecasts", Json());
   const Json recommended = file.value("recommended", Json());
   const Json id = file.value("target", Json());
-  if (!rows.is_array() || !recommended.is_string() || !id.is_string()) return false;
+  const Json day_of = file.value("as_of", Json());
+  if (!rows.is_array() || !recommended.is_string() || !id.is_string() || !day_of.is_string())
+    return false;
   const OutlookTarget* target = find(targets, id.get<std::string>());
   for (const Json& row : rows) {
     if (!row.is_object()) return false;
     const Json day = row.value("first", Json());
     const Json models = row.value("models", Json());
     const auto first = day.is_string() ? parse_day(day.get<std::string>()) : std::nullopt;
-    if (!first || !models.is_object()) return false;
+    const Json horizon = row.value("horizon", Json());
+    if (!first || !models.is_object() || !horizon.is_number_integer()) return false;
     ++entry.forecasts;
     const auto outcome = target == nullptr ? std::nullopt : outcome_of(*target, *first, as_of);
     if (!outcome) continue;
@@ -167,9 +170,9 @@ bool score_file(const Json& file, const std::vector<OutlookTarget>& targets, Day
       if (!one) return false;
       one->target = target->id;
       one->model = name;
-      one->as_of = file.value("as_of", std::string());
+      one->as_of = day_of.get<std::string>();
       one->date = to_string(*first);
-      one->horizon = row.value("horizon", 0);
+      one->horizon = horizon.get<int>();
       ledger.scored.push_back(*std::move(one));
       ledger.is_recommended.push_back(recommended == name);
     }
