@@ -66,15 +66,15 @@ Result<Brief> run_brief(const Common& common, std::string_view version) {
   if (!reaction) return tl::unexpected(reaction.error());
   auto outlook = outlook_document(common, *record);
   if (!outlook) return tl::unexpected(outlook.error());
-  Brief brief{.title = record->title,
-              .subtitle = "A brief from the record of both sides' accounts",
-              .as_of = to_string(common.as_of),
-              .version = std::string(version),
-              .vintage = record->vintage,
-              .sections = sections_of(common, *record, version, *std::move(coded),
-                                      *std::move(standing), *std::move(reaction),
-                                      *std::move(outlook)),
-              .references = {}};
+  Brief brief{
+      .title = record->title,
+      .subtitle = "A brief from the record of both sides' accounts",
+      .as_of = to_string(common.as_of),
+      .version = std::string(version),
+      .vintage = record->vintage,
+      .sections = sections_of(common, *record, version, *std::move(coded), *std::move(standing),
+                              *std::move(reaction), *std::move(outlook)),
+      .references = {}};
   for (const Source& source : record->sources) {
     brief.references.push_back(
         {source.id, to_line(source), source.address, source.archive, source.language});

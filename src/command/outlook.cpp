@@ -49,7 +49,8 @@ OutlookRun run_of(OutlookTarget target, Day as_of, const OutlookRequest& request
   run.refusal = staleness_of(run.target.series, as_of);
   if (request.only_open && !run.refusal.empty()) return run;
   const std::uint64_t seed = request.seed;
-  auto tested = backtest(run.target.series, {.seed = seed, .threads = thread_count(request.threads)});
+  auto tested =
+      backtest(run.target.series, {.seed = seed, .threads = thread_count(request.threads)});
   if (!tested) {
     run.refusal = tested.error().what;
     return run;
@@ -73,8 +74,7 @@ std::vector<OutlookRun> outlook_runs(std::vector<OutlookTarget> targets, Day as_
                                      const OutlookRequest& request) {
   std::vector<OutlookRun> runs;
   runs.reserve(targets.size());
-  for (OutlookTarget& target : targets)
-    runs.push_back(run_of(std::move(target), as_of, request));
+  for (OutlookTarget& target : targets) runs.push_back(run_of(std::move(target), as_of, request));
   return runs;
 }
 
@@ -96,9 +96,8 @@ Result<Output> run_outlook(const Common& common, const OutlookOptions& options) 
   if (!is_only_scored) {
     auto targets = chosen(*std::move(all), options.targets);
     if (!targets) return tl::unexpected(targets.error());
-    const std::vector<OutlookRun> runs =
-        outlook_runs(*std::move(targets), common.as_of,
-                     {.seed = options.seed, .threads = options.threads});
+    const std::vector<OutlookRun> runs = outlook_runs(
+        *std::move(targets), common.as_of, {.seed = options.seed, .threads = options.threads});
     add_outlook(output.document, runs);
     if (!options.record.empty()) {
       auto recorded = record_forecasts(options.record, runs, *record, common.as_of, options.seed);

@@ -14,10 +14,10 @@ namespace detente {
 /// What `detente outlook` is told, as typed.
 struct OutlookOptions {
   std::vector<std::string> targets{};  ///< ids; empty: all
-  std::string record{};    ///< a folder that gets each forecast as a file
-  std::string score{};     ///< a folder of such files, to be scored
-  std::string hubverse{};  ///< a folder that gets the forecasts as a hub's model output
-  std::string views{};     ///< a .csv or .parquet that gets the monthly forecasts' draws
+  std::string record{};                ///< a folder that gets each forecast as a file
+  std::string score{};                 ///< a folder of such files, to be scored
+  std::string hubverse{};              ///< a folder that gets the forecasts as a hub's model output
+  std::string views{};  ///< a .csv or .parquet that gets the monthly forecasts' draws
   std::uint64_t seed = 1;
   int threads = 0;
 };
@@ -26,16 +26,16 @@ struct OutlookOptions {
 struct OutlookRun {
   OutlookTarget target;
   std::optional<Backtest> backtest{};
-  std::string refusal{};          ///< a clause after "cannot tell: "; empty where there is a forecast
+  std::string refusal{};  ///< a clause after "cannot tell: "; empty where there is a forecast
   std::optional<Day> held_out{};  ///< origins from this day on choose nothing
   Choice choice{};
   std::vector<const Issued*> open{};  ///< forecasts of periods that are not over on the day
 };
 
 /// Forecasts all that a case gives, holds every model against the past, and says which to use; with
-/// --record the ledger gains the forecasts, with --score alone it is scored and nothing is forecast.
-/// Kind::usage for a target that there is not, Kind::io where a file cannot be written. A ledger
-/// with a file that was changed or is missing is at fault: exit status 1.
+/// --record the ledger gains the forecasts, with --score alone it is scored and nothing is
+/// forecast. Kind::usage for a target that there is not, Kind::io where a file cannot be written. A
+/// ledger with a file that was changed or is missing is at fault: exit status 1.
 Result<Output> run_outlook(const Common& common, const OutlookOptions& options);
 
 struct OutlookRequest {

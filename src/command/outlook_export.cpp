@@ -35,8 +35,7 @@ void add_hub_rows(std::string& out, const OutlookRun& run, std::size_t model, Da
   }
 }
 
-Result<void> export_hub(const std::string& folder, const std::vector<OutlookRun>& runs,
-                        Day as_of) {
+Result<void> export_hub(const std::string& folder, const std::vector<OutlookRun>& runs, Day as_of) {
   for (const std::string name : {"combination", "persistence", "climatology", "trailing"}) {
     std::string text =
         "origin_date,target,horizon,target_end_date,location,output_type,output_type_id,value\n";

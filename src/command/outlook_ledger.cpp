@@ -94,10 +94,9 @@ std::string file_of(const OutlookRun& run, const Case& record, Day as_of, std::u
               {"title", run.target.title},
               {"unit", run.target.unit},
               {"period", std::string(to_string(whole.period))},
-              {"known_until",
-               to_string(last_day_of(period_after(whole.first, whole.values.size() - 1,
-                                                  whole.period),
-                                     whole.period))},
+              {"known_until", to_string(last_day_of(
+                                  period_after(whole.first, whole.values.size() - 1, whole.period),
+                                  whole.period))},
               {"recommended", std::string(backtest.name_of(run.choice.model))},
               {"forecasts", std::move(rows)}}
              .dump(1) +
@@ -191,7 +190,8 @@ Result<Table> record_forecasts(const std::string& folder, const std::vector<Outl
   std::error_code error;
   fs::create_directories(folder, error);
   if (error)
-    return fail(Error::Kind::io, fmt::format("cannot make the folder: {}", error.message()), folder);
+    return fail(Error::Kind::io, fmt::format("cannot make the folder: {}", error.message()),
+                folder);
   auto hashes = read_list(folder);
   if (!hashes) return tl::unexpected(hashes.error());
   Table table{.key = "recorded",
@@ -230,10 +230,8 @@ Result<Table> record_forecasts(const std::string& folder, const std::vector<Outl
         if (const auto done = replace_file(file, text); !done) return tl::unexpected(done.error());
       }
     }
-    table.rows.push_back(Json{{"target", run.target.id},
-                              {"file", name},
-                              {"state", state},
-                              {"sha256", hashes->at(name)}});
+    table.rows.push_back(Json{
+        {"target", run.target.id}, {"file", name}, {"state", state}, {"sha256", hashes->at(name)}});
   }
   if (const auto done = write_list(folder, *hashes); !done) return tl::unexpected(done.error());
   return table;
@@ -252,7 +250,8 @@ Result<ScoredLedger> score_ledger(const std::string& folder,
     if (name.ends_with(".json")) hashes->emplace(name, std::string());
   }
   if (error)
-    return fail(Error::Kind::io, fmt::format("cannot list the folder: {}", error.message()), folder);
+    return fail(Error::Kind::io, fmt::format("cannot list the folder: {}", error.message()),
+                folder);
   ScoredLedger ledger;
   for (const auto& [name, hash] : *hashes) {
     ScoredLedger::File entry{.name = name, .state = "as recorded"};

@@ -4,9 +4,10 @@
 #include "command/outlook.hpp"
 
 /// A folder of forecasts that anyone can score later. Each file AS-OF.TARGET.json holds what was
-/// forecast from one day for one target, by the recommended model and by the baselines, as quantiles
-/// or probabilities. A file is never written over. SHA256SUMS, in the form of sha256sum, has the hash
-/// of each: who keeps a copy of it, or the folder's history, can tell that nothing was changed.
+/// forecast from one day for one target, by the recommended model and by the baselines, as
+/// quantiles or probabilities. A file is never written over. SHA256SUMS, in the form of sha256sum,
+/// has the hash of each: who keeps a copy of it, or the folder's history, can tell that nothing was
+/// changed.
 namespace detente {
 
 /// Writes what is forecast and not yet there, and says of each target what became of it. A forecast

@@ -77,8 +77,9 @@ Table ledger_table(const ScoredLedger& ledger) {
                          {"high", "High"},
                          {"score", "Score"}},
               .empty = "None yet.",
-              .note = "By the recommended model; Forecast: the median, or the probability. Low and "
-                      "high hold 90 %."};
+              .note =
+                  "By the recommended model; Forecast: the median, or the probability. Low and "
+                  "high hold 90 %."};
   for (std::size_t i = 0; i < ledger.scored.size(); ++i) {
     if (!ledger.is_recommended[i]) continue;
     const ScoredForecast& one = ledger.scored[i];
@@ -143,10 +144,10 @@ std::vector<Sentence> ledger_sentences(const ScoredLedger& ledger) {
                         issued.intervals);
   std::vector<Sentence> sentences{{text + '.', {}}};
   if (faulty > 0)
-    sentences.push_back({fmt::format("{} of its files {} not as recorded, and {} not scored.",
-                                     faulty, faulty == 1 ? "is" : "are",
-                                     faulty == 1 ? "is" : "are"),
-                         {}});
+    sentences.push_back(
+        {fmt::format("{} of its files {} not as recorded, and {} not scored.", faulty,
+                     faulty == 1 ? "is" : "are", faulty == 1 ? "is" : "are"),
+         {}});
   return sentences;
 }
 

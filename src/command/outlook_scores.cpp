@@ -8,9 +8,7 @@ namespace detente {
 
 namespace {
 
-bool is_binary(const OutlookRun& run) {
-  return run.target.series.whole.support == Support::binary;
-}
+bool is_binary(const OutlookRun& run) { return run.target.series.whole.support == Support::binary; }
 
 }  // namespace
 
@@ -40,16 +38,15 @@ Json scores_of(const OutlookRun& run) {
     one["held_out"] =
         run.held_out ? means_json(means_of(backtest, m, held_out_window(run)), binary) : Json();
     one["fell_back"] = m < backtest.combination() ? Json(backtest.fell_back[m]) : Json(0);
-    one["why"] =
-        m < backtest.combination() ? json_of(backtest.refusals[m]) : Json();
+    one["why"] = m < backtest.combination() ? json_of(backtest.refusals[m]) : Json();
     one["horizons"] = Json::array();
     for (const int horizon : backtest.horizons) {
       Json by = means_json(means_of(backtest, m, {.horizon = horizon}), binary);
       if (by.is_null()) continue;
       by["horizon"] = horizon;
-      by["held_out"] = run.held_out
-                           ? means_json(means_of(backtest, m, held_out_window(run, horizon)), binary)
-                           : Json();
+      by["held_out"] =
+          run.held_out ? means_json(means_of(backtest, m, held_out_window(run, horizon)), binary)
+                       : Json();
       one["horizons"].push_back(std::move(by));
     }
     scores[std::string(backtest.name_of(m))] = std::move(one);
@@ -57,8 +54,8 @@ Json scores_of(const OutlookRun& run) {
   return scores;
 }
 
-Json skill_json(const Skill& skill, std::string_view against, std::string_view measure, Json horizon,
-                std::string_view window) {
+Json skill_json(const Skill& skill, std::string_view against, std::string_view measure,
+                Json horizon, std::string_view window) {
   return Json{{"against", std::string(against)},
               {"measure", std::string(measure)},
               {"horizon", std::move(horizon)},
@@ -86,7 +83,7 @@ Json skills_of(const OutlookRun& run) {
                                     held_out_window(run, horizon), score, seed);
         if (skill)
           rows.push_back(skill_json(*skill, backtest.name_of(m), name,
-                                 horizon ? Json(*horizon) : Json(), "held out"));
+                                    horizon ? Json(*horizon) : Json(), "held out"));
       }
   }
   return rows;

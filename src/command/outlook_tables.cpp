@@ -51,11 +51,12 @@ Json forecast_rows(const OutlookRun& run) {
   Json rows = Json::array();
   for (const Issued* issued : run.open) {
     const Forecast& forecast = issued->forecasts[run.choice.model];
-    rows.push_back(Json{{"date", to_string(issued->first)},
-                        {"horizon", issued->horizon},
-                        {"median", is_binary(run) ? Json() : Json(four_digits(forecast.median))},
-                        {"probability", is_binary(run) ? Json(four_digits(forecast.median)) : Json()},
-                        {"quantiles", quantiles_of(forecast, support_of(run))}});
+    rows.push_back(
+        Json{{"date", to_string(issued->first)},
+             {"horizon", issued->horizon},
+             {"median", is_binary(run) ? Json() : Json(four_digits(forecast.median))},
+             {"probability", is_binary(run) ? Json(four_digits(forecast.median)) : Json()},
+             {"quantiles", quantiles_of(forecast, support_of(run))}});
   }
   return rows;
 }
@@ -67,9 +68,10 @@ std::string reason_of(const OutlookRun& run) {
   if (backtest.outcomes.empty()) return "no forecast of the past has an outcome yet";
   if (!run.choice.skill) return "fewer than 20 origins to choose by";
   if (run.choice.model == backtest.combination())
-    return fmt::format("the combination's CRPS is lower than that of {}, the best baseline, and the "
-                       "90 % interval leaves out 0",
-                       baseline);
+    return fmt::format(
+        "the combination's CRPS is lower than that of {}, the best baseline, and the "
+        "90 % interval leaves out 0",
+        baseline);
   return fmt::format("the combination has not been shown to be better than {}", baseline);
 }
 
@@ -106,7 +108,8 @@ Json target_row(const OutlookRun& run) {
   return Json{{"id", target.id},
               {"title", target.title},
               {"until", last_of(run)},
-              {"recommended", forecast ? Json(std::string(run.backtest->name_of(run.choice.model))) : Json()},
+              {"recommended",
+               forecast ? Json(std::string(run.backtest->name_of(run.choice.model))) : Json()},
               {"next", json_of(next_text(run))},
               {"skill", skill_of_choice(run)},
               {"covered", coverage_text(run)},
@@ -159,7 +162,8 @@ Table targets_table(const std::vector<OutlookRun>& runs) {
       .note =
           "Every model forecasts again from each day of the past on which a figure came out, from "
           "what was known then. The combination is used where, on the origins before the held-out "
-          "ones, its CRPS is lower than the best baseline's and the 90 % interval of the difference "
+          "ones, its CRPS is lower than the best baseline's and the 90 % interval of the "
+          "difference "
           "leaves out 0; else that baseline. Coverage is of the origins held out, where there are "
           "any."};
   for (const OutlookRun& run : runs) table.rows.push_back(target_row(run));
@@ -211,9 +215,9 @@ std::string period_name(const OutlookTarget& target, Day first) {
 }
 
 const std::vector<double>& quantile_levels() {
-  static const std::vector<double> levels{0.01, 0.025, 0.05, 0.1,  0.15, 0.2,   0.25, 0.3,
-                                          0.35, 0.4,   0.45, 0.5,  0.55, 0.6,   0.65, 0.7,
-                                          0.75, 0.8,   0.85, 0.9,  0.95, 0.975, 0.99};
+  static const std::vector<double> levels{0.01, 0.025, 0.05, 0.1, 0.15, 0.2,   0.25, 0.3,
+                                          0.35, 0.4,   0.45, 0.5, 0.55, 0.6,   0.65, 0.7,
+                                          0.75, 0.8,   0.85, 0.9, 0.95, 0.975, 0.99};
   return levels;
 }
 
@@ -247,15 +251,15 @@ bool has_chart(const OutlookRun& run) {
 Chart outlook_chart(const OutlookRun& run) {
   const History& whole = run.target.series.whole;
   constexpr std::size_t shown = 60;
-  Chart chart{.key = "chart_" + run.target.id,
-              .title = run.target.title,
-              .unit = run.target.unit,
-              .summary = fmt::format(
-                  "The last {} figures, and the forecast by {}: its median with bars that hold 90 % "
-                  "and lines that hold 50 %.",
-                  std::min(shown, whole.values.size()),
-                  run.backtest->name_of(run.choice.model)),
-              .sources = run.target.sources};
+  Chart chart{
+      .key = "chart_" + run.target.id,
+      .title = run.target.title,
+      .unit = run.target.unit,
+      .summary = fmt::format(
+          "The last {} figures, and the forecast by {}: its median with bars that hold 90 % "
+          "and lines that hold 50 %.",
+          std::min(shown, whole.values.size()), run.backtest->name_of(run.choice.model)),
+      .sources = run.target.sources};
   std::ranges::replace(chart.key, '-', '_');
   std::ranges::replace(chart.key, '.', '_');
   ChartLine past{"known", {}};
@@ -280,14 +284,15 @@ Chart outlook_chart(const OutlookRun& run) {
 }
 
 Table calibration_table(const std::vector<OutlookRun>& runs) {
-  Table table{.key = "calibration",
-              .title = "Where outcomes lay in the recommended forecasts",
-              .fields = {{"target", "Target"}, {"outcomes", "Outcomes"}},
-              .empty = "No forecast of the past has an outcome.",
-              .note =
-                  "Per cent of outcomes in each tenth of the forecast, from the lowest to the "
-                  "highest, over all origins: 10 each where the forecasts are calibrated; high ends "
-                  "mean that they are too narrow."};
+  Table table{
+      .key = "calibration",
+      .title = "Where outcomes lay in the recommended forecasts",
+      .fields = {{"target", "Target"}, {"outcomes", "Outcomes"}},
+      .empty = "No forecast of the past has an outcome.",
+      .note =
+          "Per cent of outcomes in each tenth of the forecast, from the lowest to the "
+          "highest, over all origins: 10 each where the forecasts are calibrated; high ends "
+          "mean that they are too narrow."};
   for (int tenth = 1; tenth <= 10; ++tenth)
     table.fields.push_back({fmt::format("tenth_{}", tenth), std::to_string(tenth)});
   for (const OutlookRun& run : runs) {

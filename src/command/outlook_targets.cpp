@@ -61,17 +61,14 @@ void take_remark(OutlookTarget& target, std::string sentence) {
 
 /// Values by period since the series' last break.
 OutlookTarget series_target(const Series& series, Period period) {
-  OutlookTarget target{.id = series.id,
-                       .title = series.title,
-                       .unit = series.unit,
-                       .sources = {series.source}};
+  OutlookTarget target{
+      .id = series.id, .title = series.title, .unit = series.unit, .sources = {series.source}};
   std::vector<const Observation*> observations = usable(series, period);
   if (!series.breaks.empty()) {
-    const Break& last = *std::ranges::max_element(
-        series.breaks, {}, [](const Break& b) { return b.date.first(); });
-    std::erase_if(observations, [&](const Observation* o) {
-      return o->date.first() < last.date.first();
-    });
+    const Break& last =
+        *std::ranges::max_element(series.breaks, {}, [](const Break& b) { return b.date.first(); });
+    std::erase_if(observations,
+                  [&](const Observation* o) { return o->date.first() < last.date.first(); });
     take_remark(target, fmt::format("Since {}: {}.", to_string(last.date), last.text));
   }
   if (observations.empty()) {
@@ -121,7 +118,8 @@ void take_companions(std::vector<OutlookTarget>& targets, const std::vector<std:
       for (std::size_t t = 0; t < theirs.values.size(); ++t) {
         const Day first = period_after(theirs.first, t, theirs.period);
         const int at = periods_between(ours.first, first, ours.period);
-        if (at >= 0 && at < std::ssize(values)) values[static_cast<std::size_t>(at)] = theirs.values[t];
+        if (at >= 0 && at < std::ssize(values))
+          values[static_cast<std::size_t>(at)] = theirs.values[t];
       }
       ours.companions.push_back(std::move(values));
     }
@@ -175,7 +173,8 @@ Result<WholePeriods> whole_periods(const MeasuredSource& source) {
   return out;
 }
 
-Values logs_of(const std::vector<PeriodIndex>& indices, std::uint64_t (*count)(const PeriodIndex&)) {
+Values logs_of(const std::vector<PeriodIndex>& indices,
+               std::uint64_t (*count)(const PeriodIndex&)) {
   Values out;
   out.reserve(indices.size());
   for (const PeriodIndex& index : indices)
@@ -223,7 +222,8 @@ OutlookTarget counts_target(const CodedCounts& coded, const MeasuredSource& sour
       whole.support = Support::count;
   }
   target.remark = fmt::format(
-      "The counts came out as a whole in {}; the backtest replays them as if each {} had been known "
+      "The counts came out as a whole in {}; the backtest replays them as if each {} had been "
+      "known "
       "at its end.",
       to_string(coded.published), by);
   whole.period = periods.period;

@@ -260,8 +260,9 @@ Result<Backtest> backtest(const TargetSeries& series, const BacktestOptions& opt
   const std::size_t known = values_in(series.whole.values);
   std::vector<Origin> origins = origins_of(series, least);
   if (origins.empty())
-    return fail(Error::Kind::domain, std::to_string(known) + " values are known, and a forecast takes " +
-                                         std::to_string(least));
+    return fail(
+        Error::Kind::domain,
+        std::to_string(known) + " values are known, and a forecast takes " + std::to_string(least));
   Backtest result;
   result.models = models_for(series.whole);
   const Horizons horizons = horizons_of(series.whole.period, series.whole.support);

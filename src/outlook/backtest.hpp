@@ -13,8 +13,8 @@ namespace detente {
 
 /// A series with the day on which each of its figures became known.
 struct TargetSeries {
-  History whole{};             ///< all that is known on the day of the question
-  std::vector<Day> known{};    ///< of each value; without meaning where there is none
+  History whole{};           ///< all that is known on the day of the question
+  std::vector<Day> known{};  ///< of each value; without meaning where there is none
 };
 
 /// What was known of the series on `origin`: values that had come out, up to the last of them.
@@ -40,13 +40,13 @@ struct BacktestOptions {
 
 /// One model's forecast of one outcome.
 struct Score {
-  double crps = 0;           ///< fair; of a binary series the Brier score
-  double error = 0;          ///< absolute, of the median (of the probability)
-  double log_score = 0;      ///< in nats
-  double interval_score = 0; ///< of the central 90 %
-  double width = 0;          ///< of the same
-  double transform = 0;      ///< where in the forecast the outcome lies, 0 to 1
-  double median = 0;         ///< or the probability
+  double crps = 0;            ///< fair; of a binary series the Brier score
+  double error = 0;           ///< absolute, of the median (of the probability)
+  double log_score = 0;       ///< in nats
+  double interval_score = 0;  ///< of the central 90 %
+  double width = 0;           ///< of the same
+  double transform = 0;       ///< where in the forecast the outcome lies, 0 to 1
+  double median = 0;          ///< or the probability
   bool covered = false;
 };
 
@@ -68,13 +68,14 @@ struct Issued {
 
 struct Backtest {
   std::vector<Model> models;
-  /// How often each model could not be fitted at an origin, where it then said what `trailing` says.
+  /// How often each model could not be fitted at an origin, where it then said what `trailing`
+  /// says.
   std::vector<std::size_t> fell_back;
   std::vector<std::string> refusals;  ///< the last reason of each, or empty
   std::size_t origins = 0;
-  std::vector<Outcome> outcomes;            ///< by origin, then horizon
-  std::vector<int> horizons;                ///< that were scored
-  std::vector<Eigen::VectorXd> weights;     ///< of each scored horizon, on the last day
+  std::vector<Outcome> outcomes;         ///< by origin, then horizon
+  std::vector<int> horizons;             ///< that were scored
+  std::vector<Eigen::VectorXd> weights;  ///< of each scored horizon, on the last day
   std::vector<Issued> issued;
 
   [[nodiscard]] std::size_t combination() const { return models.size(); }
@@ -84,10 +85,10 @@ struct Backtest {
   }
 };
 
-/// The rolling origin: at each day on which a new figure came out, every model forecasts the periods
-/// after it, and the combination weighs them by how they scored on outcomes that were known on that
-/// day. The same for a seed. Kind::domain where too few values are known for a single forecast: says
-/// how many it takes.
+/// The rolling origin: at each day on which a new figure came out, every model forecasts the
+/// periods after it, and the combination weighs them by how they scored on outcomes that were known
+/// on that day. The same for a seed. Kind::domain where too few values are known for a single
+/// forecast: says how many it takes.
 Result<Backtest> backtest(const TargetSeries& series, const BacktestOptions& options);
 
 }  // namespace detente

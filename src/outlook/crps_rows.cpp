@@ -42,8 +42,8 @@ std::vector<Exchange> network_of(std::size_t size) {
 /// Rows side by side: values[draw][lane].
 using Row = std::array<double, lanes>;
 
-/// The work of one block of eight rows, with what the compiler makes of it for the machine that it is
-/// inlined into. Sums run in one order for any machine: the results are the same.
+/// The work of one block of eight rows, with what the compiler makes of it for the machine that it
+/// is inlined into. Sums run in one order for any machine: the results are the same.
 __attribute__((always_inline)) inline void block_crps(Row* values, std::size_t size,
                                                       const std::vector<Exchange>& network,
                                                       const double* outcomes, double* scores) {

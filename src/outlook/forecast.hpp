@@ -49,7 +49,8 @@ struct History {
 struct Forecast {
   /// Independent draws, ascending; of a binary series the probability of 1 alone.
   std::vector<double> draws;
-  double median = 0;  ///< of the model, which knows it better than its draws may; or the probability
+  double median =
+      0;  ///< of the model, which knows it better than its draws may; or the probability
 };
 
 /// What a model is asked for.
@@ -62,10 +63,10 @@ struct Question {
 
 /// How far back a model looks, by the length of a period.
 struct Memory {
-  std::size_t trailing;   ///< of the trailing median: 28 days, 26 weeks, 12 months
-  std::size_t season;     ///< 7 days, 4 weeks, 3 months
-  double half_life;       ///< of what the recent past counts: 42 days, 26 weeks, 12 months
-  std::size_t least;      ///< values before the first forecast
+  std::size_t trailing;  ///< of the trailing median: 28 days, 26 weeks, 12 months
+  std::size_t season;    ///< 7 days, 4 weeks, 3 months
+  double half_life;      ///< of what the recent past counts: 42 days, 26 weeks, 12 months
+  std::size_t least;     ///< values before the first forecast
 };
 Memory memory_of(Period period);
 

@@ -26,8 +26,9 @@ std::vector<Model> models_for(const History& history) {
       {"climatology", "all past values, each as likely", true, forecast_climatology},
       {"trailing", "the last 28 days, 26 weeks or 12 months, each as likely", true,
        forecast_trailing},
-      {"recent", "past values, the recent ones the likelier (half-life 42 days, 26 weeks, 12 months)",
-       false, forecast_recent},
+      {"recent",
+       "past values, the recent ones the likelier (half-life 42 days, 26 weeks, 12 months)", false,
+       forecast_recent},
   };
   if (history.support != Support::binary)
     models.push_back({"level", "exponential smoothing: a local level with noise, by likelihood",
@@ -37,11 +38,11 @@ std::vector<Model> models_for(const History& history) {
   models.push_back({"analogues", "what came after the most similar moments of the past", false,
                     forecast_analogues});
   if (history.support != Support::binary && !history.companions.empty())
-    models.push_back({"var", "a vector autoregression with the series beside it", false,
-                      forecast_var});
+    models.push_back(
+        {"var", "a vector autoregression with the series beside it", false, forecast_var});
   if (history.counts && history.sum != CountSum::none)
-    models.push_back({"spiral", "simulated action and reaction of the two sides", false,
-                      forecast_spiral});
+    models.push_back(
+        {"spiral", "simulated action and reaction of the two sides", false, forecast_spiral});
   return models;
 }
 

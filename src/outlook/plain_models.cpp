@@ -115,8 +115,7 @@ Result<std::vector<Forecast>> forecast_persistence(const Question& question) {
 }
 
 Result<std::vector<Forecast>> forecast_climatology(const Question& question) {
-  return resampled(question,
-                   past_values(question.history, question.history.values.size(), 0), 2);
+  return resampled(question, past_values(question.history, question.history.values.size(), 0), 2);
 }
 
 Result<std::vector<Forecast>> forecast_trailing(const Question& question) {
@@ -131,8 +130,7 @@ Result<std::vector<Forecast>> forecast_recent(const Question& question) {
   const double half_life = memory_of(question.history.period).half_life;
   const double scale = question.history.support == Support::binary ? 3 : 1;
   return resampled(question,
-                   past_values(question.history, question.history.values.size(),
-                               scale * half_life),
+                   past_values(question.history, question.history.values.size(), scale * half_life),
                    4);
 }
 
@@ -144,17 +142,16 @@ Result<std::vector<Forecast>> forecast_level(const Question& question) {
   const std::size_t n = history.values.size();
   ObservedSeries series;
   for (std::size_t t = n - std::min(n, most); t < n; ++t)
-    series.push_back(history.values[t] ? std::optional(Observed{
-                                             to_scale(*history.values[t], support), 0})
-                                       : std::nullopt);
+    series.push_back(history.values[t]
+                         ? std::optional(Observed{to_scale(*history.values[t], support), 0})
+                         : std::nullopt);
   const auto fit = fit_local_level(series);
   if (!fit) return tl::unexpected(fit.error());
   const LevelPoint& now = fit->level.back();
   Random random(question.seed, 5);
   std::vector<Forecast> forecasts;
   for (const int horizon : question.horizons) {
-    const double variance =
-        now.variance + horizon * fit->variances.drift + fit->variances.noise;
+    const double variance = now.variance + horizon * fit->variances.drift + fit->variances.noise;
     std::vector<double> draws(question.draws);
     for (double& draw : draws)
       draw = from_scale(now.value + std::sqrt(variance) * random.normal(), support);

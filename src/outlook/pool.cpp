@@ -63,7 +63,8 @@ const VectorXd& PoolWeights::weights() {
   const VectorXd errors = sum_.errors / lessons_;
   const Eigen::MatrixXd distances = sum_.distances / lessons_;
   const double scale = std::max(errors.maxCoeff(), 1e-300);
-  // Exponentiated gradient from the last optimum; no weight is so small that it could not come back.
+  // Exponentiated gradient from the last optimum; no weight is so small that it could not come
+  // back.
   constexpr int steps = 100;
   constexpr double floor = 1e-6;
   for (int step = 0; step < steps; ++step) {

@@ -9,9 +9,10 @@
 
 /// Forecasts combined as a linear opinion pool: each draw is one of model i with probability w_i.
 ///
-/// With a_i = mean |X_i - y| and D_ij = mean |X_i - X_j| the pool's CRPS is w'a - w'Dw / 2, and so is
-/// the mean over many outcomes in the means of a and D: the weights that would have scored best are
-/// the minimum of a convex function on the simplex. Of probabilities the same gives the Brier score.
+/// With a_i = mean |X_i - y| and D_ij = mean |X_i - X_j| the pool's CRPS is w'a - w'Dw / 2, and so
+/// is the mean over many outcomes in the means of a and D: the weights that would have scored best
+/// are the minimum of a convex function on the simplex. Of probabilities the same gives the Brier
+/// score.
 namespace detente {
 
 /// What one outcome says of K models: a, K, and D, K x K (fair on the diagonal).
@@ -41,7 +42,8 @@ class PoolWeights {
   Eigen::VectorXd best_, weights_;
 };
 
-/// As many draws as the first forecast has, spread over the models by weight, evenly over each one's.
+/// As many draws as the first forecast has, spread over the models by weight, evenly over each
+/// one's.
 Forecast pooled(std::span<const Forecast> forecasts, const Eigen::VectorXd& weights,
                 Support support);
 

@@ -180,8 +180,8 @@ Result<std::vector<Forecast>> forecast_regression(const Question& question) {
   for (const int horizon : question.horizons) {
     const Lessons lessons = lessons_of(history, moments, horizon);
     if (lessons.ends.size() < fewest_lessons) return tl::unexpected(too_short(lessons.ends.size()));
-    const VectorXd outcomes = lessons.outcomes.unaryExpr(
-        [support](double value) { return to_scale(value, support); });
+    const VectorXd outcomes =
+        lessons.outcomes.unaryExpr([support](double value) { return to_scale(value, support); });
     const Line line(lessons.moments, outcomes);
     const double centre = line.at(*now);
     if (support == Support::binary) {
@@ -191,8 +191,8 @@ Result<std::vector<Forecast>> forecast_regression(const Question& question) {
     VectorXd residuals = outcomes;
     for (Index i = 0; i < residuals.size(); ++i)
       residuals(i) -= line.at(lessons.moments.row(i).transpose());
-    std::vector<double> draws = drawn_residuals(residuals, lessons, question,
-                                                6 + 16 * static_cast<std::uint64_t>(horizon));
+    std::vector<double> draws =
+        drawn_residuals(residuals, lessons, question, 6 + 16 * static_cast<std::uint64_t>(horizon));
     for (double& draw : draws) draw = from_scale(centre + draw, support);
     forecasts.push_back(forecast_of(std::move(draws), support));
   }
@@ -218,7 +218,8 @@ Result<std::vector<Forecast>> forecast_analogues(const Question& question) {
     std::vector<std::pair<double, Index>> near;
     for (Index i = 0; i < static_cast<Index>(n); ++i) {
       const VectorXd gap = (known.row(i).transpose() - now->head(columns)).cwiseQuotient(scale);
-      const auto age = static_cast<double>(history.values.size() - lessons.ends[static_cast<std::size_t>(i)]);
+      const auto age =
+          static_cast<double>(history.values.size() - lessons.ends[static_cast<std::size_t>(i)]);
       constexpr double ageing = 0.06;  // of half a half-life, in squared deviations
       near.emplace_back(gap.squaredNorm() + ageing * age / memory_of(history.period).half_life, i);
     }
@@ -263,10 +264,11 @@ MatrixXd table_of(const History& history) {
   return table;
 }
 
-/// y_t = c + A_1 y_t-1 + … + A_p y_t-p + e_t by least squares over the periods that have all values.
+/// y_t = c + A_1 y_t-1 + … + A_p y_t-p + e_t by least squares over the periods that have all
+/// values.
 struct Autoregression {
-  MatrixXd coefficients;  ///< (1 + p K) x K
-  MatrixXd residuals;     ///< rows x K
+  MatrixXd coefficients;        ///< (1 + p K) x K
+  MatrixXd residuals;           ///< rows x K
   double criterion = HUGE_VAL;  ///< Schwarz's, per period
   Index order = 0;
 };
@@ -294,10 +296,10 @@ Autoregression autoregression_of(const MatrixXd& table, Index order, Index skip)
   information.diagonal().array() += 1e-8 * information.trace() / static_cast<double>(width);
   fit.coefficients = information.ldlt().solve(x.transpose() * y);
   fit.residuals = y - x * fit.coefficients;
-  const MatrixXd covariance =
-      fit.residuals.transpose() * fit.residuals / static_cast<double>(n) +
-      1e-12 * MatrixXd::Identity(k, k);
-  const double log_determinant = 2 * MatrixXd(covariance.llt().matrixL()).diagonal().array().log().sum();
+  const MatrixXd covariance = fit.residuals.transpose() * fit.residuals / static_cast<double>(n) +
+                              1e-12 * MatrixXd::Identity(k, k);
+  const double log_determinant =
+      2 * MatrixXd(covariance.llt().matrixL()).diagonal().array().log().sum();
   fit.criterion = log_determinant + std::log(static_cast<double>(n)) *
                                         static_cast<double>(width * k) / static_cast<double>(n);
   return fit;

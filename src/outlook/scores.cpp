@@ -27,9 +27,7 @@ double sum_of_gaps(std::span<const double> sorted) {
   return sum;
 }
 
-double normal_density(double z) {
-  return std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
-}
+double normal_density(double z) { return std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi); }
 
 }  // namespace
 

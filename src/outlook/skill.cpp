@@ -75,8 +75,10 @@ std::optional<Skill> skill_of(const Backtest& backtest, std::size_t model, std::
   }
   if (!(others > 0)) return std::nullopt;
   skill.estimate = share(mine, others);
-  const auto cube_root = static_cast<std::size_t>(std::ceil(1.5 * std::cbrt(static_cast<double>(n))));
-  const std::size_t length = std::min(std::max(cube_root, static_cast<std::size_t>(furthest)), n / 3);
+  const auto cube_root =
+      static_cast<std::size_t>(std::ceil(1.5 * std::cbrt(static_cast<double>(n))));
+  const std::size_t length =
+      std::min(std::max(cube_root, static_cast<std::size_t>(furthest)), n / 3);
   BlockDraws draws(n, length, seed, 17);
   constexpr int replicates = 1000;
   std::vector<double> drawn;
@@ -124,8 +126,8 @@ std::optional<Day> held_out_from(const Backtest& backtest) {
   for (auto year = year_month_day(origins.back()).year();
        year >= year_month_day(origins.front()).year(); --year) {
     const Day first = year / std::chrono::January / 1;
-    const auto before = static_cast<std::size_t>(std::ranges::lower_bound(origins, first) -
-                                                 origins.begin());
+    const auto before =
+        static_cast<std::size_t>(std::ranges::lower_bound(origins, first) - origins.begin());
     if (before < fewest_origins) return std::nullopt;
     if (origins.size() - before >= least) return first;
   }

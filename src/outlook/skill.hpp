@@ -39,9 +39,9 @@ struct Skill {
   std::size_t outcomes = 0;
 };
 
-/// Blocks are as long as the horizon, and at least 1.5 times the cube root of the number of origins.
-/// All horizons of an origin are drawn together. Nothing with fewer than 20 origins, or where the
-/// other has a mean score of 0.
+/// Blocks are as long as the horizon, and at least 1.5 times the cube root of the number of
+/// origins. All horizons of an origin are drawn together. Nothing with fewer than 20 origins, or
+/// where the other has a mean score of 0.
 std::optional<Skill> skill_of(const Backtest& backtest, std::size_t model, std::size_t other,
                               const Window& window, double Score::*score, std::uint64_t seed);
 

@@ -83,13 +83,16 @@ DyadInput counts_until(const DyadInput& counts, Day end) {
 Result<std::vector<Forecast>> forecast_spiral(const Question& question) {
   const History& history = question.history;
   const std::size_t known = history.values.size();
-  const Index rows = rows_before(*history.counts, period_after(history.first, known, history.period));
+  const Index rows =
+      rows_before(*history.counts, period_after(history.first, known, history.period));
   if (rows < 2 || rows != history.counts->dyad.counts.rows())
     return fail(Error::Kind::domain, "the counts do not reach to the end of the series");
   const auto furthest = static_cast<std::size_t>(question.horizons.back());
   std::vector<Index> ends;  // of each period to come, in rows after the history
   for (std::size_t h = 0; h <= furthest; ++h)
-    ends.push_back(rows_before(*history.counts, period_after(history.first, known + h, history.period)) - rows);
+    ends.push_back(
+        rows_before(*history.counts, period_after(history.first, known + h, history.period)) -
+        rows);
   const auto model = fitted(history, rows, ends.back());
   if (!model) return tl::unexpected(model.error());
   const CountProcess process = process_of(model->fit, model->series);

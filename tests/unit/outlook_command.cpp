@@ -98,10 +98,12 @@ TEST_F(Ledger, RefusesAListThatIsNone) {
 TEST_F(Ledger, TellsAFileThatIsNoForecast) {
   for (const char* text :
        {"", "[]", "{\"schema\":\"detente.forecast/1\",\"target\":\"x\"}",
-        "{\"schema\":\"detente.forecast/1\",\"as_of\":3,\"target\":\"open-channels\",\"recommended\":"
+        "{\"schema\":\"detente.forecast/"
+        "1\",\"as_of\":3,\"target\":\"open-channels\",\"recommended\":"
         "\"x\",\"forecasts\":[]}",
         "{\"schema\":\"detente.forecast/1\",\"as_of\":\"2004-12-31\",\"target\":\"open-channels\","
-        "\"recommended\":\"x\",\"forecasts\":[{\"first\":\"2005-01-01\",\"horizon\":\"1\",\"models\":{"
+        "\"recommended\":\"x\",\"forecasts\":[{\"first\":\"2005-01-01\",\"horizon\":\"1\","
+        "\"models\":{"
         "\"x\":{\"quantiles\":{}}}}]}"}) {
     testing::write(file(), text);
     Sha256 hash;

@@ -26,9 +26,8 @@ std::vector<Outcome> settled(const Backtest& backtest, const TargetSeries& serie
 /// Any series of days or months, some of whose figures come out late.
 TargetSeries any_series() {
   const auto seed = *rc::gen::inRange<std::uint64_t>(1, 1000);
-  TargetSeries series = *rc::gen::arbitrary<bool>()
-                            ? testing::counts_by_day(60, seed)
-                            : testing::autoregressive(48, 0.7);
+  TargetSeries series = *rc::gen::arbitrary<bool>() ? testing::counts_by_day(60, seed)
+                                                    : testing::autoregressive(48, 0.7);
   series.whole.companions = {series.whole.values};
   Random random(seed);
   for (auto& value : series.whole.companions.front())

@@ -29,7 +29,8 @@ inline TargetSeries autoregressive(std::size_t months, double slope) {
   return series;
 }
 
-/// Counts by day that change their level now and then; every eleventh is missing. Known a day later.
+/// Counts by day that change their level now and then; every eleventh is missing. Known a day
+/// later.
 inline TargetSeries counts_by_day(std::size_t days, std::uint64_t seed = 2) {
   Random random(seed);
   TargetSeries series;
