@@ -61,6 +61,40 @@ Result<void> write_list(const fs::path& folder, const Hashes& hashes) {
   return replace_file(folder / list_name, text);
 }
 
+/// What became of a forecast, and the hash of the file that stands there now (or stood).
+struct Entered {
+  std::string state, hash;
+};
+
+/// Writes a forecast's file, and its hash into the list before: a file is never there without it.
+/// What was recorded is not written over.
+Result<Entered> enter(const fs::path& folder, const std::string& name, const std::string& text,
+                      Hashes& hashes) {
+  const fs::path file = folder / name;
+  const std::string hash = hash_of(text);
+  const auto listed = hashes.find(name);
+  const bool is_listed = listed != hashes.end();
+  std::error_code error;
+  if (fs::exists(file, error)) {
+    const auto bytes = read_bytes(file, largest);
+    if (!bytes) return tl::unexpected(bytes.error());
+    const std::string there = hash_of(*bytes);
+    if (!is_listed) return Entered{"a file that is not listed is there; it was left alone", there};
+    if (listed->second != there)
+      return Entered{"changed since it was recorded; it was left alone", there};
+    if (there != hash) return Entered{"another forecast of that day is there; it was kept", there};
+    return Entered{"there already, the same", hash};
+  }
+  if (is_listed && listed->second != hash)
+    return Entered{"missing, and another forecast than was recorded: not written", listed->second};
+  if (!is_listed) {
+    hashes.emplace(name, hash);
+    if (const auto done = write_list(folder, hashes); !done) return tl::unexpected(done.error());
+  }
+  if (const auto done = replace_file(file, text); !done) return tl::unexpected(done.error());
+  return Entered{is_listed ? "written again, as it was recorded" : "written", hash};
+}
+
 Json model_of(const OutlookRun& run, const Forecast& forecast) {
   const Support support = run.target.series.whole.support;
   const bool binary = support == Support::binary;
@@ -205,35 +239,13 @@ Result<Table> record_forecasts(const std::string& folder, const std::vector<Outl
     if (!run.refusal.empty()) continue;
     const std::string name = to_string(as_of) + '.' + run.target.id + ".json";
     const std::string text = file_of(run, record, as_of, seed);
-    const std::string hash = hash_of(text);
-    const fs::path file = fs::path(folder) / name;
-    std::string state = "written";
-    if (fs::exists(file, error)) {
-      const auto bytes = read_bytes(file, largest);
-      if (!bytes) return tl::unexpected(bytes.error());
-      const std::string there = hash_of(*bytes);
-      const auto listed = hashes->find(name);
-      if (listed != hashes->end() && listed->second != there)
-        state = "changed since it was recorded; left as it is";
-      else
-        state = there == hash ? "there already, the same"
-                              : "another forecast of that day is there; it was kept";
-      hashes->emplace(name, there);
-    } else {
-      if (hashes->contains(name)) {
-        state = "missing: it was recorded once, and is not written again";
-      } else {
-        // The hash first: a file is never there without it.
-        hashes->emplace(name, hash);
-        if (const auto done = write_list(folder, *hashes); !done)
-          return tl::unexpected(done.error());
-        if (const auto done = replace_file(file, text); !done) return tl::unexpected(done.error());
-      }
-    }
-    table.rows.push_back(Json{
-        {"target", run.target.id}, {"file", name}, {"state", state}, {"sha256", hashes->at(name)}});
+    auto entered = enter(folder, name, text, *hashes);
+    if (!entered) return tl::unexpected(entered.error());
+    table.rows.push_back(Json{{"target", run.target.id},
+                              {"file", name},
+                              {"state", entered->state},
+                              {"sha256", entered->hash}});
   }
-  if (const auto done = write_list(folder, *hashes); !done) return tl::unexpected(done.error());
   return table;
 }
 

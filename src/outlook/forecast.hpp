@@ -86,6 +86,11 @@ std::vector<Model> models_for(const History& history);
 /// Brings a value to where the support has it: whole and not negative, between its bounds.
 double bounded(double value, Support support);
 
+/// The scale that models work on: of counts the logarithm of one more, whose noise is alike at all
+/// levels; of others the value itself.
+double to_scale(double value, Support support);
+double from_scale(double value, Support support);
+
 /// Sorted, bounded draws with their median.
 Forecast forecast_of(std::vector<double> draws, Support support);
 

@@ -61,6 +61,15 @@ double bounded(double value, Support support) {
   return value;
 }
 
+double to_scale(double value, Support support) {
+  return support == Support::count ? std::log1p(value) : value;
+}
+
+double from_scale(double value, Support support) {
+  constexpr double largest = 60;  // e^60 is no count that anyone has
+  return support == Support::count ? std::expm1(std::min(value, largest)) : value;
+}
+
 Forecast forecast_of(std::vector<double> draws, Support support) {
   for (double& draw : draws) draw = bounded(draw, support);
   std::ranges::sort(draws);

@@ -76,15 +76,6 @@ std::vector<double> changes_over(const Values& values, std::size_t span, std::si
   return changes;
 }
 
-/// Counts are smoothed by their logarithm, whose noise is alike at all levels.
-double to_scale(double value, Support support) {
-  return support == Support::count ? std::log1p(value) : value;
-}
-
-double from_scale(double value, Support support) {
-  return support == Support::count ? std::expm1(std::min(value, 60.0)) : value;
-}
-
 }  // namespace
 
 Result<std::vector<Forecast>> forecast_persistence(const Question& question) {

@@ -14,14 +14,6 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-double to_scale(double value, Support support) {
-  return support == Support::count ? std::log1p(value) : value;
-}
-
-double from_scale(double value, Support support) {
-  return support == Support::count ? std::expm1(std::min(value, 60.0)) : value;
-}
-
 /// What each moment of a history looks like: means over spans that end there, on the scale of the
 /// model.
 class Moments {

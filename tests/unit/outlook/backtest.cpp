@@ -29,7 +29,7 @@ const BacktestOptions quick{.draws = 60, .seed = 1, .threads = 1, .stride = 5};
 
 // y_t = 0.8 y_t-1 + e: the past mean and the last value are both worse than what knows the process.
 TEST(Backtest, CombinationBeatsTheBaselinesWhereThePastTells) {
-  const auto tested = backtest(testing::autoregressive(400, 0.6), quick);
+  const auto tested = backtest(testing::autoregressive(400, 0.8), quick);
   ASSERT_TRUE(tested) << tested.error().what;
   const Choice choice = recommended(*tested, {}, 1);
   ASSERT_TRUE(choice.skill);

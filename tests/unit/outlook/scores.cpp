@@ -78,7 +78,7 @@ TEST(Crps, IsFairToSmallSamples) {
     std::vector<double> draws{random.normal(), random.normal(), random.normal()};
     sum += fair_crps(sorted(draws), 0.7);
   }
-  EXPECT_NEAR(sum / tries, normal_crps(0, 1, 0.7), 0.01);
+  EXPECT_NEAR(sum / tries, normal_crps(0, 1, 0.7), 0.02);
 }
 
 TEST(Crps, OfManyRowsIsThatOfEach) {
