@@ -49,8 +49,9 @@ OutlookRun run_of(OutlookTarget target, Day as_of, const OutlookRequest& request
   run.refusal = staleness_of(run.target.series, as_of);
   if (request.only_open && !run.refusal.empty()) return run;
   const std::uint64_t seed = request.seed;
-  auto tested =
-      backtest(run.target.series, {.seed = seed, .threads = thread_count(request.threads)});
+  auto tested = backtest(
+      run.target.series,
+      {.seed = seed, .threads = thread_count(request.threads), .most = request.most_origins});
   if (!tested) {
     run.refusal = tested.error().what;
     return run;

@@ -41,6 +41,7 @@ Result<Output> run_outlook(const Common& common, const OutlookOptions& options);
 struct OutlookRequest {
   std::uint64_t seed = 1;
   int threads = 0;
+  std::size_t most_origins = 0;  ///< 0: all
   bool only_open = false;  ///< where nothing can be forecast any more, the past is left alone too
 };
 

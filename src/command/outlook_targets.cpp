@@ -318,6 +318,8 @@ class RecordMonths {
     const Day until = record.covered ? std::min(record.covered->last(), as_of)
                                      : std::min(record.events.back().date.last(), as_of);
     Day month = first_of(lean_.events.front().date.first(), Period::month);
+    constexpr int most_years = 30;  // what is older tells little of how these move today
+    month = std::max(month, first_of(add_months(until, -12 * most_years), Period::month));
     first_ = month;
     for (; next_first(month, Period::month) - a_day <= until;
          month = next_first(month, Period::month))

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -9,6 +11,9 @@
 namespace detente {
 
 namespace {
+
+/// A brief is made again and again: it looks at so many days of the past, the command at all.
+constexpr std::size_t most_origins = 60;
 
 /// Those that nothing can be forecast of any more, in one sentence.
 Sentence stale_sentence(const std::vector<OutlookRun>& runs) {
@@ -41,8 +46,8 @@ Result<Document> outlook_document(const Common& common, const Case& record) {
     ledger.sentences.push_back(
         {"The case keeps no ledger of forecasts (\"detente outlook --record\" begins one).", {}});
   }
-  const std::vector<OutlookRun> runs =
-      outlook_runs(*std::move(targets), common.as_of, {.only_open = true});
+  const std::vector<OutlookRun> runs = outlook_runs(
+      *std::move(targets), common.as_of, {.most_origins = most_origins, .only_open = true});
   Document document = make_document("outlook-section", "Outlook", common, record);
   Paragraph says{.key = "sentences", .title = {}, .sentences = {}};
   for (const OutlookRun& run : runs)
@@ -51,6 +56,11 @@ Result<Document> outlook_document(const Common& common, const Case& record) {
     says.sentences.push_back(std::move(stale));
   if (says.sentences.empty())
     says.sentences.push_back({"Cannot tell: the case has nothing to forecast.", {}});
+  says.sentences.push_back(
+      {fmt::format("For this brief each was forecast again from at most {} days of the past; "
+                   "\"detente outlook\" does so from all, with every score.",
+                   most_origins),
+       {}});
   document.blocks.emplace_back(std::move(says));
   document.blocks.emplace_back(std::move(ledger));
   document.blocks.emplace_back(calibration_table(runs));

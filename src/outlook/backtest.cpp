@@ -271,9 +271,10 @@ Result<Backtest> backtest(const TargetSeries& series, const BacktestOptions& opt
   result.refusals.resize(result.models.size());
   Ledger ledger(series, result, result.models.size());
   const Origin last = origins.back();
-  if (options.stride > 1) {
+  if (options.most > 0 && origins.size() > options.most) {
+    const std::size_t stride = (origins.size() + options.most - 1) / options.most;
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < origins.size(); i += options.stride) origins[kept++] = origins[i];
+    for (std::size_t i = 0; i < origins.size(); i += stride) origins[kept++] = origins[i];
     origins.resize(kept);
   }
   constexpr std::size_t block = 64;

@@ -34,8 +34,8 @@ Horizons horizons_of(Period period, Support support);
 struct BacktestOptions {
   std::size_t draws = 400;
   std::uint64_t seed = 1;
-  int threads = 1;         ///< changes nothing but the time
-  std::size_t stride = 1;  ///< only every so many origins
+  int threads = 1;       ///< changes nothing but the time
+  std::size_t most = 0;  ///< origins, equally far apart; 0: all
 };
 
 /// One model's forecast of one outcome.

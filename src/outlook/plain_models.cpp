@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "base/random.hpp"
 #include "measure/local_level.hpp"
+#include "measure/minimise.hpp"
 #include "outlook/forecast.hpp"
 #include "outlook/scores.hpp"
 
@@ -76,6 +78,33 @@ std::vector<double> changes_over(const Values& values, std::size_t span, std::si
   return changes;
 }
 
+/// The likeliest variances of a local level, searched over their ratio alone: with no variance
+/// known beforehand the scale follows from the ratio. With L(c) = A - n log(c) / 2 - S / 2c at
+/// noise c, two values of L give S, and S / n is the best c. Nothing where the series does not
+/// vary.
+std::optional<LevelVariances> likeliest(const ObservedSeries& series) {
+  const auto observed = std::ranges::count_if(series, [](const auto& o) { return o.has_value(); });
+  if (observed < static_cast<std::ptrdiff_t>(fewest_observations)) return std::nullopt;
+  const auto n = static_cast<double>(observed - 1);
+  const auto scale_at = [&](double ratio) {
+    const double once = log_likelihood(series, {1, ratio});
+    const double twice = log_likelihood(series, {2, 2 * ratio});
+    const double squares = 4 * (twice - once + n / 2 * std::numbers::ln2);
+    return std::pair(squares / n, once + squares / 2);  // c, A
+  };
+  const auto loss = [&](double log_ratio) {
+    const auto [scale, rest] = scale_at(std::exp(log_ratio));
+    return scale > 0 ? n / 2 * std::log(scale) - rest : -HUGE_VAL;
+  };
+  constexpr double least = -14;  // of the ratio's logarithm: the level stands still
+  constexpr double most = 7;     // there is no noise
+  constexpr int steps = 21;
+  const double ratio = std::exp(minimise(loss, least, most, steps).at);
+  const double noise = scale_at(ratio).first;
+  if (!(noise > 0)) return std::nullopt;
+  return LevelVariances{noise, ratio * noise};
+}
+
 }  // namespace
 
 Result<std::vector<Forecast>> forecast_persistence(const Question& question) {
@@ -136,13 +165,15 @@ Result<std::vector<Forecast>> forecast_level(const Question& question) {
     series.push_back(history.values[t]
                          ? std::optional(Observed{to_scale(*history.values[t], support), 0})
                          : std::nullopt);
-  const auto fit = fit_local_level(series);
-  if (!fit) return tl::unexpected(fit.error());
-  const LevelPoint& now = fit->level.back();
+  const auto variances = likeliest(series);
+  if (!variances) return fail(Error::Kind::domain, "too few values, or all are equal");
+  const auto level = smooth(series, *variances);
+  if (!level) return tl::unexpected(level.error());
+  const LevelPoint& now = level->back();
   Random random(question.seed, 5);
   std::vector<Forecast> forecasts;
   for (const int horizon : question.horizons) {
-    const double variance = now.variance + horizon * fit->variances.drift + fit->variances.noise;
+    const double variance = now.variance + horizon * variances->drift + variances->noise;
     std::vector<double> draws(question.draws);
     for (double& draw : draws)
       draw = from_scale(now.value + std::sqrt(variance) * random.normal(), support);

@@ -56,7 +56,7 @@ TargetSeries with_other_future(TargetSeries series, Day day) {
 
 RC_GTEST_PROP(Leak, TheFutureNeverChangesAPastForecast, ()) {
   const TargetSeries series = any_series();
-  const BacktestOptions options{.draws = 12, .seed = 3, .threads = 1, .stride = 3};
+  const BacktestOptions options{.draws = 8, .seed = 3, .threads = 1};
   const auto at = *rc::gen::inRange<std::size_t>(series.known.size() / 2, series.known.size());
   const Day day = series.known[at];
   const TargetSeries other = with_other_future(series, day);

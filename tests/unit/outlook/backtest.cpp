@@ -25,7 +25,7 @@ double crps_of(const Backtest& backtest, std::string_view name) {
   return means_of(backtest, number_of(backtest, name), {}).crps;
 }
 
-const BacktestOptions quick{.draws = 60, .seed = 1, .threads = 1, .stride = 5};
+const BacktestOptions quick{.draws = 60, .seed = 1, .threads = 1, .most = 80};
 
 // y_t = 0.8 y_t-1 + e: the past mean and the last value are both worse than what knows the process.
 TEST(Backtest, CombinationBeatsTheBaselinesWhereThePastTells) {
@@ -74,7 +74,7 @@ TEST(Backtest, VarUsesTheSeriesBesideIt) {
 }
 
 TEST(Backtest, SpiralSimulatesWeeksOfItsCounts) {
-  const auto tested = backtest(testing::answering_weeks(40), {.draws = 40, .stride = 12});
+  const auto tested = backtest(testing::answering_weeks(40), {.draws = 40, .most = 3});
   ASSERT_TRUE(tested);
   const std::size_t spiral = number_of(*tested, "spiral");
   EXPECT_LT(tested->fell_back[spiral], tested->origins) << tested->refusals[spiral];
