@@ -19,8 +19,6 @@ namespace {
 constexpr int half_a_year = 6;
 const std::chrono::days a_day(1);
 
-// --- series ---
-
 std::optional<Period> forecast_period(const Series& series) {
   if (series.frequency == "day" || series.frequency == "week") return period_of(series.frequency);
   const bool is_measure = series.domain == "index" || series.domain == "military";
@@ -140,8 +138,6 @@ std::vector<OutlookTarget> series_targets(const Case& record) {
   take_companions(targets, indices);
   return targets;
 }
-
-// --- coded counts ---
 
 /// The dyad's indices by whole periods, both directions together.
 struct WholePeriods {
@@ -264,8 +260,6 @@ Result<std::vector<OutlookTarget>> coded_targets(const Case& record) {
   }
   return targets;
 }
-
-// --- the record ---
 
 /// Only what tells of channels: the record is pruned anew for every month.
 Case lean(const Case& record) {
