@@ -89,4 +89,7 @@ void add_serve_command(Builder& builder);
 /// Adds the commands about texts: compare, rhetoric, positions, check-lexicon.
 void add_text_commands(Builder& builder);
 
+/// Adds outlook.
+void add_outlook_command(Builder& builder);
+
 }  // namespace detente

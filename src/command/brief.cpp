@@ -20,7 +20,8 @@ constexpr std::size_t summits_shown = 3;
 constexpr std::size_t incidents_shown = 12;
 
 std::vector<Section> sections_of(const Common& common, const Case& record, std::string_view version,
-                                 Document coded, Document standing, Document reaction) {
+                                 Document coded, Document standing, Document reaction,
+                                 Document outlook) {
   const Day since = first_day(previous(quarter_of(common.as_of))) - std::chrono::days(1);
   std::vector<Section> sections{
       {"summary", summary_document(common, record)},
@@ -35,6 +36,7 @@ std::vector<Section> sections_of(const Common& common, const Case& record, std::
   sections[4].document.title = "Channel board";
   sections.insert(sections.begin() + 1, {"standing", std::move(standing)});
   sections.insert(sections.begin() + 2, {"reaction", std::move(reaction)});
+  sections.insert(sections.begin() + 3, {"outlook", std::move(outlook)});
   for (const Event* summit : last_summits(record, summits_shown)) {
     Document document = readouts_document(common, record, *summit);
     document.title = "Two accounts: " + document.title;
@@ -63,14 +65,17 @@ Result<Brief> run_brief(const Common& common, std::string_view version) {
   if (!standing) return tl::unexpected(standing.error());
   auto reaction = reaction_document(common, *record);
   if (!reaction) return tl::unexpected(reaction.error());
-  Brief brief{.title = record->title,
-              .subtitle = "A brief from the record of both sides' accounts",
-              .as_of = to_string(common.as_of),
-              .version = std::string(version),
-              .vintage = record->vintage,
-              .sections = sections_of(common, *record, version, *std::move(coded),
-                                      *std::move(standing), *std::move(reaction)),
-              .references = {}};
+  auto outlook = outlook_document(common, *record);
+  if (!outlook) return tl::unexpected(outlook.error());
+  Brief brief{
+      .title = record->title,
+      .subtitle = "A brief from the record of both sides' accounts",
+      .as_of = to_string(common.as_of),
+      .version = std::string(version),
+      .vintage = record->vintage,
+      .sections = sections_of(common, *record, version, *std::move(coded), *std::move(standing),
+                              *std::move(reaction), *std::move(outlook)),
+      .references = {}};
   for (const Source& source : record->sources) {
     brief.references.push_back(
         {source.id, to_line(source), source.address, source.archive, source.language});

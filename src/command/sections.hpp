@@ -28,6 +28,10 @@ Result<Document> standing_document(const Common& common, const Case& record);
 /// Whether the spiral sustains itself and who answers whom, by each source that bears a model: the
 /// first sentences of detente.spiral/1. Kind::input where a file of coded/ cannot be read.
 Result<Document> reaction_document(const Common& common, const Case& record);
+/// What is to come: the first sentences of detente.outlook/1 and a chart of each forecast, for what
+/// can still be forecast on the day; and the record of the ledger in the case's folder "ledger",
+/// where there is one. Kind::input where a file of coded/ or the ledger's list cannot be read.
+Result<Document> outlook_document(const Common& common, const Case& record);
 /// How the figures came about, and what they cannot bear.
 Document method_document(const Common& common, const Case& record);
 Document citation_document(const Common& common, const Case& record, std::string_view version);
