@@ -75,6 +75,9 @@ Result<std::optional<Date>> date_option(std::string_view option, const std::stri
 /// Adds the commands about coded events: ingest, audit, reduce, import, measure, spiral, dyads.
 void add_event_commands(Builder& builder);
 
+/// Adds the commands about what leads, what recovered, and what a step would change: leads, whatif.
+void add_lead_commands(Builder& builder);
+
 /// Adds the commands about texts: compare, check-lexicon.
 void add_text_commands(Builder& builder);
 
