@@ -5,6 +5,7 @@
 
 #include "command/citation.hpp"
 #include "command/commitments.hpp"
+#include "command/leads.hpp"
 #include "command/readouts.hpp"
 #include "command/recommendations.hpp"
 #include "command/sections.hpp"
@@ -19,7 +20,8 @@ constexpr std::size_t summits_shown = 3;
 constexpr std::size_t incidents_shown = 12;
 
 std::vector<Section> sections_of(const Common& common, const Case& record, std::string_view version,
-                                 Document coded, Document standing, Document reaction) {
+                                 Document coded, Document standing, Document reaction,
+                                 Document leads) {
   const Day since = first_day(previous(quarter_of(common.as_of))) - std::chrono::days(1);
   std::vector<Section> sections{
       {"summary", summary_document(common, record)},
@@ -34,6 +36,9 @@ std::vector<Section> sections_of(const Common& common, const Case& record, std::
   sections[4].document.title = "Channel board";
   sections.insert(sections.begin() + 1, {"standing", std::move(standing)});
   sections.insert(sections.begin() + 2, {"reaction", std::move(reaction)});
+  sections.insert(sections.begin() + 3, {"leads", std::move(leads)});
+  sections.insert(sections.begin() + 4, {"base-rates", base_rates_document(common, record)});
+  sections.push_back({"linkage", linkage_document(common, record)});
   for (const Event* summit : last_summits(record, summits_shown)) {
     Document document = readouts_document(common, record, *summit);
     document.title = "Two accounts: " + document.title;
@@ -62,13 +67,16 @@ Result<Brief> run_brief(const Common& common, std::string_view version) {
   if (!standing) return tl::unexpected(standing.error());
   auto reaction = reaction_document(common, *record);
   if (!reaction) return tl::unexpected(reaction.error());
+  auto leads = leads_document(common, *record);
+  if (!leads) return tl::unexpected(leads.error());
   Brief brief{.title = record->title,
               .subtitle = "A brief from the record of both sides' accounts",
               .as_of = to_string(common.as_of),
               .version = std::string(version),
               .vintage = record->vintage,
               .sections = sections_of(common, *record, version, *std::move(coded),
-                                      *std::move(standing), *std::move(reaction)),
+                                      *std::move(standing), *std::move(reaction),
+                                      *std::move(leads)),
               .references = {}};
   for (const Source& source : record->sources) {
     brief.references.push_back(
