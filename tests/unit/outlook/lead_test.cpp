@@ -125,7 +125,7 @@ TEST(LeadTest, HasItsSizeWithoutAnEffectDespiteMemoryBreaksAndGaps) {
   constexpr int worlds = 300;
   int found = 0;
   for (int i = 0; i < worlds; ++i) {
-    testing::World world{.months = 150, .memory = 0.6, .seed = 100U + i};
+    testing::World world{.months = 150, .memory = 0.6, .seed = 100U + static_cast<unsigned>(i)};
     world.missing = 0.03;
     world.step = 1.0;
     const auto [x, y] = testing::draw(world);
@@ -145,7 +145,7 @@ TEST(LeadTest, ThePowerThatItStatesIsTheShareFound) {
   double stated = 0;
   const double lead = std::sqrt(share_that_matters / (1 - share_that_matters));
   for (int i = 0; i < worlds; ++i) {
-    testing::World world{.months = 160, .memory = 0, .lead = lead, .seed = 900U + i};
+    testing::World world{.months = 160, .memory = 0, .lead = lead, .seed = 900U + static_cast<unsigned>(i)};
     const auto [x, y] = testing::draw(world);
     const DirectionTest test = test_direction(make_stationary(x, 12, {}, no_mask),
                                               make_stationary(y, 12, {}, no_mask), 12);
