@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// lead_size [WORLDS]: how often the tests of src/outlook/lead_test.hpp find a lead that is not there, and one that is; the table
-// stands in docs/leads.md.
+// lead_size [WORLDS]: how often the tests of src/outlook/lead_test.hpp find a lead that is not
+// there, and one that is; the table stands in docs/leads.md.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -44,8 +44,8 @@ void run(const Row& row, int worlds) {
     const Mask mask = row.masked ? Mask{x.first + 90, x.first + 125} : Mask{};
     const std::vector<int> breaks =
         world.step > 0 ? std::vector{x.first + world.months / 2} : std::vector<int>();
-    const DirectionTest test = test_direction(make_stationary(x, 12, {}, mask),
-                                              make_stationary(y, 12, breaks, mask), 12);
+    const DirectionTest test =
+        test_direction(make_stationary(x, 12, {}, mask), make_stationary(y, 12, breaks, mask), 12);
     if (test.lag_tests.empty()) continue;
     together += test.p <= test_level ? 1 : 0;
     power += test.power / worlds;
@@ -57,17 +57,20 @@ void run(const Row& row, int worlds) {
     gained += test.gain && test.gain->p <= test_level ? 1 : 0;
   }
   const auto share = [&](int count) { return 100.0 * count / worlds; };
-  fmt::print("| {} | {} | {:.1f} | {:.1f} {:.1f} {:.1f} | {:.1f} {:.1f} {:.1f} {:.1f} | {:.1f} | {:.0f} |\n",
-             row.name, row.world.months, share(together), share(by_lags[0]), share(by_lags[1]),
-             share(by_lags[2]), share(projected[0]), share(projected[1]), share(projected[2]),
-             share(projected[3]), with_gain > 0 ? 100.0 * gained / with_gain : 0.0, 100 * power);
+  fmt::print(
+      "| {} | {} | {:.1f} | {:.1f} {:.1f} {:.1f} | {:.1f} {:.1f} {:.1f} {:.1f} | {:.1f} | {:.0f} "
+      "|\n",
+      row.name, row.world.months, share(together), share(by_lags[0]), share(by_lags[1]),
+      share(by_lags[2]), share(projected[0]), share(projected[1]), share(projected[2]),
+      share(projected[3]), with_gain > 0 ? 100.0 * gained / with_gain : 0.0, 100 * power);
 }
 
 }  // namespace
 
 int main(int count, char** words) {
   const int worlds = count > 1 ? std::atoi(words[1]) : 2000;
-  fmt::print("| world | months | found % | 1, 3, 6 lags % | 1, 3, 6, 12 ahead % | gain % | power % |\n");
+  fmt::print(
+      "| world | months | found % | 1, 3, 6 lags % | 1, 3, 6, 12 ahead % | gain % | power % |\n");
   fmt::print("|---|---|---|---|---|---|---|\n");
   const double lead = 0.2294;  // explains 5 % of what the past leaves open
   for (const Row& row : std::vector<Row>{
@@ -76,7 +79,9 @@ int main(int count, char** words) {
            {"no effect, memory 0.6", {.months = 240, .memory = 0.6}},
            {"no effect, walks", {.months = 240, .memory = 0.3}, false, true},
            {"no effect, a break of 3 deviations", {.months = 240, .memory = 0.6, .step = 3.75}},
-           {"no effect, 3 % missing, 36 masked", {.months = 240, .memory = 0.6, .missing = 0.03}, true},
+           {"no effect, 3 % missing, 36 masked",
+            {.months = 240, .memory = 0.6, .missing = 0.03},
+            true},
            {"no effect, heavy tails", {.months = 240, .memory = 0.6, .heavy = 0.05}},
            {"all of these",
             {.months = 240, .memory = 0.6, .missing = 0.03, .step = 3.75, .heavy = 0.05},

@@ -12,8 +12,9 @@ namespace {
 
 void add_leads(Builder& builder) {
   auto options = std::make_shared<LeadsOptions>();
-  const Command command = builder.add_with_case(
-      "leads", "What leads the relationship, and how soon others recovered", "detente leads us-china");
+  const Command command =
+      builder.add_with_case("leads", "What leads the relationship, and how soon others recovered",
+                            "detente leads us-china");
   command.app
       ->add_option("--events", options->events,
                    "An event store: base rates of all its dyads besides those that are built in")
@@ -27,9 +28,9 @@ void add_leads(Builder& builder) {
 
 void add_whatif(Builder& builder) {
   auto options = std::make_shared<WhatIfOptions>();
-  const Command command =
-      builder.add_with_case("whatif", "What a recommended step would change, or that it is not known",
-                            "detente whatif us-china --step R2");
+  const Command command = builder.add_with_case(
+      "whatif", "What a recommended step would change, or that it is not known",
+      "detente whatif us-china --step R2");
   command.app
       ->add_option("--step", options->steps, "Ids of steps or recommendations, as R2.1 or R2")
       ->required()

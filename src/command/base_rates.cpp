@@ -86,6 +86,7 @@ std::vector<Rate> rates_of(const std::vector<FeedHistories>& feeds) {
       const auto early = spells_of(episodes.all, feed.per_year, false);
       recovered.early.insert(recovered.early.end(), early.begin(), early.end());
     }
+    if (recovered.late.empty()) continue;
     Rate worse = recovered;
     worse.end = "worse first";
     worse.cause = 2;
@@ -108,11 +109,12 @@ Table rates_table(const std::vector<Rate>& rates) {
                  {"ended", "Came to it", column},
                  {"open", "Open", column},
                  {"median_months", "Median months", data}},
-      .note = "Shares after so many months by Kaplan and Meier, with competing ends by Aalen and "
-              "Johansen; 90 % intervals by Greenwood's variance. Spells of one dyad, and rivals of "
-              "one war, are not independent, so the intervals are too narrow. Rivalries and annual "
-              "counts are dated by year: an end lies somewhere in its year, and share_if_early is "
-              "the share if every end came as early as it can have."};
+      .note =
+          "Shares after so many months by Kaplan and Meier, with competing ends by Aalen and "
+          "Johansen; 90 % intervals by Greenwood's variance. Spells of one dyad, and rivals of "
+          "one war, are not independent, so the intervals are too narrow. Rivalries and annual "
+          "counts are dated by year: an end lies somewhere in its year, and share_if_early is "
+          "the share if every end came as early as it can have."};
   for (const int months : horizons)
     table.fields.push_back({point_key(months),
                             fmt::format("After {} months", months),
@@ -202,10 +204,11 @@ Table precursors_table(const std::vector<FeedHistories>& feeds) {
                          {"low", "Low", column},
                          {"high", "High", column}},
               .empty = "No monthly counts by CAMEO root to tell it from; annual counts cannot.",
-              .note = "Against the months of the episode before that half year. A recovery is a "
-                      "rise of the share of cooperation, of which these are part: some growth is "
-                      "by definition. Third parties' mediation has no root of its own and cannot "
-                      "be told from such counts."};
+              .note =
+                  "Against the months of the episode before that half year. A recovery is a "
+                  "rise of the share of cooperation, of which these are part: some growth is "
+                  "by definition. Third parties' mediation has no root of its own and cannot "
+                  "be told from such counts."};
   for (const FeedHistories& feed : feeds) {
     if (feed.per_year != 12) continue;
     for (const Precursor& precursor : precursors()) {
@@ -238,12 +241,12 @@ Table precursors_table(const std::vector<FeedHistories>& feeds) {
 Sentence rate_sentence(const Rate& rate) {
   const SurvivalPoint one = share_at(rate, rate.late, 12);
   const SurvivalPoint five = share_at(rate, rate.late, 60);
-  return {fmt::format("{}: of {} spells {:.0f} % ({:.0f} to {:.0f}) {} within a year and {:.0f} % "
-                      "({:.0f} to {:.0f}) within five.",
-                      rate.title, rate.late.size(), 100 * one.share, 100 * one.interval.low,
-                      100 * one.interval.high,
-                      rate.end == "worse first" ? "grew worse first" : "had " + rate.end,
-                      100 * five.share, 100 * five.interval.low, 100 * five.interval.high)};
+  return {fmt::format(
+      "{}: of {} spells {:.0f} % ({:.0f} to {:.0f}) {} within a year and {:.0f} % "
+      "({:.0f} to {:.0f}) within five.",
+      rate.title, rate.late.size(), 100 * one.share, 100 * one.interval.low,
+      100 * one.interval.high, rate.end == "worse first" ? "grew worse first" : "had " + rate.end,
+      100 * five.share, 100 * five.interval.low, 100 * five.interval.high)};
 }
 
 void add_row(PairHistory& history, const CountRow& row, int period) {
@@ -259,7 +262,8 @@ void add_row(PairHistory& history, const CountRow& row, int period) {
   const auto events = static_cast<double>(row.counts.events);
   if (row.key.quad == 1 || row.key.quad == 2) counts.cooperation += events;
   if (row.key.quad == 3 || row.key.quad == 4) counts.conflict += events;
-  if (row.key.root > 0 && row.key.root < counts.roots.size()) counts.roots.at(row.key.root) += events;
+  if (row.key.root > 0 && row.key.root < counts.roots.size())
+    counts.roots.at(row.key.root) += events;
 }
 
 }  // namespace
@@ -293,9 +297,14 @@ BaseRates base_rates_of(const Case& record, const std::vector<FeedHistories>& fe
   const std::vector<Rate> rates = rates_of(feeds);
   BaseRates out{.tables = {rates_table(rates), own_table(record, feeds), precursors_table(feeds)},
                 .sentences = {}};
-  out.sentences.push_back({"How often others recovered (claim C2), by populations that say "
-                           "different things: a crisis or dispute that ends is not yet a recovery."});
+  out.sentences.push_back(
+      {"How often others recovered (claim C2), by populations that say "
+       "different things: a crisis or dispute that ends is not yet a recovery."});
   for (const Rate& rate : rates) out.sentences.push_back(rate_sentence(rate));
+  for (const FeedHistories& feed : feeds)
+    if (std::ranges::find(rates, "events:" + feed.feed, &Rate::population) == rates.end())
+      out.sentences.push_back({feed.feed + ": cannot tell, since no dyad's balance is known long "
+                                           "enough and came to its own lowest tenth."});
   return out;
 }
 

@@ -69,15 +69,15 @@ Result<Brief> run_brief(const Common& common, std::string_view version) {
   if (!reaction) return tl::unexpected(reaction.error());
   auto leads = leads_document(common, *record);
   if (!leads) return tl::unexpected(leads.error());
-  Brief brief{.title = record->title,
-              .subtitle = "A brief from the record of both sides' accounts",
-              .as_of = to_string(common.as_of),
-              .version = std::string(version),
-              .vintage = record->vintage,
-              .sections = sections_of(common, *record, version, *std::move(coded),
-                                      *std::move(standing), *std::move(reaction),
-                                      *std::move(leads)),
-              .references = {}};
+  Brief brief{
+      .title = record->title,
+      .subtitle = "A brief from the record of both sides' accounts",
+      .as_of = to_string(common.as_of),
+      .version = std::string(version),
+      .vintage = record->vintage,
+      .sections = sections_of(common, *record, version, *std::move(coded), *std::move(standing),
+                              *std::move(reaction), *std::move(leads)),
+      .references = {}};
   for (const Source& source : record->sources) {
     brief.references.push_back(
         {source.id, to_line(source), source.address, source.archive, source.language});

@@ -93,7 +93,8 @@ Result<std::optional<NamedLeadSeries>> balance_measure(const MeasuredSource& sou
   const ObservedSeries balances = balance_series(*indices);
   std::map<int, double> values;
   for (std::size_t i = 0; i < balances.size(); ++i)
-    if (balances[i] && ((*indices)[i].days >= fewest_days || source.resolution == Resolution::month))
+    if (balances[i] &&
+        ((*indices)[i].days >= fewest_days || source.resolution == Resolution::month))
       values[month_number((*indices)[i].first)] = balances[i]->value;
   return NamedLeadSeries{
       .data = {.id = "balance:" + source.title, .per_year = 12, .series = from_map(values)},
@@ -106,8 +107,8 @@ Result<std::optional<NamedLeadSeries>> balance_measure(const MeasuredSource& sou
 
 int month_number(Day day) {
   const std::chrono::year_month_day date(day);
-  return 12 * static_cast<int>(date.year()) + static_cast<int>(static_cast<unsigned>(date.month())) -
-         1;
+  return 12 * static_cast<int>(date.year()) +
+         static_cast<int>(static_cast<unsigned>(date.month())) - 1;
 }
 
 Day first_of_month(int month_number) {
@@ -146,8 +147,8 @@ RegularSeries channel_openness(const Case& record, Day as_of) {
   if (begun.empty()) return out;
   int channels = 0;
   int opened = 0;
-  for (int month = begun.begin()->first;
-       first_of_month(month + 1) <= until + std::chrono::days(1); ++month) {
+  for (int month = begun.begin()->first; first_of_month(month + 1) <= until + std::chrono::days(1);
+       ++month) {
     channels += begun[month];
     opened += open[month];
     if (channels < fewest_channels) continue;

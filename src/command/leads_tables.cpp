@@ -65,7 +65,9 @@ std::string treatment_of(const Stationary& series) {
 }
 
 Json row_of(const LeadPair& pair, const NamedLeadSeries& x, const NamedLeadSeries& y) {
-  const auto tested = [&](double number) { return pair.tested ? Json(four_digits(number)) : Json(); };
+  const auto tested = [&](double number) {
+    return pair.tested ? Json(four_digits(number)) : Json();
+  };
   std::vector<std::string> sources = x.sources;
   sources.insert(sources.end(), y.sources.begin(), y.sources.end());
   return {{"indicator", x.data.id},
@@ -165,10 +167,10 @@ ChartLine line_of(const NamedLeadSeries& one) {
     const auto& value = one.data.series.values[i];
     if (!value) continue;
     const int period = one.data.series.first + static_cast<int>(i);
-    line.points.push_back({.date = first_of_month(one.data.per_year == 12 ? period : 12 * period),
-                           .value = four_digits((*value - mean) / deviation),
-                           .precision = one.data.per_year == 12 ? Date::Precision::month
-                                                                : Date::Precision::year});
+    line.points.push_back(
+        {.date = first_of_month(one.data.per_year == 12 ? period : 12 * period),
+         .value = four_digits((*value - mean) / deviation),
+         .precision = one.data.per_year == 12 ? Date::Precision::month : Date::Precision::year});
   }
   return line;
 }
@@ -199,13 +201,15 @@ std::vector<Sentence> claim_sentences(const LeadResults& results) {
   const std::vector<LeadPair> pairs = pairs_of(results, claimed_domain);
   const LeadCount count = count_leads(pairs);
   if (pairs.empty())
-    return {{"Whether exchange between the peoples leads the relationship: cannot tell, since no "
-             "series of domain exchange, or no measure of the relationship, is known on this day.",
-             {}}};
+    return {
+        {"Whether exchange between the peoples leads the relationship: cannot tell, since no "
+         "series of domain exchange, or no measure of the relationship, is known on this day.",
+         {}}};
   const auto [leads, lags, both, neither, unclear] = count.verdicts;
   std::vector<Sentence> out{{fmt::format(
       "That exchange between the peoples is often the leading indicator of the whole relationship "
-      "(claim C1): {}. Of {} pairs of an exchange series and a measure {} could be tested: {} lead, "
+      "(claim C1): {}. Of {} pairs of an exchange series and a measure {} could be tested: {} "
+      "lead, "
       "{} lag, {} both, {} neither; for {} it cannot be told.",
       answer_of(count.verdict), count.pairs, count.tested, leads, lags, both, neither, unclear)}};
   for (const LeadVerdict verdict : {LeadVerdict::leads, LeadVerdict::lags, LeadVerdict::both}) {
@@ -226,10 +230,11 @@ std::vector<Sentence> claim_sentences(const LeadResults& results) {
 std::vector<Sentence> lead_assumptions(const LeadResults& results) {
   const LeadCount count = count_leads(results.pairs);
   return {
-      {fmt::format("{} pairs were looked at and {} tested, each in both directions; false "
-                   "discovery rates (Benjamini and Hochberg) are over these {} tests, and a finding "
-                   "has one of {:.2f} at most.",
-                   count.pairs, count.tested, 2 * count.tested, discovery_rate)},
+      {fmt::format(
+          "{} pairs were looked at and {} tested, each in both directions; false "
+          "discovery rates (Benjamini and Hochberg) are over these {} tests, and a finding "
+          "has one of {:.2f} at most.",
+          count.pairs, count.tested, 2 * count.tested, discovery_rate)},
       {fmt::format("The months from {} to {} are left out of every test, and no change or lag "
                    "reaches over them: the pandemic stopped travel for another reason.",
                    to_string(Date(first_of_month(pandemic.first), Date::Precision::month)),
@@ -294,8 +299,9 @@ Table pairs_table(const LeadResults& results, std::string_view domain) {
                  {"forward", "Forward", json},
                  {"backward", "Backward", json},
                  {"sources", "Sources", data}},
-      .empty = "The case has no indicator or no measure of the relationship that is known on this "
-               "day.",
+      .empty =
+          "The case has no indicator or no measure of the relationship that is known on this "
+          "day.",
       .note = fmt::format(
           "p leads: the indicator tells nothing of the measure's future; p lags: the measure "
           "nothing of the indicator's. q: false discovery rate. Power: of finding at {:.0f} % one "
@@ -326,8 +332,9 @@ std::optional<Chart> lead_chart(const LeadResults& results) {
                          {first_of_month(pandemic.last + 1), "in again", Date::Precision::month}},
               .gap_days = 800,
               .sources = x.sources,
-              .note = "Levels as reported; the tests use what stands under indicator_as and "
-                      "measure_as."};
+              .note =
+                  "Levels as reported; the tests use what stands under indicator_as and "
+                  "measure_as."};
   chart.sources.insert(chart.sources.end(), y.sources.begin(), y.sources.end());
   return chart;
 }

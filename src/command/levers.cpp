@@ -214,8 +214,8 @@ std::optional<Covariate> daily_covariate(const Case& record, const StepLever& le
   if (lever.channels.empty()) return {};
   if (lever.kind == "channels") {
     for (const Channel* channel : lever.channels)
-      out.values += suspension_of(record, *channel, span).values /
-                    static_cast<double>(lever.channels.size());
+      out.values +=
+          suspension_of(record, *channel, span).values / static_cast<double>(lever.channels.size());
     return out;
   }
   if (lever.kind != "sessions") return {};

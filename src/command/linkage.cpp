@@ -102,7 +102,9 @@ Json row_of(const Case& record, const Suspension& one) {
           {"after_title", trigger == nullptr ? Json() : Json(trigger->title)},
           {"stated_reason", text(one.act->reason)},
           {"until", one.ended == nullptr ? Json() : Json(to_string(one.ended->date))},
-          {"outcome", one.ended == nullptr ? "off still" : one.for_good ? "ended" : "reopened"},
+          {"outcome", one.ended == nullptr ? "off still"
+                      : one.for_good       ? "ended"
+                                           : "reopened"},
           {"reopened_by", one.ended == nullptr ? Json() : Json(one.ended->id)},
           {"reopened_title", one.ended == nullptr ? Json() : Json(one.ended->title)},
           {"reopened_kind", one.ended == nullptr ? Json() : Json(one.ended->kind)},
@@ -133,8 +135,9 @@ Table spells_table(const Case& record, const std::vector<Suspension>& spells) {
                          {"months", "Months", column},
                          {"sources", "Sources", data}},
               .empty = "The record has no channel that was suspended, cancelled or closed.",
-              .note = "After: the event that the record names as what came before. A reason is what "
-                      "the side gave; no motive is asserted."};
+              .note =
+                  "After: the event that the record names as what came before. A reason is what "
+                  "the side gave; no motive is asserted."};
   for (const Suspension& one : spells) table.rows.push_back(row_of(record, one));
   return table;
 }
@@ -160,11 +163,14 @@ Table survival_table(const Case& record, const Sides& sides) {
                          {"events", "Events", column},
                          {"reopened", "Reopened", column},
                          {"median_months", "Median months", column}},
-              .note = "Share still off by Kaplan and Meier with Greenwood's 90 % interval; an event "
-                      "that took several channels off counts each."};
+              .note =
+                  "Share still off by Kaplan and Meier with Greenwood's 90 % interval; an event "
+                  "that took several channels off counts each."};
   for (const int months : horizons)
-    table.fields.push_back({fmt::format("off_{}", months), fmt::format("Off after {} months", months),
-                            data, {"share", "low", "high", "at_risk"}});
+    table.fields.push_back({fmt::format("off_{}", months),
+                            fmt::format("Off after {} months", months),
+                            data,
+                            {"share", "low", "high", "at_risk"}});
   for (std::size_t side = 0; side < 2; ++side) {
     const auto& spells = sides.by_side.at(side);
     const auto curve = kaplan_meier(spells);
@@ -234,32 +240,37 @@ std::vector<Sentence> linkage_sentences(const Case& record, Day as_of, std::uint
   const auto spells = suspensions(record, as_of);
   const Sides sides = sides_of(record, spells);
   if (sides.all.empty())
-    return {{"Suspensions and resumptions (claim C4): the record has none that a side is named for.",
-             {}}};
-  const auto named = std::ranges::count_if(
-      spells, [](const Suspension& one) { return !one.act->reason.empty(); });
+    return {
+        {"Suspensions and resumptions (claim C4): the record has none that a side is named for.",
+         {}}};
+  const auto named =
+      std::ranges::count_if(spells, [](const Suspension& one) { return !one.act->reason.empty(); });
   const auto after = std::ranges::count_if(spells, [&](const Suspension& one) {
     return find(record.events, one.began->after) != nullptr;
   });
   std::vector<Sentence> out{
       {fmt::format("Suspensions and resumptions (claim C4): {}; {}.", side_clause(record, sides, 0),
                    side_clause(record, sides, 1))},
-      {fmt::format("Of all {} the record gives a stated reason for {} and an event that came before "
-                   "for {}; no motive is asserted.",
-                   spells.size(), named, after)}};
+      {fmt::format(
+          "Of all {} the record gives a stated reason for {} and an event that came before "
+          "for {}; no motive is asserted.",
+          spells.size(), named, after)}};
   const double p = log_rank_by_cluster(sides.all, draws, seed);
   if (sides.by_side[0].empty() || sides.by_side[1].empty())
-    out.push_back({"Whether the sides differ in how long they keep channels off: cannot tell, since "
-                   "one side took none off."});
+    out.push_back(
+        {"Whether the sides differ in how long they keep channels off: cannot tell, since "
+         "one side took none off."});
   else if (p <= 0.05)
-    out.push_back({fmt::format("The sides differ in how long they keep channels off (log-rank, by "
-                               "event: p = {:.3f}).",
-                               p)});
+    out.push_back(
+        {fmt::format("The sides differ in how long they keep channels off (log-rank, by "
+                     "event: p = {:.3f}).",
+                     p)});
   else
-    out.push_back({fmt::format("Whether the sides differ in how long they keep channels off cannot "
-                               "be told (log-rank p = {:.2f}; {:.2f} with whole events, since "
-                               "channels taken off at once are not independent).",
-                               log_rank(sides.by_side[0], sides.by_side[1]).p, p)});
+    out.push_back(
+        {fmt::format("Whether the sides differ in how long they keep channels off cannot "
+                     "be told (log-rank p = {:.2f}; {:.2f} with whole events, since "
+                     "channels taken off at once are not independent).",
+                     log_rank(sides.by_side[0], sides.by_side[1]).p, p)});
   return out;
 }
 

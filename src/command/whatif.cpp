@@ -27,7 +27,8 @@ constexpr int draws = 400;
 
 /// One estimate, or why there is none.
 struct Estimated {
-  std::string way, on, on_title, unit;  ///< "within" or "across"; the outcome; one unit of the lever
+  std::string way, on, on_title,
+      unit;  ///< "within" or "across"; the outcome; one unit of the lever
   int horizon = 0, polarity = 1;
   std::optional<LeverEffect> effect{};
   std::string refusal{};
@@ -57,12 +58,14 @@ std::string reason_of(const Estimated& one) {
     return fmt::format("the same \"effect\" lay there before the lever moved (placebo p = {:.3f})",
                        one.effect->placebo_p);
   if (one.q > discovery_rate)
-    return fmt::format("the interval or what else was tried leaves room for none (q = {:.2f}); an "
-                       "effect below {:.2g} would have been missed",
-                       one.q, one.effect->detectable);
-  return fmt::format("if no hidden cause explains {:.0f} % or more of both the lever and the "
-                     "outcome",
-                     100 * one.effect->robustness);
+    return fmt::format(
+        "the interval or what else was tried leaves room for none (q = {:.2f}); an "
+        "effect below {:.2g} would have been missed",
+        one.q, one.effect->detectable);
+  return fmt::format(
+      "if no hidden cause explains {:.0f} % or more of both the lever and the "
+      "outcome",
+      100 * one.effect->robustness);
 }
 
 Estimated estimate_of_units(Estimated out, const std::vector<LeverUnit>& units) {
@@ -133,8 +136,9 @@ void add_across(const Case& record, const std::vector<FeedHistories>& feeds, boo
   const auto [low, high] = std::minmax(record.sides[0], record.sides[1]);
   for (const FeedHistories& feed : feeds) {
     if (feed.per_year != 12) {
-      refuse("events:" + feed.feed, "its counts are by year, and what follows a step within a year "
-                                    "cannot be told from what led to it");
+      refuse("events:" + feed.feed,
+             "its counts are by year, and what follows a step within a year "
+             "cannot be told from what led to it");
       continue;
     }
     std::vector<LeverUnit> units;
@@ -142,18 +146,19 @@ void add_across(const Case& record, const std::vector<FeedHistories>& feeds, boo
       if (states != std::pair{low, high} && history.periods.size() >= 24)
         units.push_back(unit_of(history, answer.lever));
     if (units.size() < fewest_units) {
-      refuse("events:" + feed.feed, fmt::format("{} dyads with two years of months; {} are the least",
-                                                units.size(), fewest_units));
+      refuse("events:" + feed.feed,
+             fmt::format("{} dyads with two years of months; {} are the least", units.size(),
+                         fewest_units));
       continue;
     }
     for (const int horizon : horizons)
-      answer.estimates.push_back(
-          estimate_of_units({.way = "across",
-                             .on = "events:" + feed.feed,
-                             .on_title = "Balance of other dyads without these events, " + feed.feed,
-                             .unit = answer.lever.roots_unit,
-                             .horizon = horizon},
-                            units));
+      answer.estimates.push_back(estimate_of_units(
+          {.way = "across",
+           .on = "events:" + feed.feed,
+           .on_title = "Balance of other dyads without these events, " + feed.feed,
+           .unit = answer.lever.roots_unit,
+           .horizon = horizon},
+          units));
   }
 }
 
@@ -167,7 +172,8 @@ std::pair<Eigen::VectorXd, Eigen::VectorXd> ahead_of(const StepLever& lever) {
   }
   const auto* held = std::get_if<HeldRule>(&lever.step->rule);
   const int every = held == nullptr ? days_ahead : std::max(1, 30 * held->months / held->at_least);
-  for (Eigen::Index day = 0; day < days_ahead; ++day) with(day) = day % every < session_days ? 1 : 0;
+  for (Eigen::Index day = 0; day < days_ahead; ++day)
+    with(day) = day % every < session_days ? 1 : 0;
   return {with, without};
 }
 
@@ -238,10 +244,11 @@ std::string futures_words(const StepAnswer& answer) {
   if (!answer.futures) return "the data cannot tell: " + answer.no_futures;
   const Estimate& d = answer.futures->difference;
   const bool tells = d.low > 0 || d.high < 0;
-  return fmt::format("{}: the balance of the next {} days differs by {:+.2f} ({:+.2f} to {:+.2f}), "
-                     "from {}",
-                     tells ? (d.estimate > 0 ? "better" : "worse") : "the data cannot tell",
-                     answer.futures->days, d.estimate, d.low, d.high, answer.futures_source);
+  return fmt::format(
+      "{}: the balance of the next {} days differs by {:+.2f} ({:+.2f} to {:+.2f}), "
+      "from {}",
+      tells ? (d.estimate > 0 ? "better" : "worse") : "the data cannot tell", answer.futures->days,
+      d.estimate, d.low, d.high, answer.futures_source);
 }
 
 std::string way_words(const StepAnswer& answer, const std::string& way) {
@@ -255,11 +262,11 @@ std::string way_words(const StepAnswer& answer, const std::string& way) {
     if (is_found(one)) found.push_back(&one);
   }
   if (found.empty())
-    return tried > 0 ? fmt::format("the data cannot tell ({} estimate{}, none stands)", tried,
-                                   tried == 1 ? "" : "s")
-                     : fmt::format("the data cannot tell: {}",
-                                   refused == nullptr ? "nothing to estimate with"
-                                                      : refused->refusal);
+    return tried > 0
+               ? fmt::format("the data cannot tell ({} estimate{}, none stands)", tried,
+                             tried == 1 ? "" : "s")
+               : fmt::format("the data cannot tell: {}",
+                             refused == nullptr ? "nothing to estimate with" : refused->refusal);
   std::string out;
   for (const Estimated* one : found)
     out += fmt::format("{}{} after {}, {:+.2g} ({:+.2g} to {:+.2g}) on {} in {} months, {}",
@@ -274,14 +281,14 @@ Json step_row(const StepAnswer& answer) {
   for (const Estimated& one : answer.estimates) estimates.push_back(row_of(one));
   Json futures;
   if (answer.futures)
-    futures = {{"source", answer.futures_source},
-               {"days", answer.futures->days},
-               {"draws", answer.futures->draws},
-               {"without", four_digits(answer.futures->without)},
-               {"with", four_digits(answer.futures->with)},
-               {"difference", json_of(answer.futures->difference.estimate,
-                                      answer.futures->difference.low,
-                                      answer.futures->difference.high)}};
+    futures = {
+        {"source", answer.futures_source},
+        {"days", answer.futures->days},
+        {"draws", answer.futures->draws},
+        {"without", four_digits(answer.futures->without)},
+        {"with", four_digits(answer.futures->with)},
+        {"difference", json_of(answer.futures->difference.estimate, answer.futures->difference.low,
+                               answer.futures->difference.high)}};
   return {{"id", answer.lever.step->id},
           {"title", answer.lever.step->title},
           {"recommendation", answer.lever.recommendation->id},
@@ -306,9 +313,10 @@ Table steps_table(const std::vector<StepAnswer>& answers) {
                          {"futures", "Simulated with and without", detail},
                          {"simulated", "Simulated", json},
                          {"estimates", "Estimates", json}},
-              .note = "better, worse: of the relationship, by the measure's own polarity; a finding "
-                      "stands with a false discovery rate of 0.1 at most over all estimates here, "
-                      "and a placebo before the step that shows nothing. 90 % intervals."};
+              .note =
+                  "better, worse: of the relationship, by the measure's own polarity; a finding "
+                  "stands with a false discovery rate of 0.1 at most over all estimates here, "
+                  "and a placebo before the step that shows nothing. 90 % intervals."};
   for (const StepAnswer& answer : answers) table.rows.push_back(step_row(answer));
   return table;
 }
@@ -318,7 +326,8 @@ std::vector<Sentence> assumptions() {
       {"Read as effects the estimates assume that nothing moves both the step and, later, the "
        "relationship but what two months of both, and other dyads' common months, hold. Steps are "
        "taken when relations improve; that alone makes a placebo fail."},
-      {"The share that a hidden cause would have to explain of both, to bring an effect to nothing, "
+      {"The share that a hidden cause would have to explain of both, to bring an effect to "
+       "nothing, "
        "is the robustness value of Cinelli and Hazlett."},
       {"Simulated futures go on from the end of the coded counts, and assume that the lever moved "
        "them and nothing else that moved with it."}};

@@ -87,7 +87,8 @@ void Pair::add_fixed(Design& out, const std::vector<int>& targets, Index column)
   const auto rows = static_cast<Index>(targets.size());
   const auto add = [&](auto holds) {
     Eigen::VectorXd values(rows);
-    for (Index i = 0; i < rows; ++i) values(i) = holds(targets[static_cast<std::size_t>(i)]) ? 1 : 0;
+    for (Index i = 0; i < rows; ++i)
+      values(i) = holds(targets[static_cast<std::size_t>(i)]) ? 1 : 0;
     if (values.sum() > 0 && values.sum() < static_cast<double>(rows)) more.push_back(values);
   };
   for (int month = 1; seasonal_ && month < 12; ++month)
@@ -163,7 +164,8 @@ double first_enough(double low, double high, double near, const F& rising) {
   return high;
 }
 
-std::vector<Projection> projections_of(const Pair& pair, int own, const std::vector<int>& horizons) {
+std::vector<Projection> projections_of(const Pair& pair, int own,
+                                       const std::vector<int>& horizons) {
   std::vector<Projection> out;
   for (const int horizon : horizons) {
     const Design d =

@@ -39,8 +39,8 @@ struct ForecastGain {
 struct DirectionTest {
   int own_lags = 0, rows = 0;  ///< rows of the test with the middle number of lags
   std::vector<LagTest> lag_tests{};
-  double p = 1;      ///< of the lag tests together
-  int lag = 0;       ///< the number of lags of the least p
+  double p = 1;  ///< of the lag tests together
+  int lag = 0;   ///< the number of lags of the least p
   std::vector<Projection> projections{};
   std::optional<ForecastGain> gain{};
   double detectable = 1;  ///< the least share that would be found with `enough_power`

@@ -66,9 +66,9 @@ void judge_found(LeadPair& pair, bool forth, bool back) {
                               gain_words(pair.forth.gain));
   if (!back) return;
   if (forth) pair.reason += "; ";
-  pair.reason += fmt::format("the measure tells of the indicator up to {} ahead (q = {:.3f}); {}",
-                             periods(pair.back.lag, pair.per_year), pair.q_back,
-                             gain_words(pair.back.gain));
+  pair.reason +=
+      fmt::format("the measure tells of the indicator up to {} ahead (q = {:.3f}); {}",
+                  periods(pair.back.lag, pair.per_year), pair.q_back, gain_words(pair.back.gain));
 }
 
 void judge(LeadPair& pair) {
@@ -88,7 +88,8 @@ void judge(LeadPair& pair) {
   const DirectionTest& weaker = forth_is_weaker ? pair.forth : pair.back;
   if (weaker.power >= enough_power) {
     pair.verdict = LeadVerdict::neither;
-    pair.reason = fmt::format("a share of {:.0f} % would have been found", 100 * share_that_matters);
+    pair.reason =
+        fmt::format("a share of {:.0f} % would have been found", 100 * share_that_matters);
     return;
   }
   pair.reason =
@@ -99,8 +100,7 @@ void judge(LeadPair& pair) {
 
 /// Why nothing can be tested; empty where it can.
 std::string obstacle(const LeadSeries& indicator, const LeadSeries& measure, const LeadPair& pair) {
-  if (indicator.per_year == 0 || measure.per_year == 0)
-    return "it has no figures at equal periods";
+  if (indicator.per_year == 0 || measure.per_year == 0) return "it has no figures at equal periods";
   if (pair.x.values == 0 || pair.y.values == 0)
     return "fewer than 8 figures outside the masked years, or all are equal";
   if (!pair.forth.lag_tests.empty() && !pair.back.lag_tests.empty()) return {};
@@ -127,7 +127,8 @@ void add_rates(std::vector<LeadPair>& pairs) {
 }  // namespace
 
 std::string_view to_string(LeadVerdict verdict) {
-  constexpr std::array<std::string_view, 5> words{"leads", "lags", "both", "neither", "cannot tell"};
+  constexpr std::array<std::string_view, 5> words{"leads", "lags", "both", "neither",
+                                                  "cannot tell"};
   return words.at(static_cast<std::size_t>(verdict));
 }
 

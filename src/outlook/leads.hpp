@@ -24,10 +24,10 @@ std::string_view to_string(LeadVerdict verdict);  ///< "leads", …, "cannot tel
 struct LeadPair {
   std::size_t indicator = 0, measure = 0;
   int per_year = 0;
-  Stationary x{}, y{};   ///< the indicator, the measure
-  int overlap = 0;       ///< periods, outside the mask, in which both have a value as they enter
-  DirectionTest forth{}, back{};     ///< the indicator leads; the measure does
-  double q_forth = 1, q_back = 1;    ///< over all directions of all pairs tested
+  Stationary x{}, y{};  ///< the indicator, the measure
+  int overlap = 0;      ///< periods, outside the mask, in which both have a value as they enter
+  DirectionTest forth{}, back{};   ///< the indicator leads; the measure does
+  double q_forth = 1, q_back = 1;  ///< over all directions of all pairs tested
   bool tested = false;
   LeadVerdict verdict = LeadVerdict::cannot_tell;
   std::string reason{};  ///< a clause

@@ -183,17 +183,16 @@ Result<LeverEffect> effect_of_lever(std::span<const LeverUnit> units, int horizo
   out.low = slope->at - half;
   out.high = slope->at + half;
   out.p = p_of(*slope);
-  out.detectable = (boost::math::quantile(t, 1 - test_level / 2) +
-                    boost::math::quantile(t, enough_power)) *
-                   slope->error;
+  out.detectable =
+      (boost::math::quantile(t, 1 - test_level / 2) + boost::math::quantile(t, enough_power)) *
+      slope->error;
   const double f2 = std::pow(slope->at / slope->classical_error, 2) / slope->rest;
   out.robustness = (std::sqrt(f2 * f2 + 4 * f2) - f2) / 2;
   const Panel before = panel_of(units, horizon, mask, true);
   const auto placebo = slope_of(before, units_in(before));
   if (!placebo) return tl::unexpected(placebo.error());
   const boost::math::students_t before_t(placebo->freedom);
-  const double around =
-      boost::math::quantile(before_t, (1 + interval_level) / 2) * placebo->error;
+  const double around = boost::math::quantile(before_t, (1 + interval_level) / 2) * placebo->error;
   out.placebo = placebo->at;
   out.placebo_low = placebo->at - around;
   out.placebo_high = placebo->at + around;

@@ -30,7 +30,8 @@ struct LeverEffect {
 /// The change of the outcome from the month before to `horizon` months after the lever's month, for
 /// one unit more of the lever:
 ///
-///     y[i,t+h] - y[i,t-1] = a_i + d_t + b x[i,t] + sum over l = 1..2 of c_l x[i,t-l] + e_l y[i,t-l]
+///     y[i,t+h] - y[i,t-1] = a_i + d_t + b x[i,t] + sum over l = 1..2 of c_l x[i,t-l] + e_l
+///     y[i,t-l]
 ///
 /// (Jorda 2005, American Economic Review 95:161-182). With one unit there is no d_t and the errors
 /// are HC3, which the lags bear (Montiel Olea and Plagborg-Moller 2021); with several, a_i and d_t

@@ -49,7 +49,8 @@ RegularSeries changes_of(const RegularSeries& series, const std::vector<int>& br
   RegularSeries out{series.first, std::vector<std::optional<double>>(series.values.size())};
   for (std::size_t i = 1; i < series.values.size(); ++i) {
     const int period = series.first + static_cast<int>(i);
-    if (series.values[i] && series.values[i - 1] && std::ranges::find(breaks, period) == breaks.end())
+    if (series.values[i] && series.values[i - 1] &&
+        std::ranges::find(breaks, period) == breaks.end())
       out.values[i] = *series.values[i] - *series.values[i - 1];
   }
   return out;
@@ -98,7 +99,8 @@ double dickey_fuller_aic(const RegularSeries& series, int lags, int most, double
   const auto fit = regress(x, y);
   if (!fit) return std::numeric_limits<double>::infinity();
   t = fit->coefficients(1) / std::sqrt(fit->inverse(1, 1) * fit->variance);
-  return rows * std::log(fit->variance * static_cast<double>(n - x.cols()) / rows) + 2.0 * (lags + 2);
+  return rows * std::log(fit->variance * static_cast<double>(n - x.cols()) / rows) +
+         2.0 * (lags + 2);
 }
 
 bool rejects_unit_root(const RegularSeries& series, int per_year) {

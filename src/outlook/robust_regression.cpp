@@ -40,7 +40,8 @@ double Regression::p_value(Eigen::Index first, Eigen::Index count) const {
 
 double Regression::half_width(Eigen::Index coefficient, double level) const {
   const boost::math::students_t t(static_cast<double>(rows - coefficients.size()));
-  return boost::math::quantile(t, (1 + level) / 2) * std::sqrt(covariance(coefficient, coefficient));
+  return boost::math::quantile(t, (1 + level) / 2) *
+         std::sqrt(covariance(coefficient, coefficient));
 }
 
 }  // namespace detente

@@ -17,7 +17,7 @@ struct Regression {
   Eigen::VectorXd coefficients{};
   Eigen::MatrixXd covariance{};  ///< HC3
   Eigen::MatrixXd inverse{};     ///< (X'X)^-1
-  double variance = 0;         ///< of the residuals, by rows less columns
+  double variance = 0;           ///< of the residuals, by rows less columns
   Eigen::Index rows = 0;
 
   /// That the `count` coefficients from `first` on are all 0: Wald's test by F with `count` and

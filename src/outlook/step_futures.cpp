@@ -19,8 +19,7 @@ Result<Eigen::MatrixXd> columns_ahead(const DyadInput& input, const Covariate& l
                                       const DyadFit& fit, const Eigen::VectorXd& ahead) {
   Covariate whole{lever.name, Eigen::VectorXd(lever.values.size() + ahead.size())};
   whole.values << lever.values, ahead;
-  const Baseline baseline =
-      baseline_of(input.first, whole.values.size(), input.step, {whole}, 0);
+  const Baseline baseline = baseline_of(input.first, whole.values.size(), input.step, {whole}, 0);
   if (baseline.names != fit.baseline.names)
     return fail(Error::Kind::domain, "its counts have another season than the days to come");
   return Eigen::MatrixXd(baseline.columns.bottomRows(ahead.size()));
@@ -57,8 +56,7 @@ double median_of(std::vector<double> values) {
 }
 
 Result<DyadFit> fit_with_lever(DyadInput input, const Covariate& lever, std::uint64_t seed) {
-  if (input.step != CountPeriod::day)
-    return fail(Error::Kind::domain, "its counts are not by day");
+  if (input.step != CountPeriod::day) return fail(Error::Kind::domain, "its counts are not by day");
   if (lever.values.maxCoeff() - lever.values.minCoeff() < 1e-9)
     return fail(Error::Kind::domain, "the step's lever did not move while its counts run");
   input.covariates = {lever};
@@ -105,12 +103,11 @@ Result<StepFutures> step_futures(const DyadInput& input, const Covariate& lever,
     differences.push_back(*balances[1] - *balances[0]);
   }
   if (differences.empty()) return fail(Error::Kind::domain, "no future has an event");
-  return StepFutures{
-      .without = median_of(values[0]),
-      .with = median_of(values[1]),
-      .difference = estimate_of(median_of(differences), differences, interval_level),
-      .days = static_cast<int>(with.size()),
-      .draws = static_cast<int>(differences.size())};
+  return StepFutures{.without = median_of(values[0]),
+                     .with = median_of(values[1]),
+                     .difference = estimate_of(median_of(differences), differences, interval_level),
+                     .days = static_cast<int>(with.size()),
+                     .draws = static_cast<int>(differences.size())};
 }
 
 }  // namespace detente

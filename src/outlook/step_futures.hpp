@@ -7,13 +7,13 @@ namespace detente {
 
 /// The balance of a dyad's next days with a step and without it, both directions together.
 struct StepFutures {
-  double without = 0, with = 0;         ///< medians over the draws
-  Estimate difference{};                ///< with less without; median and 90 % interval
+  double without = 0, with = 0;  ///< medians over the draws
+  Estimate difference{};         ///< with less without; median and 90 % interval
   int days = 0, draws = 0;
 };
 
-/// Draws from the spiral model (dynamics/simulate.hpp) that goes on from the end of its counts, with
-/// `lever` as a covariate of every stream's baseline. Each draw takes parameters from their
+/// Draws from the spiral model (dynamics/simulate.hpp) that goes on from the end of its counts,
+/// with `lever` as a covariate of every stream's baseline. Each draw takes parameters from their
 /// large-sample distribution, and the same random numbers for both futures. `with` and `without`
 /// are the lever's values on the days to come, of one length.
 ///

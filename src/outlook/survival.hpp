@@ -10,8 +10,8 @@
 /// How long something lasts, where some of it has not ended yet.
 namespace detente {
 
-/// One spell. `time` >= 0 is its length so far; `cause` is 0 where it has not ended (censored), else
-/// which end it came to: 1, 2, …
+/// One spell. `time` >= 0 is its length so far; `cause` is 0 where it has not ended (censored),
+/// else which end it came to: 1, 2, …
 struct Spell {
   double time = 0;
   int cause = 1;
@@ -20,8 +20,8 @@ struct Spell {
 /// The share that lasts longer than `time`.
 struct SurvivalPoint {
   double time = 0;
-  int at_risk = 0;  ///< just before
-  int ended = 0;    ///< at this time
+  int at_risk = 0;              ///< just before
+  int ended = 0;                ///< at this time
   double share = 1, error = 0;  ///< and its standard error
   Interval interval{};          ///< 90 %
 };

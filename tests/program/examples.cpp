@@ -75,7 +75,8 @@ const std::vector<std::string> commands{"new",      "check",    "add",          
                                         "timeline", "readouts", "commitments",   "recommendations",
                                         "cite",     "export",   "ingest",        "audit",
                                         "reduce",   "import",   "measure",       "spiral",
-                                        "dyads",    "compare",  "check-lexicon", "brief"};
+                                        "dyads",    "leads",    "whatif",        "compare",
+                                        "check-lexicon", "brief"};
 
 class HelpExamples : public Examples, public ::testing::WithParamInterface<std::string> {};
 

@@ -11,11 +11,11 @@ namespace detente::testing {
 /// Two monthly series from January 2000 on, of which the first may lead the second by one month.
 struct World {
   int months = 120;
-  double memory = 0.5;   ///< what each keeps of its last month
-  double lead = 0;       ///< what the second takes of the first's last month
-  double missing = 0;    ///< share of months without a value
-  double step = 0;       ///< the second's level shifts so far in the middle
-  double heavy = 0;      ///< share of months whose shock is four times as large
+  double memory = 0.5;  ///< what each keeps of its last month
+  double lead = 0;      ///< what the second takes of the first's last month
+  double missing = 0;   ///< share of months without a value
+  double step = 0;      ///< the second's level shifts so far in the middle
+  double heavy = 0;     ///< share of months whose shock is four times as large
   std::uint64_t seed = 1;
 };
 

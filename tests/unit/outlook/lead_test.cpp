@@ -131,10 +131,11 @@ TEST(LeadTest, HasItsSizeWithoutAnEffectDespiteMemoryBreaksAndGaps) {
     const auto [x, y] = testing::draw(world);
     const std::vector<int> breaks{x.first + 75};
     const Mask gap{x.first + 100, x.first + 110};
-    found += test_direction(make_stationary(x, 12, {}, gap), make_stationary(y, 12, breaks, gap), 12)
-                         .p <= test_level
-                 ? 1
-                 : 0;
+    found +=
+        test_direction(make_stationary(x, 12, {}, gap), make_stationary(y, 12, breaks, gap), 12)
+                    .p <= test_level
+            ? 1
+            : 0;
   }
   EXPECT_NEAR(found / double{worlds}, test_level, 0.035);
 }
@@ -145,7 +146,8 @@ TEST(LeadTest, ThePowerThatItStatesIsTheShareFound) {
   double stated = 0;
   const double lead = std::sqrt(share_that_matters / (1 - share_that_matters));
   for (int i = 0; i < worlds; ++i) {
-    testing::World world{.months = 160, .memory = 0, .lead = lead, .seed = 900U + static_cast<unsigned>(i)};
+    testing::World world{
+        .months = 160, .memory = 0, .lead = lead, .seed = 900U + static_cast<unsigned>(i)};
     const auto [x, y] = testing::draw(world);
     const DirectionTest test = test_direction(make_stationary(x, 12, {}, no_mask),
                                               make_stationary(y, 12, {}, no_mask), 12);

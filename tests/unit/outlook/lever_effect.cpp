@@ -126,8 +126,7 @@ TEST(StepFutures, TellWhatALeverThatMovedTheCountsWouldDo) {
   const auto again =
       step_futures(counts_with(off, 0.4, 3), {"channel off", off}, zeros, ones, 100, 1);
   EXPECT_EQ(again->difference.estimate, moved->difference.estimate);
-  const auto idle =
-      step_futures(counts_with(off, 0, 3), {"channel off", off}, zeros, ones, 100, 1);
+  const auto idle = step_futures(counts_with(off, 0, 3), {"channel off", off}, zeros, ones, 100, 1);
   ASSERT_TRUE(idle);
   EXPECT_LT(idle->difference.low, 0);
   EXPECT_GT(idle->difference.high, 0);
