@@ -71,12 +71,11 @@ class Examples : public ::testing::Test {
   Workplace place_;
 };
 
-const std::vector<std::string> commands{"new",      "check",    "add",           "status",
-                                        "timeline", "readouts", "commitments",   "recommendations",
-                                        "cite",     "export",   "ingest",        "audit",
-                                        "reduce",   "import",   "measure",       "spiral",
-                                        "dyads",    "leads",    "whatif",        "compare",
-                                        "check-lexicon", "brief"};
+const std::vector<std::string> commands{
+    "new",         "check",           "add",           "status", "timeline", "readouts",
+    "commitments", "recommendations", "cite",          "export", "ingest",   "audit",
+    "reduce",      "import",          "measure",       "spiral", "dyads",    "leads",
+    "whatif",      "compare",         "check-lexicon", "brief"};
 
 class HelpExamples : public Examples, public ::testing::WithParamInterface<std::string> {};
 
