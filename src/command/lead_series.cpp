@@ -105,6 +105,13 @@ Result<std::optional<NamedLeadSeries>> balance_measure(const MeasuredSource& sou
 
 }  // namespace
 
+std::vector<std::string> together(std::vector<std::string> ids,
+                                  const std::vector<std::string>& more) {
+  for (const std::string& id : more)
+    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+  return ids;
+}
+
 int month_number(Day day) {
   const std::chrono::year_month_day date(day);
   return 12 * static_cast<int>(date.year()) +

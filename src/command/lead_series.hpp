@@ -34,6 +34,10 @@ inline constexpr int fewest_channels = 3;
 /// The last day up to which the record's events reach.
 Day last_covered(const Case& record, Day as_of);
 
+/// The ids of both, each once.
+std::vector<std::string> together(std::vector<std::string> ids,
+                                  const std::vector<std::string>& more);
+
 /// 12 * year + month - 1
 int month_number(Day day);
 Day first_of_month(int month_number);

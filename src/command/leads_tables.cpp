@@ -68,8 +68,6 @@ Json row_of(const LeadPair& pair, const NamedLeadSeries& x, const NamedLeadSerie
   const auto tested = [&](double number) {
     return pair.tested ? Json(four_digits(number)) : Json();
   };
-  std::vector<std::string> sources = x.sources;
-  sources.insert(sources.end(), y.sources.begin(), y.sources.end());
   return {{"indicator", x.data.id},
           {"indicator_title", x.title},
           {"domain", x.domain},
@@ -92,7 +90,7 @@ Json row_of(const LeadPair& pair, const NamedLeadSeries& x, const NamedLeadSerie
           {"measure_as", treatment_of(pair.y)},
           {"forward", pair.tested ? json_of(pair.forth, pair.q_forth) : Json()},
           {"backward", pair.tested ? json_of(pair.back, pair.q_back) : Json()},
-          {"sources", std::move(sources)}};
+          {"sources", together(x.sources, y.sources)}};
 }
 
 std::string pair_name(const LeadResults& results, const LeadPair& pair) {
@@ -331,11 +329,10 @@ std::optional<Chart> lead_chart(const LeadResults& results) {
                           Date::Precision::month},
                          {first_of_month(pandemic.last + 1), "in again", Date::Precision::month}},
               .gap_days = 800,
-              .sources = x.sources,
+              .sources = together(x.sources, y.sources),
               .note =
                   "Levels as reported; the tests use what stands under indicator_as and "
                   "measure_as."};
-  chart.sources.insert(chart.sources.end(), y.sources.begin(), y.sources.end());
   return chart;
 }
 
