@@ -105,8 +105,8 @@ Result<std::optional<NamedLeadSeries>> balance_measure(const MeasuredSource& sou
 
 }  // namespace
 
-std::vector<std::string> together(std::vector<std::string> ids,
-                                  const std::vector<std::string>& more) {
+std::vector<std::string> merged_ids(std::vector<std::string> ids,
+                                    const std::vector<std::string>& more) {
   for (const std::string& id : more)
     if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
   return ids;

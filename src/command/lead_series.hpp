@@ -35,8 +35,8 @@ inline constexpr int fewest_channels = 3;
 Day last_covered(const Case& record, Day as_of);
 
 /// The ids of both, each once.
-std::vector<std::string> together(std::vector<std::string> ids,
-                                  const std::vector<std::string>& more);
+std::vector<std::string> merged_ids(std::vector<std::string> ids,
+                                    const std::vector<std::string>& more);
 
 /// 12 * year + month - 1
 int month_number(Day day);

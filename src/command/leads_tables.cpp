@@ -90,7 +90,7 @@ Json row_of(const LeadPair& pair, const NamedLeadSeries& x, const NamedLeadSerie
           {"measure_as", treatment_of(pair.y)},
           {"forward", pair.tested ? json_of(pair.forth, pair.q_forth) : Json()},
           {"backward", pair.tested ? json_of(pair.back, pair.q_back) : Json()},
-          {"sources", together(x.sources, y.sources)}};
+          {"sources", merged_ids(x.sources, y.sources)}};
 }
 
 std::string pair_name(const LeadResults& results, const LeadPair& pair) {
@@ -329,7 +329,7 @@ std::optional<Chart> lead_chart(const LeadResults& results) {
                           Date::Precision::month},
                          {first_of_month(pandemic.last + 1), "in again", Date::Precision::month}},
               .gap_days = 800,
-              .sources = together(x.sources, y.sources),
+              .sources = merged_ids(x.sources, y.sources),
               .note =
                   "Levels as reported; the tests use what stands under indicator_as and "
                   "measure_as."};

@@ -87,7 +87,7 @@ Sides sides_of(const Case& record, const std::vector<Suspension>& spells) {
 Json row_of(const Case& record, const Suspension& one) {
   const Event* trigger = find(record.events, one.began->after);
   std::vector<std::string> sources = one.began->sources;
-  if (one.ended != nullptr) sources = together(std::move(sources), one.ended->sources);
+  if (one.ended != nullptr) sources = merged_ids(std::move(sources), one.ended->sources);
   const auto text = [](const std::string& value) { return value.empty() ? Json() : Json(value); };
   return {{"channel", one.channel->id},
           {"channel_name", one.channel->name},
