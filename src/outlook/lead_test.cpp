@@ -136,13 +136,6 @@ int chosen_own_lags(const Pair& pair, int most) {
   return best;
 }
 
-double combined(const std::vector<LagTest>& tests) {
-  double sum = 0;
-  for (const LagTest& test : tests)
-    sum += std::tan((0.5 - std::clamp(test.p, 1e-15, 1 - 1e-15)) * std::numbers::pi);
-  return 0.5 - std::atan(sum / static_cast<double>(tests.size())) / std::numbers::pi;
-}
-
 double power_of(double share, double rows, double columns, int lags) {
   const double rest = rows - columns;
   if (rest < 1) return 0;
@@ -281,8 +274,12 @@ DirectionTest test_direction(const Stationary& x, const Stationary& y, int per_y
   out.needed = static_cast<int>(first_enough(columns + 2, 4000, 0.5, [&](double rows) {
     return power_of(share_that_matters, rows, columns, middle);
   }));
-  if (out.lag_tests.empty()) return out;
-  out.p = combined(out.lag_tests);
+  const auto decides = std::ranges::find(out.lag_tests, middle, &LagTest::lags);
+  if (decides == out.lag_tests.end()) {
+    out.lag_tests.clear();
+    return out;
+  }
+  out.p = decides->p;
   out.lag = std::ranges::min_element(out.lag_tests, {}, &LagTest::p)->lags;
   out.projections = projections_of(pair, out.own_lags, horizons);
   out.power = power_of(share_that_matters, out.rows, columns, middle);

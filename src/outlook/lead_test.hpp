@@ -51,9 +51,9 @@ struct DirectionTest {
 /// How well x leads y; both as make_stationary() gives them. `per_year` is 12 (1, 3 and 6 lags of
 /// x; horizons 1, 3, 6 and 12) or 1 (1 and 2; 1 and 2).
 ///
-/// - Lag tests: y's own lags by AIC, up to 6 (2 by year); the p-values of Wald's F tests with HC3
-///   errors are joined by the Cauchy combination (Liu and Xie 2020, J. American Statistical
-///   Association 115:393-402), which holds however they depend on each other.
+/// - Lag tests: y's own lags by AIC, up to 6 (2 by year); Wald's F tests with HC3 errors. The one
+///   with 3 lags of x (1 by year) decides, so that its size and power are those of one test; the
+///   others show whether its number of lags matters.
 /// - Projections: lag-augmented, so that HC3 errors suffice (Montiel Olea and Plagborg-Moller 2021,
 ///   Econometrica 89:1789-1823).
 /// - Gain: Gaussian forecasts from a growing window; the test of Diebold and Mariano (1995) with
@@ -61,7 +61,8 @@ struct DirectionTest {
 ///   the models are nested it finds too little rather than too much.
 /// - Power: of the F test with homoskedastic errors, by the noncentral F distribution.
 ///
-/// Where there are too few rows for a test, `rows` says how many and `lag_tests` is empty.
+/// Where there are too few rows for the test that decides, `rows` says how many and `lag_tests` is
+/// empty.
 DirectionTest test_direction(const Stationary& x, const Stationary& y, int per_year);
 
 /// CRPS of a normal forecast (Gneiting and Raftery 2007, J. American Statistical Association
