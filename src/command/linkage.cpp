@@ -17,7 +17,7 @@ namespace detente {
 
 namespace {
 
-constexpr int draws = 2000;
+constexpr int draws = 999;
 constexpr std::array horizons{6, 12, 24, 60};
 
 bool takes_off(ActKind kind) {
