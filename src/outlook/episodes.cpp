@@ -63,8 +63,10 @@ Episodes episodes_of(const RegularSeries& balance, int per_year) {
   out.bound = quantile(sorted, 0.1);
   out.median = quantile(sorted, 0.5);
   if (out.bound >= out.median) return out;
-  const double worse = out.bound - (out.median - out.bound) / 2;
-  bool may_begin = true;  // not while it has not recovered since the last one
+  const double half_gap = (out.median - out.bound) / 2;
+  const int entry = per_year == 12 ? 3 : 1;
+  double floor = out.bound;  // the lowest of the open episode's first periods
+  bool may_begin = true;     // not while it has not recovered since the last one
   bool is_open = false;
   int last_known = balance.first;
   for (int period = balance.first; period <= balance.last(); ++period) {
@@ -77,10 +79,14 @@ Episodes episodes_of(const RegularSeries& balance, int per_year) {
       Episode& now = out.all.back();
       now.end = period;
       if (*value >= out.median) now.cause = 1;
-      if (*value < worse) now.cause = 2;
+      if (period < now.start + entry)
+        floor = std::min(floor, *value);
+      else if (*value < floor - half_gap)
+        now.cause = 2;
       is_open = now.cause == 0;
     } else if (may_begin && *value <= out.bound) {
       out.all.push_back({period, period, 0});
+      floor = *value;
       is_open = true;
       may_begin = false;
     }

@@ -31,7 +31,8 @@ inline constexpr double fewest_events = 10;
 /// From the first period at which the balance lies in its own lowest tenth. It ends with the first
 /// one at which it is
 ///   1 recovered: at its own median or above;
-///   2 worse: below that tenth's bound by half of what lies between the bound and the median.
+///   2 worse: below the lowest of its first three months (its first year) by half of what lies
+///     between that tenth's bound and the median.
 /// 0: neither yet, or without a balance for a year (two, by years): then it counts up to the last
 /// one known. The next begins after a recovery only. The bounds are of the whole history, which
 /// nobody knew at the time: this describes, it forecasts nothing.

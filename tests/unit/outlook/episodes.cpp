@@ -23,10 +23,12 @@ TEST(Episodes, EndByRecoveryByGrowingWorseOrNotYet) {
   EXPECT_EQ(recovered.all[1].start, 1050);
   EXPECT_EQ(recovered.all[1].end, 1053);
   EXPECT_EQ(recovered.all[1].cause, 1);
-  const auto worse = episodes_of(balance_with({0.05, 0.05, -0.9, -0.9, 0.05, 0.6}), 12);
+  const auto worse = episodes_of(balance_with({0.05, 0.05, 0.05, -0.9, -0.9, 0.05, 0.6}), 12);
   ASSERT_EQ(worse.all.size(), 2U) << "no other begins before it has recovered";
   EXPECT_EQ(worse.all[1].cause, 2);
-  EXPECT_EQ(worse.all[1].end, 1052);
+  EXPECT_EQ(worse.all[1].end, 1053);
+  const auto deep = episodes_of(balance_with({0.05, -0.9, -0.9, -0.9, 0.6}), 12);
+  EXPECT_EQ(deep.all[1].cause, 1) << "how deep it is shows in its first three months";
   auto series = balance_with({});
   for (std::size_t i = 100; i < 120; ++i) series.values[i] = 0.08;
   const auto open = episodes_of(series, 12);
