@@ -14,12 +14,13 @@ namespace detente {
 
 namespace {
 
+constexpr double least_probability = 1e-6;
 constexpr std::string_view claimed_domain = "exchange";
 
 Json json_of(const DirectionTest& test, double q) {
   Json lag_tests = Json::array();
   for (const LagTest& one : test.lag_tests)
-    lag_tests.push_back({{"lags", one.lags}, {"rows", one.rows}, {"p", four_digits(one.p)}});
+    lag_tests.push_back({{"lags", one.lags}, {"rows", one.rows}, {"p", probability_digits(one.p)}});
   Json projections = Json::array();
   for (const Projection& one : test.projections)
     projections.push_back({{"horizon", one.horizon},
@@ -27,16 +28,16 @@ Json json_of(const DirectionTest& test, double q) {
                            {"effect", four_digits(one.effect)},
                            {"low", four_digits(one.low)},
                            {"high", four_digits(one.high)},
-                           {"p", four_digits(one.p)}});
+                           {"p", probability_digits(one.p)}});
   Json gain;
   if (test.gain)
     gain = {{"origins", test.gain->origins},
             {"share", four_digits(test.gain->share)},
-            {"p", four_digits(test.gain->p)}};
+            {"p", probability_digits(test.gain->p)}};
   return {{"rows", test.rows},
           {"own_lags", test.own_lags},
-          {"p", four_digits(test.p)},
-          {"q", four_digits(q)},
+          {"p", probability_digits(test.p)},
+          {"q", probability_digits(q)},
           {"lag_tests", std::move(lag_tests)},
           {"projections", std::move(projections)},
           {"gain", std::move(gain)},
@@ -77,10 +78,10 @@ Json row_of(const LeadPair& pair, const NamedLeadSeries& x, const NamedLeadSerie
           {"n", pair.tested ? Json(std::min(pair.forth.rows, pair.back.rows)) : Json(pair.overlap)},
           {"lag", pair.tested ? Json(pair.forth.p <= pair.back.p ? pair.forth.lag : pair.back.lag)
                               : Json()},
-          {"p_leads", tested(pair.forth.p)},
-          {"q_leads", tested(pair.q_forth)},
-          {"p_lags", tested(pair.back.p)},
-          {"q_lags", tested(pair.q_back)},
+          {"p_leads", tested(std::max(pair.forth.p, least_probability))},
+          {"q_leads", tested(std::max(pair.q_forth, least_probability))},
+          {"p_lags", tested(std::max(pair.back.p, least_probability))},
+          {"q_lags", tested(std::max(pair.q_back, least_probability))},
           {"effect", effect_of(pair.forth, pair.per_year)},
           {"effect_back", effect_of(pair.back, pair.per_year)},
           {"power", tested(std::min(pair.forth.power, pair.back.power))},
@@ -174,6 +175,8 @@ ChartLine line_of(const NamedLeadSeries& one) {
 }
 
 }  // namespace
+
+double probability_digits(double p) { return four_digits(std::max(p, least_probability)); }
 
 LeadResults tested_leads(LeadInputs inputs) {
   std::vector<LeadSeries> indicators;

@@ -10,6 +10,10 @@ namespace detente {
 /// the relationship.
 inline constexpr Mask pandemic{12 * 2020, 12 * 2022 + 11};
 
+/// A p-value or rate as it stands in JSON and CSV: none below a millionth, whose digits differ from
+/// one machine to the next.
+double probability_digits(double p);
+
 struct LeadResults {
   LeadInputs inputs;
   std::vector<LeadPair> pairs;  ///< the tested ones first, by their least p
