@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "dynamics/radius.hpp"
+
 namespace detente {
 
 namespace {
@@ -13,14 +15,6 @@ struct CountedSpells {
 };
 
 #include "outlook/populations_table.inc"
-
-/// The value below which this share of the sorted ones lies, between two of them by interpolation.
-double quantile(const std::vector<double>& sorted, double share) {
-  const double at = share * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
 
 Population population_of(std::string_view key, std::string_view title,
                          std::span<const CountedSpells> counted) {
@@ -54,14 +48,13 @@ RegularSeries trailing_balance(const PairHistory& history, int per_year) {
 Episodes episodes_of(const RegularSeries& balance, int per_year) {
   const std::size_t fewest = per_year == 12 ? 36 : 10;
   const int silence = per_year == 12 ? 12 : 2;
-  std::vector<double> sorted;
+  std::vector<double> known;
   for (const auto& value : balance.values)
-    if (value) sorted.push_back(*value);
-  std::ranges::sort(sorted);
+    if (value) known.push_back(*value);
   Episodes out;
-  if (sorted.size() < fewest) return out;
-  out.bound = quantile(sorted, 0.1);
-  out.median = quantile(sorted, 0.5);
+  if (known.size() < fewest) return out;
+  out.bound = quantile(known, 0.1);
+  out.median = quantile(known, 0.5);
   if (out.bound >= out.median) return out;
   const double half_gap = (out.median - out.bound) / 2;
   const int entry = per_year == 12 ? 3 : 1;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "dynamics/radius.hpp"
 #include "outlook/robust_regression.hpp"
 
 namespace detente {
@@ -20,12 +21,6 @@ std::vector<double> present(const RegularSeries& series) {
   return out;
 }
 
-double median_of(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
-
 double spread_of(const std::vector<double>& values) {
   const auto n = static_cast<double>(values.size());
   double mean = 0;
@@ -37,7 +32,7 @@ double spread_of(const std::vector<double>& values) {
 
 bool take_logs(RegularSeries& series) {
   const std::vector<double> values = present(series);
-  const double median = median_of(values);
+  const double median = quantile(values, 0.5);
   if (median <= 0 || std::ranges::min(values) < 0 || std::ranges::max(values) <= 3 * median)
     return false;
   for (auto& value : series.values)

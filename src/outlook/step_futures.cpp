@@ -49,12 +49,6 @@ std::optional<double> balance_in(const DyadFit& fit, const Eigen::MatrixXd& coun
   return (cooperation - conflict) / (cooperation + conflict);
 }
 
-double median_of(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
-
 Result<DyadFit> fit_with_lever(DyadInput input, const Covariate& lever, std::uint64_t seed) {
   if (input.step != CountPeriod::day) return fail(Error::Kind::domain, "its counts are not by day");
   if (lever.values.maxCoeff() - lever.values.minCoeff() < 1e-9)
@@ -103,11 +97,12 @@ Result<StepFutures> step_futures(const DyadInput& input, const Covariate& lever,
     differences.push_back(*balances[1] - *balances[0]);
   }
   if (differences.empty()) return fail(Error::Kind::domain, "no future has an event");
-  return StepFutures{.without = median_of(values[0]),
-                     .with = median_of(values[1]),
-                     .difference = estimate_of(median_of(differences), differences, interval_level),
-                     .days = static_cast<int>(with.size()),
-                     .draws = static_cast<int>(differences.size())};
+  return StepFutures{
+      .without = quantile(values[0], 0.5),
+      .with = quantile(values[1], 0.5),
+      .difference = estimate_of(quantile(differences, 0.5), differences, interval_level),
+      .days = static_cast<int>(with.size()),
+      .draws = static_cast<int>(differences.size())};
 }
 
 }  // namespace detente
