@@ -86,6 +86,9 @@ void add_event_commands(Builder& builder);
 /// Adds the command serve.
 void add_serve_command(Builder& builder);
 
+/// Adds the commands about what leads, what recovered, and what a step would change: leads, whatif.
+void add_lead_commands(Builder& builder);
+
 /// Adds the commands about texts: compare, rhetoric, positions, check-lexicon.
 void add_text_commands(Builder& builder);
 

@@ -194,6 +194,7 @@ void add_commands(CLI::App& app, Day today, Action& action) {
   add_cite(*builder);
   add_export(*builder);
   add_event_commands(*builder);
+  add_lead_commands(*builder);
   add_outlook_command(*builder);
   add_text_commands(*builder);
   add_brief(*builder);

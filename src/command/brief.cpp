@@ -3,9 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <iterator>
+
 #include "command/citation.hpp"
 #include "command/commitments.hpp"
 #include "command/common_ground.hpp"
+#include "command/leads.hpp"
 #include "command/readouts.hpp"
 #include "command/recommendations.hpp"
 #include "command/sections.hpp"
@@ -19,9 +23,31 @@ namespace {
 constexpr std::size_t summits_shown = 3;
 constexpr std::size_t incidents_shown = 12;
 
+/// What the analyses say, in the order in which the brief has them; or the first that cannot.
+Result<std::vector<Section>> analyses_of(const Common& common, const Case& record) {
+  struct Analysis {
+    const char* id;
+    Result<Document> (*document)(const Common&, const Case&);
+  };
+  constexpr std::array<Analysis, 5> analyses{
+      {{"standing", standing_document},
+       {"reaction", reaction_document},
+       {"leads", leads_document},
+       {"base-rates", [](const Common& one, const Case& of) -> Result<Document> {
+          return base_rates_document(one, of);
+        }},
+       {"outlook", outlook_document}}};
+  std::vector<Section> sections;
+  for (const Analysis& analysis : analyses) {
+    auto document = analysis.document(common, record);
+    if (!document) return tl::unexpected(document.error());
+    sections.push_back({analysis.id, *std::move(document)});
+  }
+  return sections;
+}
+
 std::vector<Section> sections_of(const Common& common, const Case& record, std::string_view version,
-                                 Document coded, Document standing, Document reaction,
-                                 Document outlook) {
+                                 std::vector<Section> analyses, Document coded) {
   const Day since = first_day(previous(quarter_of(common.as_of))) - std::chrono::days(1);
   std::vector<Section> sections{
       {"summary", summary_document(common, record)},
@@ -34,9 +60,9 @@ std::vector<Section> sections_of(const Common& common, const Case& record, std::
   sections[2].document.title = "Events since the last quarter began";
   sections[3].document.title = "Scorecard of the recommendations";
   sections[4].document.title = "Channel board";
-  sections.insert(sections.begin() + 1, {"standing", std::move(standing)});
-  sections.insert(sections.begin() + 2, {"reaction", std::move(reaction)});
-  sections.insert(sections.begin() + 3, {"outlook", std::move(outlook)});
+  sections.insert(sections.begin() + 1, std::make_move_iterator(analyses.begin()),
+                  std::make_move_iterator(analyses.end()));
+  sections.push_back({"linkage", linkage_document(common, record)});
   for (const Event* summit : last_summits(record, summits_shown)) {
     Document document = readouts_document(common, record, *summit);
     document.title = "Two accounts: " + document.title;
@@ -61,21 +87,16 @@ Result<Brief> run_brief(const Common& common, std::string_view version) {
   if (!record) return tl::unexpected(record.error());
   auto coded = coded_document(common, *record);
   if (!coded) return tl::unexpected(coded.error());
-  auto standing = standing_document(common, *record);
-  if (!standing) return tl::unexpected(standing.error());
-  auto reaction = reaction_document(common, *record);
-  if (!reaction) return tl::unexpected(reaction.error());
-  auto outlook = outlook_document(common, *record);
-  if (!outlook) return tl::unexpected(outlook.error());
-  Brief brief{
-      .title = record->title,
-      .subtitle = "A brief from the record of both sides' accounts",
-      .as_of = to_string(common.as_of),
-      .version = std::string(version),
-      .vintage = record->vintage,
-      .sections = sections_of(common, *record, version, *std::move(coded), *std::move(standing),
-                              *std::move(reaction), *std::move(outlook)),
-      .references = {}};
+  auto analyses = analyses_of(common, *record);
+  if (!analyses) return tl::unexpected(analyses.error());
+  Brief brief{.title = record->title,
+              .subtitle = "A brief from the record of both sides' accounts",
+              .as_of = to_string(common.as_of),
+              .version = std::string(version),
+              .vintage = record->vintage,
+              .sections =
+                  sections_of(common, *record, version, *std::move(analyses), *std::move(coded)),
+              .references = {}};
   for (const Source& source : record->sources) {
     brief.references.push_back(
         {source.id, to_line(source), source.address, source.archive, source.language});

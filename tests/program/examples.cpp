@@ -78,10 +78,11 @@ class Examples : public ::testing::Test {
 };
 
 const std::vector<std::string> commands{
-    "new",         "check",           "add",           "status",        "timeline", "readouts",
-    "commitments", "recommendations", "cite",          "export",        "ingest",   "audit",
-    "reduce",      "import",          "measure",       "spiral",        "dyads",    "compare",
-    "positions",   "common-ground",   "rhetoric",      "check-lexicon", "brief",    "serve"};
+    "new",         "check",           "add",     "status",        "timeline",  "readouts",
+    "commitments", "recommendations", "cite",    "export",        "ingest",    "audit",
+    "reduce",      "import",          "measure", "spiral",        "dyads",     "leads",
+    "whatif",      "outlook",         "compare", "common-ground", "positions", "rhetoric",
+    "brief",       "check-lexicon",   "serve"};
 
 class HelpExamples : public Examples, public ::testing::WithParamInterface<std::string> {};
 
