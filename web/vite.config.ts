@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 // The bundle is committed, and tools/check_web builds it again: names come from the content alone.
 export default defineConfig({
@@ -18,5 +18,6 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8787", "/openapi.json": "http://127.0.0.1:8787" } },
+  server: { proxy: { "/api": "http://127.0.0.1:8642", "/openapi.json": "http://127.0.0.1:8642" } },
+  test: { include: ["tests/unit/*.ts"] },
 });

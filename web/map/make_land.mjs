@@ -84,7 +84,7 @@ const area = (ring) => Math.abs(ring.reduce((sum, [x, y], i) => {
 }, 0) / 2);
 
 const read = (name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
-const box = [90, -12, 160, 55];
+const box = [98, -4, 152, 48];
 const world = ringsOf(read("land-110m.json")).map((ring) => simplify(ring, 0.15)).filter((ring) => ring.length > 3);
 const near = ringsOf(read("land-50m.json")).map((ring) => clip(ring, box)).filter((ring) => ring.length > 3 && area(ring) > 0.02)
   .map((ring) => simplify(ring, 0.04)).filter((ring) => ring.length > 3);

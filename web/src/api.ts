@@ -75,21 +75,33 @@ function tell(next: CaseNews): void {
   for (const listener of listeners) listener();
 }
 
-function faultIn(data: string): string {
-  try {
-    const said = JSON.parse(data) as { fault?: string; error?: string; faults?: readonly unknown[] };
-    const first = said.faults?.[0];
-    return said.fault ?? said.error ?? (typeof first === "string" ? first : first === undefined ? data : JSON.stringify(first));
-  } catch {
-    return data;
-  }
+/** What /api/v1/state and the stream say. */
+interface ServerState {
+  readonly revision: number;
+  readonly faults: readonly { readonly file?: string; readonly line?: number; readonly column?: number; readonly message?: string }[];
+}
+
+/** "events/2022.toml:14:8: …", the first of the faults and how many more there are. */
+function faultText({ faults }: ServerState): string {
+  const first = faults[0];
+  if (first === undefined) return "";
+  const place = [first.file, first.line, first.column].filter((part) => part !== undefined).join(":");
+  return `${place}: ${first.message ?? ""}${faults.length > 1 ? ` (+ ${faults.length - 1})` : ""}`;
 }
 
 /** Hears of changes to the case until the page is left. */
 export function listen(): void {
   const stream = new EventSource("api/v1/events/stream");
-  stream.addEventListener("change", () => tell({ edition: news.edition + 1, fault: "" }));
-  stream.addEventListener("fault", (event) => tell({ ...news, fault: faultIn((event as MessageEvent<string>).data) }));
+  let revision: number | undefined;
+  const hear = (event: Event) => {
+    const state = JSON.parse((event as MessageEvent<string>).data) as ServerState;
+    // The stream begins with the present state, which is no change.
+    const same = revision === undefined || revision === state.revision || state.faults.length > 0;
+    if (state.faults.length === 0) revision = state.revision;
+    tell({ edition: news.edition + (same ? 0 : 1), fault: faultText(state) });
+  };
+  stream.addEventListener("case", hear);
+  stream.addEventListener("fault", hear);
 }
 
 export function useNews(): CaseNews {

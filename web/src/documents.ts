@@ -8,6 +8,12 @@ export interface Head {
   readonly vintage: string | null;
 }
 
+/** What /api/v1/state says of the case. */
+export interface CaseState {
+  readonly title: string;
+  readonly sides: readonly string[];
+}
+
 export interface Sentence {
   readonly text: string;
   readonly sources: readonly string[];

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { get, useDocument, useNews } from "./api";
 import { AppContext, go, useApp, type App } from "./app_context";
 import { isDay } from "./dates";
-import type { Cite, Status } from "./documents";
+import type { CaseState, Status } from "./documents";
 import { AsOfBar } from "./parts/AsOfBar";
 import { SourceDialog } from "./parts/SourceDialog";
 import { routes } from "./routes";
@@ -87,15 +87,15 @@ export function Frame() {
   const t = words[language];
   const commands = useCommands();
   const present = useDocument<Status>("status");
-  const cite = useDocument<Cite>("cite");
+  const state = useDocument<CaseState>("state");
   const [menuOpen, setMenuOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const route = routes.find((each) => each.id === view.page);
   const chosenDay = view.query["as_of"];
   const today = present.document?.as_of;
   const asOf = chosenDay && isDay(chosenDay) && !(today && chosenDay >= today) ? chosenDay : undefined;
-  const sides = Object.keys(present.document?.channels[0]?.needs ?? {}).join(",");
-  const caseTitle = cite.document?.items[0]?.title ?? "";
+  const sides = (state.document?.sides ?? []).join(",");
+  const caseTitle = state.document?.title ?? "";
   const app: App = useMemo(
     () => ({ view, language, t, asOf, today, caseTitle, sides: sides === "" ? [] : sides.split(","), commands }),
     [view, language, asOf, today, caseTitle, sides, commands],

@@ -163,9 +163,9 @@ function Content({ status, changes, day, picture }: { status: Status; changes: C
       </section>
       <h2>{t.changes_table}</h2>
       <Table caption={t.changes_table} quiet rows={rows} step={40} keyOf={(row) => row.channel + row.date + row.to} columns={[
-        { title: t.date, cell: (row) => row.date },
+        { title: t.date, short: true, cell: (row) => row.date },
         { title: t.channel, cell: (row) => <span lang="en">{row.name}</span> },
-        { title: t.state, cell: (row) => <><State of={row.from} /> → <State of={row.to} /></> },
+        { title: t.state, short: true, cell: (row) => <><State of={row.from} /> → <State of={row.to} /></> },
         { title: t.by, cell: (row) => <>{row.by ? sideName(row.by, language) : "–"}{row.word && <> “<span lang="und">{row.word}</span>”</>}</> },
         { title: t.event, cell: (row) => <>{row.event ? <a lang="en" href={formatView(otherPage(view, "meeting", { event: row.event, kind: "all" }))}>{row.event_title}</a> : t.time_passed} <SourceLink ids={row.sources} about={row.name} /></> },
       ]} />
@@ -177,7 +177,7 @@ export function ChannelsPage() {
   const { t, asOf, today } = useApp();
   const day = asOf ?? today;
   const status = useDocument<Status>("status", { as_of: asOf });
-  const changes = useDocument<Changes>(day ? "status" : undefined, day ? { changes: [beginning, day], as_of: day } : {});
+  const changes = useDocument<Changes>(day ? "status" : undefined, day ? { changes: `${beginning},${day}`, as_of: day } : {});
   const picture = useRef<SVGSVGElement>(null);
   return (
     <Page title={t.channels} lead={t.channels_lead} tools={changes.document && (

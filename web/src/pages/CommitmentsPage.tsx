@@ -23,11 +23,7 @@ function Kept({ of, side }: { of: Commitment; side: string }) {
       <dt>{t.status_of(sideName(side, language))}</dt>
       <dd>
         {status === null ? <span class="silent">{t.status_none}</span> : (
-          <>
-            <svg width="44" height="12" aria-hidden="true">{[0, 1, 2].map((i) => <rect key={i} class={i < status.level ? "pip full" : "pip"} x={i * 15 + 1} y={1} width={12} height={10} />)}</svg>{" "}
-            <strong>{t.kept_level(status.level)}: {levelText(t, status.level)}</strong>{" "}
-            <span class="small" lang="en">{status.text}</span> <SourceLink ids={status.sources} />
-          </>
+          <><span lang="en">{status.text}</span> <SourceLink ids={status.sources} /></>
         )}
       </dd>
     </div>
@@ -35,7 +31,7 @@ function Kept({ of, side }: { of: Commitment; side: string }) {
 }
 
 function Card({ of }: { of: Commitment }) {
-  const { t, view, sides } = useApp();
+  const { t, view, sides, language } = useApp();
   return (
     <article class="commitment" id={of.id}>
       <h2 lang="en">{of.title}</h2>
@@ -49,7 +45,14 @@ function Card({ of }: { of: Commitment }) {
       <dl class="facts">{sides.map((side) => <Kept key={side} of={of} side={side} />)}</dl>
       {of.evidence.length > 0 && (
         <details><summary>{t.evidence} ({of.evidence.length})</summary>
-          <ul class="plain">{of.evidence.map((one) => <li key={one.date + one.text} lang="en">{one.date}: {one.text} <SourceLink ids={[one.source]} /></li>)}</ul>
+          <ul class="plain">{of.evidence.map((one) => (
+            <li key={one.date + one.text}>
+              <svg width="44" height="12" role="img" aria-label={`${t.kept_level(one.level)}: ${levelText(t, one.level)}`}>
+                {[0, 1, 2].map((i) => <rect key={i} class={i < one.level ? "pip full" : "pip"} x={i * 15 + 1} y={1} width={12} height={10} />)}
+              </svg>{" "}
+              {sideName(one.side, language)}, {one.date}: <span lang="en">{one.text}</span> <SourceLink ids={[one.source]} />
+            </li>
+          ))}</ul>
         </details>
       )}
     </article>
@@ -69,7 +72,7 @@ export function CommitmentsPage() {
         { title: t.date, value: (row) => row.date }, { title: t.commitment, value: (row) => row.title }, { title: t.state, value: (row) => row.state },
         { title: t.due, value: (row) => row.due }, { title: t.summary, value: (row) => row.text },
         ...sides.map((side) => ({ title: t.account_of(sideName(side, language)), value: (row: Commitment) => row.accounts[side]?.text })),
-        ...sides.map((side) => ({ title: t.status_of(sideName(side, language)), value: (row: Commitment) => row.status[side]?.level })),
+        ...sides.map((side) => ({ title: t.status_of(sideName(side, language)), value: (row: Commitment) => row.status[side]?.text })),
         { title: t.sources, value: (row) => row.sources.join(" ") },
       ] }} />)}>
       <Await of={ledger} what={t.commitments}>

@@ -26,7 +26,7 @@ function Content({ brief }: { brief: Brief }) {
       <h2>{t.interests}</h2>
       <Table caption={t.interests} quiet rows={interests} keyOf={(row) => row.date + row.text} columns={[
         { title: t.interests, cell: (row) => <span lang="en">{row.text} <SourceLink ids={row.sources} about={row.text} /></span> },
-        { title: t.stated_by, cell: (row) => <span lang="en">{row.sides}</span> }, { title: t.on_day, cell: (row) => row.date },
+        { title: t.stated_by, cell: (row) => <span lang="en">{row.sides}</span> }, { title: t.on_day, short: true, cell: (row) => row.date },
       ]} />
       {issues.map((issue) => (
         <section key={issue} aria-label={t.positions_on(issue)}>
@@ -35,7 +35,7 @@ function Content({ brief }: { brief: Brief }) {
             { title: t.actor, cell: (row) => <strong lang="en">{row.actor}</strong> },
             { title: t.position, cell: (row) => <span lang="en">{row.position} <SourceLink ids={row.sources} about={row.actor} /></span> },
             { title: t.voice, cell: (row) => (row.voice === "government" ? t.voice_government : t.voice_participants) },
-            { title: t.on_day, cell: (row) => row.date },
+            { title: t.on_day, short: true, cell: (row) => row.date },
           ]} />
         </section>
       ))}

@@ -28,7 +28,7 @@ interface MapProps {
 
 function IncidentMap({ events, land, near, chosen, picture }: MapProps) {
   const { t, view } = useApp();
-  const box = near ? land?.box ?? ([90, -12, 160, 55] as const) : worldBox;
+  const box = near ? land?.box ?? ([98, -4, 152, 48] as const) : worldBox;
   const to = useMemo(() => projection(box, width), [near, land]);
   const coast = useMemo(() => (land ? pathOf(near ? land.near : land.world, land.unit, to) : ""), [land, to]);
   const inside = events.filter((event) => event.place.lon >= box[0] && event.place.lon <= box[2] && event.place.lat >= box[1] && event.place.lat <= box[3]);
@@ -116,7 +116,7 @@ export function IncidentsPage() {
                 <section class="chosen" aria-live="polite">{chosen ? <EventCard of={chosen} level={2} /> : <p class="small">{t.map_help}</p>}</section>
               </div>
               <Table caption={t.incidents} rows={[...shown].reverse()} keyOf={(row) => row.id} columns={[
-                { title: t.date, cell: (row) => dateOf(row) },
+                { title: t.date, short: true, cell: (row) => dateOf(row) },
                 { title: t.event, cell: (row) => <><a lang="en" href={formatView(changed(view, { event: row.id }))}>{row.title}</a> <SourceLink ids={row.sources} about={row.title} /></> },
                 { title: t.place, cell: (row) => row.place ? <span lang="en">{row.place.name}</span> : "–" },
                 { title: t.medium, cell: (row) => row.medium ? wordFor(t, "medium", row.medium) : "–" },

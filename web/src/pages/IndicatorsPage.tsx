@@ -52,7 +52,7 @@ function Data({ chart }: { chart: Chart }) {
   return (
     <details><summary>{t.table}</summary>
       <Table caption={chart.title} quiet rows={rows} step={30} keyOf={(row) => row.line + row.date} columns={[
-        { title: t.date, cell: (row) => row.date }, { title: t.reported_by, cell: (row) => <span lang="en">{row.line}</span> },
+        { title: t.date, short: true, cell: (row) => row.date }, { title: t.reported_by, cell: (row) => <span lang="en">{row.line}</span> },
         { title: t.value, number: true, cell: (row) => row.value ?? "–" }, { title: t.at_least, number: true, cell: (row) => row.low ?? "–" },
         { title: t.at_most, number: true, cell: (row) => row.high ?? "–" },
       ]} />
@@ -92,7 +92,7 @@ function Content({ brief, picture }: { brief: Brief; picture: { current: HTMLDiv
           {indicators.map(({ id, chart }) => (
             <figure key={id} class="multiple" data-title={chart.title}>
               <figcaption>
-                <h2 lang="en">{chart.title}</h2>
+                <h2 lang="en">{chart.title}</h2>{" "}
                 <span class="small" lang="en">{chart.unit}</span> <SourceLink ids={chart.sources} about={chart.title} />
                 <label class="pick small"><input type="checkbox" checked={compared.includes(id)} onChange={() => toggle(id)} aria-label={`${t.compare}: ${chart.title}`} /> {t.compare}</label>
               </figcaption>
@@ -108,7 +108,7 @@ function Content({ brief, picture }: { brief: Brief; picture: { current: HTMLDiv
       <Table caption={t.latest_figures} quiet rows={latest} keyOf={(row) => row.id + row.side} columns={[
         { title: t.series, cell: (row) => <span lang="en">{row.title} <SourceLink ids={row.sources} about={row.title} /></span> },
         { title: t.reported_by, cell: (row) => row.side ? <span lang="en">{row.side}</span> : "–" },
-        { title: t.date, cell: (row) => row.date }, { title: t.figure, number: true, cell: (row) => <span lang="en">{row.figure}</span> },
+        { title: t.date, short: true, cell: (row) => row.date }, { title: t.figure, number: true, cell: (row) => <span lang="en">{row.figure}</span> },
         { title: t.unit, cell: (row) => <span lang="en">{row.unit}</span> },
       ]} />
     </>

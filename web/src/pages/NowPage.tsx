@@ -72,7 +72,7 @@ function Overdue({ channels }: { channels: readonly Channel[] }) {
 function LastChanges() {
   const { t, view, asOf, today, language } = useApp();
   const day = asOf ?? today;
-  const changes = useDocument<Changes>(day ? "status" : undefined, day ? { changes: [addMonths(day, -12), day], as_of: day } : {});
+  const changes = useDocument<Changes>(day ? "status" : undefined, day ? { changes: `${addMonths(day, -12)},${day}`, as_of: day } : {});
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">{t.last_changes}</h2>
@@ -150,15 +150,15 @@ function Board({ channels }: { channels: readonly Channel[] }) {
           <a lang="en" href={formatView(otherPage(view, "channels", { channel: row.id }))}>{row.name}</a> <SourceLink ids={row.sources} about={row.name} />
           <br /><span class="small">{levelWord(t, row.level)}</span><Needs of={row} />
         </>) },
-      { title: t.state, cell: (row) => <State of={row.state} /> },
-      { title: t.since, cell: (row) => row.since ?? "–" },
+      { title: t.state, short: true, cell: (row) => <State of={row.state} /> },
+      { title: t.since, short: true, cell: (row) => row.since ?? "–" },
       { title: t.by, cell: (row) => (
         <>
           {row.by ? sideName(row.by, language) : "–"}{row.word && <> “<span lang="und">{row.word}</span>”</>}
           {row.after_title && <span class="small block">{t.after}: <span lang="en">{row.after_title}</span></span>}
           {row.reason && <span class="small block">{t.reason}: <span lang="en">{row.reason}</span></span>}
         </>) },
-      { title: t.last_held, cell: (row) => row.last_held_event
+      { title: t.last_held, short: true, cell: (row) => row.last_held_event
         ? <a href={formatView(otherPage(view, "meeting", { event: row.last_held_event }))}>{row.last_held}</a> : row.last_held ?? "–" },
       { title: t.held_12m, number: true, cell: (row) => row.held_12m },
       { title: t.overdue_days, number: true, cell: (row) => row.overdue_days ?? "–" },

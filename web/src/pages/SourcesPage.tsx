@@ -96,7 +96,7 @@ function Content({ used, entries, busy }: { used: readonly Used[]; entries: Read
             {entry?.URL && <a class="small block address" href={entry.URL} target="_blank" rel="noreferrer noopener">{entry.URL}</a>}
           </>); } },
         { title: t.publisher, cell: (row) => <span lang="en">{entries.get(row.id)?.publisher ?? "–"}</span> },
-        { title: t.published, cell: (row) => dateText(entries.get(row.id)?.issued) ?? "–" },
+        { title: t.published, short: true, cell: (row) => dateText(entries.get(row.id)?.issued) ?? "–" },
         { title: t.in_language, cell: (row) => entries.get(row.id)?.language ?? "–" },
         { title: t.used_by, cell: (row) => row.events.length === 0 ? t.commitments : (
           <details class="users"><summary>{t.events_count(row.events.length)}</summary>

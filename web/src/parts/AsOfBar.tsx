@@ -12,7 +12,7 @@ const settle_ms = 250;  // a slider in motion asks for nothing until it rests so
 /** The day whose knowledge all pages show: a slider, a field, and steps from one change of a channel to the next. */
 export function AsOfBar() {
   const { t, view, asOf, today } = useApp();
-  const changes = useDocument<Changes>(today ? "status" : undefined, today ? { changes: [beginning, today] } : {});
+  const changes = useDocument<Changes>(today ? "status" : undefined, today ? { changes: `${beginning},${today}` } : {});
   const days = useMemo(() => [...new Set((changes.document?.changes ?? []).map((change) => change.date).filter(isDay))].sort(), [changes.document]);
   const last = today ? firstDay(today) : 0;
   const first = changes.document?.changes[0] ? firstDay(changes.document.changes[0].date) : last - 1;

@@ -7,6 +7,8 @@ export interface Shown<Row> {
   readonly title: string;
   readonly cell: (row: Row) => ComponentChildren;
   readonly number?: boolean;
+  /** Not broken over lines: a date, a state. */
+  readonly short?: boolean;
 }
 
 interface Props<Row> {
@@ -20,6 +22,8 @@ interface Props<Row> {
   quiet?: boolean;
 }
 
+const classOf = <Row,>(column: Shown<Row>) => (column.number ? "number" : column.short ? "short" : undefined);
+
 /** A table; on a phone each row becomes a block, and each cell carries its column's title. */
 export function Table<Row>({ caption, columns, rows, keyOf, step = 100, quiet }: Props<Row>) {
   const { t } = useApp();
@@ -31,14 +35,14 @@ export function Table<Row>({ caption, columns, rows, keyOf, step = 100, quiet }:
         <caption class={quiet ? "unseen" : undefined}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {columns.map((column) => <th key={column.title} role="columnheader" scope="col" class={column.number ? "number" : undefined}>{column.title}</th>)}
+            {columns.map((column) => <th key={column.title} role="columnheader" scope="col" class={classOf(column)}>{column.title}</th>)}
           </tr>
         </thead>
         <tbody role="rowgroup">
           {rows.slice(0, most).map((row) => (
             <tr role="row" key={keyOf(row)}>
               {columns.map((column) => (
-                <td key={column.title} role="cell" class={column.number ? "number" : undefined} data-title={column.title}>{column.cell(row)}</td>
+                <td key={column.title} role="cell" class={classOf(column)} data-title={column.title}>{column.cell(row)}</td>
               ))}
             </tr>
           ))}

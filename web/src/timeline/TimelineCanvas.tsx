@@ -66,8 +66,11 @@ export function TimelineCanvas({ index, window: given, onWindow, chosen, onChoos
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawTimeline(new CanvasPen(context), index, size, shown.current, lookOf(), chosen);
   };
+  // A frame that was asked for before the last rendering draws what there is now.
+  const latest = useRef(draw);
+  latest.current = draw;
   const drawSoon = () => {
-    if (frame.current === 0) frame.current = requestAnimationFrame(draw);
+    if (frame.current === 0) frame.current = requestAnimationFrame(() => latest.current());
   };
   const move = (next: Window) => {
     shown.current = next;
