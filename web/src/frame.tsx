@@ -114,8 +114,8 @@ export function Frame() {
   const Shown = route?.page;
   return (
     <AppContext.Provider value={app}>
-      <a class="skip" href={formatView(view)} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t.skip}</a>
       <header class="top">
+        <a class="skip" href={formatView(view)} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t.skip}</a>
         <div class="brand">
           <a href={formatView(otherPage(view, "now"))} class="name">Détente</a>
           <span class="case" lang="en">{caseTitle}</span>

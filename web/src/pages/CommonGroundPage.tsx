@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useDocument } from "../api";
 import { useApp } from "../app_context";
-import { sectionOf, type Brief, type Interest, type Position } from "../documents";
+import { sectionOf, type Brief, type Head, type Interest, type Position } from "../documents";
+import { AnyDocument } from "../parts/AnyDocument";
 import { Await } from "../parts/Await";
 import { Page, Tools } from "../parts/Page";
 import { SourceLink } from "../parts/SourceLink";
@@ -44,7 +45,9 @@ function Content({ brief }: { brief: Brief }) {
 }
 
 export function CommonGroundPage() {
-  const { t, asOf } = useApp();
+  const { t, asOf, commands } = useApp();
+  const offered = commands.has("common-ground");
+  const ground = useDocument<Head>(offered ? "common-ground" : undefined, { as_of: asOf });
   const brief = useDocument<Brief>("brief", { as_of: asOf });
   return (
     <Page title={t.common_ground} lead={t.common_ground_lead} tools={brief.document && (
@@ -52,6 +55,7 @@ export function CommonGroundPage() {
         { title: t.issue, value: (row) => row.issue }, { title: t.actor, value: (row) => row.actor }, { title: t.position, value: (row) => row.position },
         { title: t.voice, value: (row) => row.voice }, { title: t.on_day, value: (row) => row.date }, { title: t.sources, value: (row) => row.sources.join(" ") },
       ] }} />)}>
+      {offered && <Await of={ground} what={t.common_ground} slow>{(document) => <AnyDocument of={document} />}</Await>}
       <Await of={brief} what={t.common_ground} slow>{(document) => <Content brief={document} />}</Await>
     </Page>
   );

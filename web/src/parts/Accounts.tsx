@@ -13,8 +13,8 @@ export function Accounts({ of }: { of: AccountsOf }) {
       {order.map((side, i) => {
         const account = of[side] ?? null;
         return (
-          <section key={side} class={`account side-${i}`} aria-label={t.account_of(sideName(side, language))}>
-            <h4>{sideName(side, language)}</h4>
+          <div key={side} role="group" class={`account side-${i}`} aria-label={t.account_of(sideName(side, language))}>
+            <p class="who">{sideName(side, language)}</p>
             {account === null ? <p class="silent">{t.no_account(sideName(side, language))}</p> : (
               <>
                 <p lang="en">{account.text} <SourceLink ids={[account.source]} /></p>
@@ -22,7 +22,7 @@ export function Accounts({ of }: { of: AccountsOf }) {
                 {account.known && <p class="small">{t.account_known(account.known)}</p>}
               </>
             )}
-          </section>
+          </div>
         );
       })}
     </div>
