@@ -13,7 +13,7 @@ export const expected = {
   meeting: ["Meeting", "会晤", ".accounts.two .account"],
   channels: ["Channels", "渠道", ".bands .band"],
   commitments: ["Commitments", "承诺", ".commitment .account"],
-  incidents: ["Incidents", "事件点", ".map .incident"],
+  incidents: ["Incidents", "意外事件", ".map .incident"],
   indicators: ["Indicators", "指标", ".multiple svg .line"],
   spiral: ["Spiral", "螺旋", ".verdict .sentences p"],
   "common-ground": ["Common ground", "共同点", "table tbody tr"],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useState } from "preact/hooks";
 import { useDocument } from "../api";
 import { go, useApp } from "../app_context";
 import type { Commitment, Commitments } from "../documents";
@@ -14,6 +15,8 @@ const commitmentStates = ["open", "past its date", "carried out", "ended"] as co
 const stateText = (t: Words, state: Commitment["state"]) =>
   ({ open: t.cstate_open, "past its date": t.cstate_past, "carried out": t.cstate_done, ended: t.cstate_ended })[state];
 const levelText = (t: Words, level: number) => [t.level_0, t.level_1, t.level_2, t.level_3][level] ?? String(level);
+
+const step = 20;  // commitments at first, and more by a button
 
 function Kept({ of, side }: { of: Commitment; side: string }) {
   const { t, language } = useApp();
@@ -62,6 +65,7 @@ function Card({ of }: { of: Commitment }) {
 export function CommitmentsPage() {
   const { t, view, asOf, sides, language } = useApp();
   const ledger = useDocument<Commitments>("commitments", { as_of: asOf });
+  const [most, setMost] = useState(step);
   const state = view.query["state"];
   const text = view.query["q"]?.toLowerCase();
   const shownOf = (document: Commitments) => document.commitments.filter((each) =>
@@ -88,7 +92,8 @@ export function CommitmentsPage() {
               <span class="small">{shownOf(document).length} / {document.commitments.length}</span>
             </div>
             {shownOf(document).length === 0 && <p class="notice">{t.nothing}</p>}
-            <div class="cards">{[...shownOf(document)].reverse().map((each) => <Card key={each.id} of={each} />)}</div>
+            {[...shownOf(document)].reverse().slice(0, most).map((each) => <Card key={each.id} of={each} />)}
+            {shownOf(document).length > most && <button type="button" class="more" onClick={() => setMost(most + step)}>{t.more} ({most} / {shownOf(document).length})</button>}
           </>
         )}
       </Await>

@@ -55,7 +55,7 @@ export function CommonGroundPage() {
         { title: t.issue, value: (row) => row.issue }, { title: t.actor, value: (row) => row.actor }, { title: t.position, value: (row) => row.position },
         { title: t.voice, value: (row) => row.voice }, { title: t.on_day, value: (row) => row.date }, { title: t.sources, value: (row) => row.sources.join(" ") },
       ] }} />)}>
-      {offered && <Await of={ground} what={t.common_ground} slow>{(document) => <AnyDocument of={document} />}</Await>}
+      {offered && <Await of={ground} what={t.common_ground} slow>{(document) => <AnyDocument of={document} without={["positions", "interests", "id"]} />}</Await>}
       <Await of={brief} what={t.common_ground} slow>{(document) => <Content brief={document} />}</Await>
     </Page>
   );

@@ -4,6 +4,7 @@ import { useDocument } from "../api";
 import { go, useApp } from "../app_context";
 import type { RecordedEvent, Timeline } from "../documents";
 import { pathOf, projection, useLand, type Land } from "../map/land";
+import { positionOf } from "../map/places";
 import { Await } from "../parts/Await";
 import { EventCard, dateOf } from "../parts/EventCard";
 import { Page, Tools } from "../parts/Page";
@@ -15,8 +16,21 @@ import { wordFor } from "../words";
 const width = 1000;
 const worldBox = [-180, -58, 180, 80] as const;
 
-type Placed = RecordedEvent & { readonly place: { readonly name: string; readonly lat: number; readonly lon: number } };
-const isPlaced = (event: RecordedEvent): event is Placed => typeof event.place?.lat === "number" && typeof event.place.lon === "number";
+interface Placed {
+  readonly event: RecordedEvent;
+  readonly lat: number;
+  readonly lon: number;
+  /** The record names the place, and a list of this program says where that lies. */
+  readonly by_name: boolean;
+}
+
+function placed(event: RecordedEvent): Placed[] {
+  if (event.place === null) return [];
+  const { name, lat, lon } = event.place;
+  if (lat !== null && lon !== null) return [{ event, lat, lon, by_name: false }];
+  const position = positionOf(name);
+  return position ? [{ event, ...position, by_name: true }] : [];
+}
 
 interface MapProps {
   events: readonly Placed[];
@@ -31,7 +45,7 @@ function IncidentMap({ events, land, near, chosen, picture }: MapProps) {
   const box = near ? land?.box ?? ([98, -4, 152, 48] as const) : worldBox;
   const to = useMemo(() => projection(box, width), [near, land]);
   const coast = useMemo(() => (land ? pathOf(near ? land.near : land.world, land.unit, to) : ""), [land, to]);
-  const inside = events.filter((event) => event.place.lon >= box[0] && event.place.lon <= box[2] && event.place.lat >= box[1] && event.place.lat <= box[3]);
+  const inside = events.filter(({ lat, lon }) => lon >= box[0] && lon <= box[2] && lat >= box[1] && lat <= box[3]);
   const step = near ? 10 : 30;
   const lines = (from: number, until: number) => Array.from({ length: Math.floor((until - from) / step) + 1 }, (_, i) => Math.ceil(from / step) * step + i * step).filter((each) => each < until);
   // Several at one place are set around it.
@@ -45,15 +59,15 @@ function IncidentMap({ events, land, near, chosen, picture }: MapProps) {
           {lines(box[0], box[2]).map((lon) => <path key={`x${lon}`} d={`M${to.x(lon)} 0V${to.height}`} />)}
           {lines(box[1], box[3]).map((lat) => <path key={`y${lat}`} d={`M0 ${to.y(lat)}H${to.width}`} />)}
         </g>
-        {inside.map((event) => {
-          const key = `${event.place.lat.toFixed(1)} ${event.place.lon.toFixed(1)}`;
+        {inside.map(({ event, lat, lon, by_name }) => {
+          const key = `${lat.toFixed(1)} ${lon.toFixed(1)}`;
           const before = seen.get(key) ?? 0;
           seen.set(key, before + 1);
-          const turn = before * 2.4, away = before === 0 ? 0 : 7 + before * 2.2;
-          const cx = to.x(event.place.lon) + away * Math.cos(turn), cy = to.y(event.place.lat) + away * Math.sin(turn);
+          const turn = before * 2.4, away = 11 * Math.sqrt(before);
+          const cx = to.x(lon) + away * Math.cos(turn), cy = to.y(lat) + away * Math.sin(turn);
           return (
-            <a key={event.id} href={formatView(changed(view, { event: event.id }))} class={event.id === chosen ? "incident chosen" : "incident"}
-              aria-label={`${event.date}: ${event.title}, ${event.place.name}`} aria-current={event.id === chosen ? "true" : undefined}>
+            <a key={event.id} href={formatView(changed(view, { event: event.id }))} class={`incident${by_name ? " by-name" : ""}${event.id === chosen ? " chosen" : ""}`}
+              aria-label={`${event.date}: ${event.title}, ${event.place?.name ?? ""}`} aria-current={event.id === chosen ? "true" : undefined}>
               <title>{`${event.date}: ${event.title}`}</title>
               <circle class="target" cx={cx} cy={cy} r={14} />
               {event.medium === "air" ? <path class="mark" d={`M${cx} ${cy - 8}l7.5 13h-15z`} /> : event.medium === "sea" ? <circle class="mark" cx={cx} cy={cy} r={6.5} /> : <rect class="mark" x={cx - 6} y={cy - 6} width={12} height={12} />}
@@ -66,6 +80,7 @@ function IncidentMap({ events, land, near, chosen, picture }: MapProps) {
         <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true"><path class="mark" d="M8 1l7 13H1z" /></svg> {t.medium_air}</span>
         <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true"><circle class="mark" cx="8" cy="8" r="6.5" /></svg> {t.medium_sea}</span>
         <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true"><rect class="mark" x="2" y="2" width="12" height="12" /></svg> {t.medium_land}, {t.medium_space}, {t.medium_cyber}</span>
+        <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" class="incident by-name"><circle class="mark" cx="8" cy="8" r="6" /></svg> {t.by_name}</span>
         {events.length > inside.length && <span>{t.outside(events.length - inside.length)}</span>}
         <span>{t.coastlines}</span>
       </p>
@@ -94,7 +109,7 @@ export function IncidentsPage() {
         {(document) => {
           const shown = shownOf(document);
           if (document.events.length === 0) return <p class="notice">{t.nothing}</p>;
-          const placed = shown.filter(isPlaced);
+          const onMap = shown.flatMap(placed);
           const chosen = shown.find((event) => event.id === view.query["event"]);
           return (
             <>
@@ -110,8 +125,8 @@ export function IncidentsPage() {
               </div>
               <div class="map-and-card">
                 <div>
-                  <IncidentMap events={placed} land={land} near={near} chosen={chosen?.id} picture={picture} />
-                  {shown.length > placed.length && <p class="small">{t.no_place(shown.length - placed.length)}</p>}
+                  <IncidentMap events={onMap} land={land} near={near} chosen={chosen?.id} picture={picture} />
+                  {shown.length > onMap.length && <p class="small">{t.no_place(shown.length - onMap.length)}</p>}
                 </div>
                 <section class="chosen" aria-live="polite">{chosen ? <EventCard of={chosen} level={2} /> : <p class="small">{t.map_help}</p>}</section>
               </div>

@@ -66,6 +66,8 @@ function Content({ brief, picture }: { brief: Brief; picture: { current: HTMLDiv
   const whole = useMemo(() => spanOf(indicators.map((each) => each.chart)), [indicators]);
   const span = chosenSpan(view.query, whole);
   const compared = view.query["compare"]?.split(",") ?? [];
+  const isNarrow = view.query["from"] !== undefined;
+  const comparedSpan = isNarrow ? span : spanOf(indicators.filter((each) => compared.includes(each.id)).map((each) => each.chart));
   const setSpan = (next: Span) => go(view, { from: toIso(next.from), to: toIso(next.to) }, true);
   const latest = (sectionOf(brief, "indicators")?.["latest"] as readonly Latest[] | undefined) ?? [];
   if (indicators.length === 0) return <p class="notice">{t.nothing}</p>;
@@ -84,7 +86,7 @@ function Content({ brief, picture }: { brief: Brief; picture: { current: HTMLDiv
             <h2 id="compared">{t.compared}</h2>
             {compared.map((id) => { const found = indicators.find((each) => each.id === id); return found && (
               <figure key={id} data-title={found.chart.title}><figcaption lang="en">{found.chart.title} <span class="small">({found.chart.unit})</span> <SourceLink ids={found.chart.sources} /></figcaption>
-                <LineChart chart={found.chart} span={span} height={170} full onBrush={setSpan} /></figure>); })}
+                <LineChart chart={found.chart} span={comparedSpan} height={170} full onBrush={setSpan} /></figure>); })}
           </section>
         )}
         <p class="small">{t.compare_hint}</p>
@@ -96,7 +98,7 @@ function Content({ brief, picture }: { brief: Brief; picture: { current: HTMLDiv
                 <span class="small" lang="en">{chart.unit}</span> <SourceLink ids={chart.sources} about={chart.title} />
                 <label class="pick small"><input type="checkbox" checked={compared.includes(id)} onChange={() => toggle(id)} aria-label={`${t.compare}: ${chart.title}`} /> {t.compare}</label>
               </figcaption>
-              <LineChart chart={chart} span={span} height={150} onBrush={setSpan} />
+              <LineChart chart={chart} span={isNarrow ? span : spanOf([chart])} height={150} onBrush={setSpan} />
               <p class="small" lang="en">{chart.summary}</p>
               {chart.note && <p class="small note" lang="en">{chart.note}</p>}
               <Data chart={chart} />

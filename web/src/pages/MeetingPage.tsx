@@ -49,7 +49,7 @@ function Aspect({ aspect, cell }: { aspect: string; cell: Cell | null }) {
   if (aspect === "source") {
     return (
       <>
-        <span lang="en">{cell.text}</span> <SourceLink ids={cell.id ? [cell.id] : []} />
+        <span lang="en">{cell.address ? cell.text.replace(`, ${cell.address}`, "") : cell.text}</span> <SourceLink ids={cell.id ? [cell.id] : []} />
         {cell.address && <span class="small block"><a href={cell.address} target="_blank" rel="noreferrer noopener">{cell.address}</a></span>}
         <span class="small block">{cell.language} · {wordFor(t, "read", cell.read ?? "")}</span>
       </>

@@ -97,7 +97,7 @@ function LastChanges() {
 function LatestEvents() {
   const { t, view, asOf, today } = useApp();
   const day = asOf ?? today;
-  const latest = useDocument<Timeline>(day ? "timeline" : undefined, day ? { from: addMonths(day, -3), as_of: day } : {});
+  const latest = useDocument<Timeline>(day ? "timeline" : undefined, day ? { from: addMonths(day, -12), as_of: day } : {});
   return (
     <section aria-labelledby="latest">
       <h2 id="latest">{t.latest_events}</h2>

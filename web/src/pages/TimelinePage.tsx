@@ -105,7 +105,7 @@ function EventsTable({ events }: { events: readonly RecordedEvent[] }) {
       { title: t.event, cell: (row) => (
         <><a lang="en" href={formatView(changed(view, { event: row.id }))}>{row.title}</a> <SourceLink ids={row.sources} about={row.title} /></>) },
       ...sides.map((side) => ({
-        title: sideName(side, language),
+        title: sideName(side, language), short: true,
         cell: (row: RecordedEvent) => row.accounts[side] ? <span>● {t.mark_filled}</span> : <span class="silent">○ {t.mark_hollow}</span>,
       })),
     ]} />
@@ -132,7 +132,7 @@ function Content({ document, whole, status }: { document: Timeline; whole: Timel
     go(view, { from: toIso(next.from), to: toIso(next.to) }, true);
   };
   const first = lowerBound(index.days, window.from), last = lowerBound(index.days, window.to + 1);
-  const inView = useMemo(() => index.events.slice(first, last), [index, first, last]);
+  const inView = useMemo(() => index.events.slice(first, last).reverse(), [index, first, last]);
   return (
     <>
       <Filters whole={whole} status={status} />

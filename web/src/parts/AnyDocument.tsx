@@ -34,7 +34,7 @@ export function tablesOf(document: Head): { key: string; rows: readonly Row[] }[
     Array.isArray(value) && value.length > 0 && value.every(isRow) && !value.every(isSentence) ? [{ key, rows: value as Row[] }] : []);
 }
 
-function Block({ name, value }: { name: string; value: unknown }) {
+function Block({ name, value, without = [] }: { name: string; value: unknown; without?: readonly string[] }) {
   if (isChart(value)) {
     return (
       <figure><figcaption><h2>{value.title}</h2> <span class="small">{value.unit}</span> <SourceLink ids={value.sources} /></figcaption>
@@ -44,7 +44,7 @@ function Block({ name, value }: { name: string; value: unknown }) {
   if (Array.isArray(value) && value.every(isSentence)) return value.length === 0 ? null : <Sentences of={value} />;
   if (Array.isArray(value) && value.length > 0 && value.every(isRow)) {
     const rows = value as Row[];
-    const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => key !== "sources" && !rows.some((row) => isChart(row[key])));
+    const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => key !== "sources" && !without.includes(key) && !rows.some((row) => isChart(row[key])));
     return (
       <section><h2>{titleOf(name)}</h2>
         <Table caption={titleOf(name)} quiet rows={rows} keyOf={(row) => JSON.stringify(row)} columns={keys.map((key, i) => ({
@@ -59,6 +59,8 @@ function Block({ name, value }: { name: string; value: unknown }) {
   return <p><strong>{titleOf(name)}</strong>: {inWords(value)}</p>;
 }
 
-export function AnyDocument({ of }: { of: Head }) {
-  return <div lang="en">{Object.entries(of).filter(([key]) => !headKeys.has(key)).map(([key, value]) => <Block key={key} name={key} value={value} />)}</div>;
+/** `without`: keys of the document, or of its tables' rows, that are shown elsewhere. */
+export function AnyDocument({ of, without = [] }: { of: Head; without?: readonly string[] }) {
+  const shown = Object.entries(of).filter(([key]) => !headKeys.has(key) && !without.includes(key));
+  return <div lang="en">{shown.map(([key, value]) => <Block key={key} name={key} value={value} without={without} />)}</div>;
 }

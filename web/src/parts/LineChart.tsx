@@ -89,6 +89,13 @@ export function LineChart({ chart, span, height, full, onBrush, picture }: Props
     }
     return out;
   };
+  // An interval around a figure, at three points or more, is an area; a bound without a figure stays a bar.
+  const area = (points: readonly Point[]) => {
+    const whole = points.filter((point) => point.value !== null && point.low !== null && point.high !== null);
+    if (whole.length < 3) return "";
+    const at = (point: Point, value: number) => `${x(firstDay(point.date)).toFixed(1)} ${y(value).toFixed(1)}`;
+    return `M${whole.map((point) => at(point, point.high!)).join("L")}L${[...whole].reverse().map((point) => at(point, point.low!)).join("L")}z`;
+  };
   const nearest = (points: readonly Point[]) => at === undefined ? undefined : points.reduce<Point | undefined>((best, point) =>
     best === undefined || Math.abs(firstDay(point.date) - at) < Math.abs(firstDay(best.date) - at) ? point : best, undefined);
   const said = (point: Point) => point.value !== null ? point.value.toLocaleString(language) :
@@ -103,7 +110,7 @@ export function LineChart({ chart, span, height, full, onBrush, picture }: Props
           if (brush && onBrush && Math.abs(x(brush.to) - x(brush.from)) > 8) onBrush({ from: Math.min(brush.from, brush.to), to: Math.max(brush.from, brush.to) });
           setBrush(undefined);
         }}>
-        {valueTicks(low, high, Math.max(2, height / 45)).map((value) => (
+        {valueTicks(low, high, Math.max(2, height / 36)).map((value) => (
           <g key={value}><path class={value === 0 ? "grid zero" : "grid"} d={`M${left} ${y(value)}H${width - right}`} /><text class="tick" x={left - 5} y={y(value)} text-anchor="end" dominant-baseline="central">{short.format(value)}</text></g>
         ))}
         {ticks(span.from, span.to, Math.max(2, (width - left) / 70)).map((tick) => x(tick.day) < width - 16 && (
@@ -113,7 +120,8 @@ export function LineChart({ chart, span, height, full, onBrush, picture }: Props
           <g key={each.date}><path class="break" d={`M${x(day)} ${top}V${height - bottom}`} /><title>{t.break_at(each.date, each.text)}</title></g>); })}
         {inside.map((line, i) => (
           <g key={line.name} class={`series series-${i % 4}`}>
-            {line.points.map((point) => (point.low !== null || point.high !== null) && (
+            <path class="band-area" d={area(line.points)} />
+            {area(line.points) === "" && line.points.map((point) => (point.low !== null || point.high !== null) && (
               <path key={`b${point.date}`} class="bound" d={`M${x(firstDay(point.date))} ${y(point.low ?? low)}V${y(point.high ?? high)}${point.low !== null ? `M${x(firstDay(point.date)) - 3} ${y(point.low)}h6` : ""}${point.high !== null ? `M${x(firstDay(point.date)) - 3} ${y(point.high)}h6` : ""}`} />
             ))}
             <path class="line" d={path(line.points)} />

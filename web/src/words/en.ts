@@ -179,7 +179,7 @@ export const en = {
   last_changes: "Last changes of a channel",
   changes_none: "No channel changed its state in the twelve months before.",
   latest_events: "Latest events",
-  latest_none: "No event in the three months before.",
+  latest_none: "No event in the twelve months before.",
   time_passed: "the passing of time",
   every_channel: (n: number) => count(n, "channel", "channels"),
 
@@ -257,9 +257,10 @@ export const en = {
   region: "Region",
   region_near: "East Asia and the western Pacific",
   region_world: "The world",
-  no_place: (n: number) => `${count(n, "incident has", "incidents have")} no place on the map; the list has ${n === 1 ? "it" : "them"}.`,
+  no_place: (n: number) => `${count(n, "incident is", "incidents are")} not on the map: the place is not known, or the accounts name different ones. The list has ${n === 1 ? "it" : "them"}.`,
   outside: (n: number) => `${count(n, "incident lies", "incidents lie")} outside this map.`,
   coastlines: "Coastlines: Natural Earth, public domain. No border is drawn.",
+  by_name: "hollow: placed by the name of the sea, strait or reef alone; the record gives no position",
   medium: "In or on",
   medium_air: "air",
   medium_sea: "sea",
@@ -323,6 +324,16 @@ export const en = {
 
   // Outlook
   targets: "What is forecast",
+  what_if: "What if a step were taken?",
+  step: "Step",
+  choose_step: "choose a step",
+  recommended: "Use",
+  until: "Data until",
+  next: "Next forecast",
+  skill: "Against the baseline",
+  cannot_tell: "Cannot tell",
+  data_remark: "Data",
+  of_target: (title: string) => `Scores by model: ${title}`,
   scores: "Scores",
 
   // Common ground
