@@ -136,7 +136,7 @@ export async function interactions({ check, open, settled, base, standIn }) {
     await page.getByLabel("Accounts").selectOption("both");
     const both = await count();
     ok(both > 0 && both < incidents, "the accounts filter nothing");
-    await page.getByLabel("Search").fill("no such words anywhere");
+    await page.getByRole("searchbox", { name: "Search" }).fill("no such words anywhere");
     same(await count(), 0, "events with words that are nowhere");
     ok(await page.getByText("Nothing in the record for this choice.").isVisible(), "nothing is not said");
     await page.getByRole("button", { name: "Clear filters" }).click();
@@ -235,7 +235,7 @@ export async function interactions({ check, open, settled, base, standIn }) {
       const document = await (await fetch("api/v1/timeline?kind=measure")).json();
       return document.events.find((event) => Object.values(event.accounts).filter(Boolean).length === 1).id;
     });
-    await page.getByLabel("Event", { exact: true }).selectOption(silent);
+    await page.getByRole("combobox", { name: "Event", exact: true }).selectOption(silent);
     await settled(page);
     same(await page.locator(".account .silent").count(), 1, "sides without an account");
     ok(await page.locator(".silence").isVisible(), "the silence is not said");
@@ -272,7 +272,7 @@ export async function interactions({ check, open, settled, base, standIn }) {
   });
 
   await fresh("sources: all entries come, search finds", "sources?lang=en", async (page) => {
-    await page.getByLabel("Search").fill("shangri-la");
+    await page.getByRole("searchbox", { name: "Search" }).fill("shangri-la");
     await page.waitForFunction(() => !/Loading/.test(document.querySelector(".filters [role=status]")?.textContent ?? "Loading"), undefined, { timeout: 60_000 });
     const [, shown, all] = /([\d,]+) of ([\d,]+)/.exec(await page.locator(".filters [role=status]").textContent());
     ok(Number(all.replaceAll(",", "")) > 1000 && Number(shown) > 0 && Number(shown) < 400, `${shown} of ${all}`);

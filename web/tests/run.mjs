@@ -53,7 +53,7 @@ await check("scripts under 200 KB compressed", () => {
 
 const server = process.env.DETENTE_URL ? undefined : await serve(process.env.DETENTE_PROGRAM ?? `${root}build/detente`, "us-china");
 const base = process.env.DETENTE_URL ?? `http://127.0.0.1:${server.address().port}/`;
-const browser = await chromium.launch({ executablePath: process.env.DETENTE_CHROMIUM ?? "/usr/bin/chromium", args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+const browser = await chromium.launch({ executablePath: process.env.DETENTE_CHROMIUM ?? "/usr/bin/chromium", args: ["--disable-gpu", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])] });
 
 /** A fresh page that remembers everything the browser complains of. */
 async function open(options = {}) {

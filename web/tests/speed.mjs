@@ -3,11 +3,11 @@
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
-/** The processor time of the renderer's main thread between one frame's start and the next, in ms. */
+/** The processor time of the renderer's main thread from one drawn frame to the next, in ms. */
 function workPerFrame(events) {
-  const main = events.find((event) => event.name === "thread_name" && event.args?.name === "CrRendererMain" && events.some((other) => other.pid === event.pid && other.name === "BeginMainThreadFrame"));
+  const main = events.find((event) => event.name === "thread_name" && event.args?.name === "CrRendererMain" && events.some((other) => other.pid === event.pid && other.name === "FireAnimationFrame"));
   const own = events.filter((event) => event.pid === main.pid && event.tid === main.tid);
-  const starts = own.filter((event) => event.name === "BeginMainThreadFrame").map((event) => event.ts).sort((a, b) => a - b);
+  const starts = own.filter((event) => event.name === "FireAnimationFrame").map((event) => event.ts).sort((a, b) => a - b);
   const tasks = own.filter((event) => event.name === "RunTask" && event.dur !== undefined);
   return starts.slice(1).map((end, i) => tasks.filter((task) => task.ts >= starts[i] - 2000 && task.ts < end - 2000).reduce((sum, task) => sum + (task.tdur ?? task.dur), 0) / 1000);
 }

@@ -90,7 +90,7 @@ function BandChart({ channels, bands, from, to, chosen, onChoose, picture }: Cha
                 const words = t.band_from_to(state, band.began.date, band.next?.date ?? t.until_day);
                 const choose = () => onChoose(band);
                 return (
-                  <g key={band.began.date + band.began.to} class={`band ${band.began.to.replace(" ", "-")}${band === chosen ? " chosen" : ""}`} role="button" tabIndex={0}
+                  <g key={band.began.date + band.began.to} class={`band ${band.began.to.replace(" ", "-")}${band === chosen ? " chosen" : ""}`} role="button" tabindex={0}
                     aria-label={`${channel.name}: ${words}`} aria-pressed={band === chosen} onClick={choose}
                     onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(); } }}>
                     <title>{words}</title>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useDocument } from "../api";
 import { go, useApp } from "../app_context";
 import type { RecordedEvent, Timeline } from "../documents";
@@ -45,13 +45,21 @@ function IncidentMap({ events, land, near, chosen, picture }: MapProps) {
   const box = near ? land?.box ?? ([98, -4, 152, 48] as const) : worldBox;
   const to = useMemo(() => projection(box, width), [near, land]);
   const coast = useMemo(() => (land ? pathOf(near ? land.near : land.world, land.unit, to) : ""), [land, to]);
+  // On a phone the picture shrinks and the marks do not, so that a finger finds them.
+  const [scale, setScale] = useState(1);
+  const frame = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(() => setScale(Math.max(1, 640 / Math.max(1, frame.current?.clientWidth ?? width))));
+    watch.observe(frame.current!);
+    return () => watch.disconnect();
+  }, []);
   const inside = events.filter(({ lat, lon }) => lon >= box[0] && lon <= box[2] && lat >= box[1] && lat <= box[3]);
   const step = near ? 10 : 30;
   const lines = (from: number, until: number) => Array.from({ length: Math.floor((until - from) / step) + 1 }, (_, i) => Math.ceil(from / step) * step + i * step).filter((each) => each < until);
   // Several at one place are set around it.
   const seen = new Map<string, number>();
   return (
-    <>
+    <div ref={frame}>
       <svg ref={picture} viewBox={`0 0 ${to.width} ${to.height}`} class="map" role="group" aria-label={t.map}>
         <rect class="sea" width={to.width} height={to.height} />
         <path class="land" d={coast} />
@@ -63,28 +71,30 @@ function IncidentMap({ events, land, near, chosen, picture }: MapProps) {
           const key = `${lat.toFixed(1)} ${lon.toFixed(1)}`;
           const before = seen.get(key) ?? 0;
           seen.set(key, before + 1);
-          const turn = before * 2.4, away = 11 * Math.sqrt(before);
+          const turn = before * 2.4, away = 11 * scale * Math.sqrt(before);
           const cx = to.x(lon) + away * Math.cos(turn), cy = to.y(lat) + away * Math.sin(turn);
           return (
             <a key={event.id} href={formatView(changed(view, { event: event.id }))} class={`incident${by_name ? " by-name" : ""}${event.id === chosen ? " chosen" : ""}`}
               aria-label={`${event.date}: ${event.title}, ${event.place?.name ?? ""}`} aria-current={event.id === chosen ? "true" : undefined}>
               <title>{`${event.date}: ${event.title}`}</title>
-              <circle class="target" cx={cx} cy={cy} r={14} />
-              {event.medium === "air" ? <path class="mark" d={`M${cx} ${cy - 8}l7.5 13h-15z`} /> : event.medium === "sea" ? <circle class="mark" cx={cx} cy={cy} r={6.5} /> : <rect class="mark" x={cx - 6} y={cy - 6} width={12} height={12} />}
-              {event.id === chosen && <circle class="ring" cx={cx} cy={cy} r={14} />}
+              <g transform={`translate(${cx.toFixed(1)} ${cy.toFixed(1)}) scale(${scale.toFixed(2)})`}>
+              <circle class="target" r={14} />
+              {event.medium === "air" ? <path class="mark" d="M0-8l7.5 13h-15z" /> : event.medium === "sea" ? <circle class="mark" r={6.5} /> : <rect class="mark" x={-6} y={-6} width={12} height={12} />}
+              {event.id === chosen && <circle class="ring" r={14} />}
+              </g>
             </a>
           );
         })}
       </svg>
       <p class="legend small">
-        <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true"><path class="mark" d="M8 1l7 13H1z" /></svg> {t.medium_air}</span>
-        <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true"><circle class="mark" cx="8" cy="8" r="6.5" /></svg> {t.medium_sea}</span>
-        <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true"><rect class="mark" x="2" y="2" width="12" height="12" /></svg> {t.medium_land}, {t.medium_space}, {t.medium_cyber}</span>
+        <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" class="incident"><path class="mark" d="M8 1l7 13H1z" /></svg> {t.medium_air}</span>
+        <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" class="incident"><circle class="mark" cx="8" cy="8" r="6.5" /></svg> {t.medium_sea}</span>
+        <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" class="incident"><rect class="mark" x="2" y="2" width="12" height="12" /></svg> {t.medium_land}, {t.medium_space}, {t.medium_cyber}</span>
         <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" class="incident by-name"><circle class="mark" cx="8" cy="8" r="6" /></svg> {t.by_name}</span>
         {events.length > inside.length && <span>{t.outside(events.length - inside.length)}</span>}
         <span>{t.coastlines}</span>
       </p>
-    </>
+    </div>
   );
 }
 
