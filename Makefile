@@ -4,7 +4,7 @@ JOBS ?= $(shell nproc)
 export JOBS
 build_preset = { test -f $(2)/build.ninja || cmake --preset $(1) >/dev/null; } && cmake --build --preset $(1) --parallel $(JOBS)
 
-.PHONY: build help brief serve dev headers test test-tsan test-long test-scale tidy format format-check bench clean
+.PHONY: build help brief serve dev headers test test-tsan test-long test-scale test-web web tidy format format-check bench clean
 
 build: ## the program: build/detente
 	@tools/install build
@@ -40,6 +40,14 @@ test-scale: build ## the reduction by Spark, ClickHouse's engine and DuckDB: the
 	@tools/install scale
 	@cmake --build --preset release --parallel $(JOBS) --target generate_gdelt
 	@tests/scale/run build
+
+web: ## the dashboard's pages: web/src into web/dist, which is committed
+	@tools/install build
+	@tools/web build
+
+test-web: build ## the dashboard's pages in Chromium, each page in both languages, on a phone's screen and a desk's
+	@tools/install web
+	@tools/web test
 
 headers: ## each header compiled alone
 	@tools/install build test

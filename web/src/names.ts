@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names of states in the reader's language, from the browser's own tables. The record knows sides by ISO 3166-1 alpha-3,
+// browsers by alpha-2: each entry is one code of each kind.
+import type { Language } from "./words";
+
+const codes = "AFGAFALBALDZADZANDADAGOAOARGARARMAMAUSAUAUTATAZEAZBGDBDBLRBYBELBEBTNBTBOLBOBIHBABRABRBGRBGKHMKHCANCACHLCLCHNCN" +
+  "COLCOCODCDCRICRCUBCUCYPCYCZECZDNKDKEGYEGERIERESTEEETHETFINFIFRAFRGEOGEDEUDEGRCGRHUNHUINDINIDNIDIRNIRIRQIQISRILITAITJPNJP" +
+  "JORJOKAZKZKENKEKORKRPRKKPKWTKWKGZKGLAOLALVALVLBNLBLBYLYLTULTMYSMYMEXMXMDAMDMNGMNMARMAMMRMMNPLNPNLDNLNZLNZNGANGNORNOPAKPKPANPA" +
+  "PERPEPHLPHPOLPLPRTPTQATQAROURORUSRUSAUSASRBRSSGPSGSVKSKSOMSOZAFZAESPESLKALKSDNSDSWESECHECHSYRSYTJKTJTHATHTURTRTKMTMUGAUG" +
+  "UKRUAAREAEGBRGBUSAUSUZBUZVENVEVNMVNYEMYETWNTWHKGHKMACMO";
+const alpha2 = new Map<string, string>();
+for (let i = 0; i < codes.length; i += 5) alpha2.set(codes.slice(i, i + 3), codes.slice(i + 3, i + 5));
+
+/** "United States" for USA; the id itself where it is no state that the browser knows. */
+export function sideName(id: string, language: Language): string {
+  const code = alpha2.get(id);
+  if (code === undefined) return id;
+  return new Intl.DisplayNames([language === "zh" ? "zh-Hans" : "en"], { type: "region" }).of(code) ?? id;
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// How quick the pages are: the first paint, and the main thread's work in a frame while 50,000 events are dragged.
+
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+
+/** The processor time of the renderer's main thread from one drawn frame to the next, in ms. */
+function workPerFrame(events) {
+  const main = events.find((event) => event.name === "thread_name" && event.args?.name === "CrRendererMain" && events.some((other) => other.pid === event.pid && other.name === "FireAnimationFrame"));
+  const own = events.filter((event) => event.pid === main.pid && event.tid === main.tid);
+  const starts = own.filter((event) => event.name === "FireAnimationFrame").map((event) => event.ts).sort((a, b) => a - b);
+  const tasks = own.filter((event) => event.name === "RunTask" && event.dur !== undefined);
+  return starts.slice(1).map((end, i) => tasks.filter((task) => task.ts >= starts[i] - 2000 && task.ts < end - 2000).reduce((sum, task) => sum + (task.tdur ?? task.dur), 0) / 1000);
+}
+
+async function traced(page, run) {
+  const session = await page.context().newCDPSession(page);
+  const events = [];
+  session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  await session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["disabled-by-default-devtools.timeline", "devtools.timeline", "toplevel"] } });
+  await run();
+  const done = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
+  await session.send("Tracing.end");
+  await done;
+  return events;
+}
+
+export async function speed({ check, open, settled, standIn }) {
+  await check("speed: first contentful paint under 0.5 s, best of three", async () => {
+    const times = [];
+    for (let i = 0; i < 3; i++) {
+      const { page, go, close } = await open();
+      await go("now?lang=en");
+      times.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));
+      await close();
+    }
+    if (Math.min(...times) > 500) throw new Error(`${times.map(Math.round).join(", ")} ms`);
+    return `${times.map(Math.round).join(", ")} ms`;
+  });
+
+  await check("speed: 50,000 events dragged, median main-thread work under 8 ms a frame", async () => {
+    if (!standIn) return "skipped";
+    const { page, go, close } = await open();
+    await go("now?lang=en");
+    await page.evaluate(() => fetch("test/many?count=50000").then(() => undefined));
+    try {
+      await page.goto("about:blank");
+      await go("timeline?lang=en");
+      await page.waitForFunction(() => document.body.textContent.includes("50,000"), undefined, { timeout: 30_000 });
+      await settled(page);
+      const box = await page.locator("canvas").boundingBox();
+      const drag = async () => {
+        await page.mouse.move(box.x + 900, box.y + 100);
+        await page.mouse.down();
+        for (let i = 1; i <= 60; i++) await page.mouse.move(box.x + 900 - i * 8, box.y + 100);
+        await page.mouse.up();
+      };
+      const far = median(workPerFrame(await traced(page, drag)));
+      await page.locator("canvas").focus();
+      await page.getByRole("button", { name: "1 year" }).click();
+      await page.waitForTimeout(600);
+      const near = median(workPerFrame(await traced(page, drag)));
+      if (Math.max(far, near) > 8) throw new Error(`${far.toFixed(1)} ms over all decades, ${near.toFixed(1)} ms over one year`);
+      return `${far.toFixed(1)} ms over all decades, ${near.toFixed(1)} ms over one year`;
+    } finally {
+      await page.evaluate(() => fetch("/test/many?count=0").then(() => undefined)).catch(() => undefined);
+      await close();
+    }
+  });
+}
