@@ -112,8 +112,10 @@ std::vector<Alone> alone(const std::vector<Point>& points, const std::vector<boo
   for (std::size_t i = 0; i < points.size(); ++i) {
     Alone one{.point = i, .missing = {}, .linked = linked[i]};
     for (const Mention& mention : points[i].mentions) {
-      if (!mention.aside && !other.contains(mention.entry) &&
-          is_object(lexicon.data().concepts[mention.entry], parties))
+      const Concept& named = lexicon.data().concepts[mention.entry];
+      // A formula inside another (the red line in the "first red line") is mentioned all the same.
+      const bool counts = !mention.aside || named.kind == "formula";
+      if (counts && !other.contains(mention.entry) && is_object(named, parties))
         one.missing.push_back(mention);
     }
     if (!one.linked || !one.missing.empty()) found.push_back(std::move(one));
