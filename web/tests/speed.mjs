@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How quick the pages are: the first paint, and the main thread's work in a frame while 50,000 events are dragged.
+// How quick the pages are: the first paint, and the main thread's work in a frame while 50,000 events are moved.
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
@@ -7,9 +7,10 @@ const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 function workPerFrame(events) {
   const main = events.find((event) => event.name === "thread_name" && event.args?.name === "CrRendererMain" && events.some((other) => other.pid === event.pid && other.name === "FireAnimationFrame"));
   const own = events.filter((event) => event.pid === main.pid && event.tid === main.tid);
-  const starts = own.filter((event) => event.name === "FireAnimationFrame").map((event) => event.ts).sort((a, b) => a - b);
+  // A frame ends when it is handed over to be shown.
+  const ends = own.filter((event) => event.name === "Commit").map((event) => event.ts + (event.dur ?? 0)).sort((a, b) => a - b);
   const tasks = own.filter((event) => event.name === "RunTask" && event.dur !== undefined);
-  return starts.slice(1).map((end, i) => tasks.filter((task) => task.ts >= starts[i] - 2000 && task.ts < end - 2000).reduce((sum, task) => sum + (task.tdur ?? task.dur), 0) / 1000);
+  return ends.slice(1).map((end, i) => tasks.filter((task) => task.ts >= ends[i] && task.ts < end).reduce((sum, task) => sum + (task.tdur ?? task.dur), 0) / 1000);
 }
 
 async function traced(page, run) {
@@ -37,7 +38,7 @@ export async function speed({ check, open, settled, standIn }) {
     return `${times.map(Math.round).join(", ")} ms`;
   });
 
-  await check("speed: 50,000 events dragged, median main-thread work under 8 ms a frame", async () => {
+  await check("speed: 50,000 events moved, median main-thread work under 8 ms a frame", async () => {
     if (!standIn) return "skipped";
     const { page, go, close } = await open();
     await go("now?lang=en");
@@ -47,20 +48,25 @@ export async function speed({ check, open, settled, standIn }) {
       await go("timeline?lang=en");
       await page.waitForFunction(() => document.body.textContent.includes("50,000"), undefined, { timeout: 30_000 });
       await settled(page);
-      const box = await page.locator("canvas").boundingBox();
-      const drag = async () => {
-        await page.mouse.move(box.x + 900, box.y + 100);
-        await page.mouse.down();
-        for (let i = 1; i <= 60; i++) await page.mouse.move(box.x + 900 - i * 8, box.y + 100);
-        await page.mouse.up();
-      };
+      // Moved sideways by a wheel, once a frame, from within the page: a test's own mouse costs frames of its own.
+      const drag = () => page.evaluate(async () => {
+        const canvas = document.querySelector("canvas");
+        for (let i = 0; i < 90; i++) {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          canvas.dispatchEvent(new WheelEvent("wheel", { deltaX: i < 45 ? -8 : 8, cancelable: true }));
+        }
+      });
       const far = median(workPerFrame(await traced(page, drag)));
       await page.locator("canvas").focus();
-      await page.getByRole("button", { name: "1 year" }).click();
-      await page.waitForTimeout(600);
-      const near = median(workPerFrame(await traced(page, drag)));
-      if (Math.max(far, near) > 8) throw new Error(`${far.toFixed(1)} ms over all decades, ${near.toFixed(1)} ms over one year`);
-      return `${far.toFixed(1)} ms over all decades, ${near.toFixed(1)} ms over one year`;
+      const spans = { "over all decades": far };
+      for (const name of ["1 year", "1 month"]) {
+        await page.getByRole("button", { name, exact: true }).click();
+        await page.waitForTimeout(600);
+        spans[`over ${name}`] = median(workPerFrame(await traced(page, drag)));
+      }
+      const said = Object.entries(spans).map(([name, work]) => `${work.toFixed(1)} ms ${name}`).join(", ");
+      if (Math.max(...Object.values(spans)) > 8) throw new Error(said);
+      return said;
     } finally {
       await page.evaluate(() => fetch("/test/many?count=0").then(() => undefined)).catch(() => undefined);
       await close();

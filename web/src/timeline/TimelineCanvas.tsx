@@ -49,6 +49,8 @@ export function TimelineCanvas({ index, window: given, onWindow, chosen, onChoos
   const [width, setWidth] = useState(800);
   const size: Size = { width, height };
   const lookOf = useLook();
+  // Asking for styles costs more than drawing: once a rendering or a change of light, not once a frame.
+  const look = useRef<Look>(undefined);
   const shown = useRef(given);
   const frame = useRef(0);
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -58,13 +60,13 @@ export function TimelineCanvas({ index, window: given, onWindow, chosen, onChoos
   const draw = () => {
     frame.current = 0;
     const element = canvas.current;
-    const context = element?.getContext("2d");
+    const context = element?.getContext("2d", { alpha: false });
     if (!element || !context) return;
     const ratio = devicePixelRatio || 1;
     const [pixels_wide, pixels_high] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (element.width !== pixels_wide || element.height !== pixels_high) [element.width, element.height] = [pixels_wide, pixels_high];
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawTimeline(new CanvasPen(context), index, size, shown.current, lookOf(), chosen);
+    drawTimeline(new CanvasPen(context), index, size, shown.current, (look.current ??= lookOf()), chosen);
   };
   // A frame that was asked for before the last rendering draws what there is now.
   const latest = useRef(draw);
@@ -89,10 +91,14 @@ export function TimelineCanvas({ index, window: given, onWindow, chosen, onChoos
   }, []);
   useEffect(() => {
     shown.current = given;
+    look.current = undefined;
     drawSoon();
   });
   useEffect(() => {
-    const again = () => drawSoon();
+    const again = () => {
+      look.current = undefined;
+      drawSoon();
+    };
     const dark = matchMedia("(prefers-color-scheme: dark)");
     addEventListener("themechange", again);
     dark.addEventListener("change", again);

@@ -27,7 +27,7 @@ export interface Look {
 const axis = 26;
 const head = 18;  // for a side's name above its lane
 const radius = 4.5;
-const most_marks = 1500;  // above so many, marks would hide each other: cells that darken instead
+const most_marks = 400;  // above so many, marks hide each other: cells that darken instead
 const cell = 3;
 const most_labels = 60;
 
@@ -103,22 +103,17 @@ function drawDensity(pen: Pen, index: EventIndex, from: number, to: number, size
   const rows = kinds.length;
   const height = rowMiddle(size, 0, 1) - rowMiddle(size, 0, 0) - 2;
   const scale = columns / (window.to - window.from);
+  const steps = 5;
   for (const lane of [0, 1] as const) {
-    const filled = new Uint16Array(columns * rows), hollow = new Uint16Array(columns * rows);
+    const filled = new Uint16Array(columns * rows), all = new Uint16Array(columns * rows);
     for (let i = from; i < to; i++) {
-      const at = Math.min(columns - 1, Math.floor((index.days[i]! - window.from) * scale)) * rows + index.rows[i]!;
+      const at = index.rows[i]! * columns + Math.min(columns - 1, Math.floor((index.days[i]! - window.from) * scale));
+      all[at]!++;
       if (index.accounts[i]! & (1 << lane)) filled[at]!++;
-      else hollow[at]!++;
     }
-    const steps = 5;
-    const batches: number[][] = Array.from({ length: steps * 2 }, () => []);
-    for (let at = 0; at < filled.length; at++) {
-      const count = filled[at]! + hollow[at]!;
-      if (count === 0) continue;
-      const step = Math.min(steps - 1, Math.floor(Math.log2(count)));
-      batches[step + (filled[at]! > 0 ? 0 : steps)]!.push(gutter + Math.floor(at / rows) * cell, rowMiddle(size, lane, at % rows) - height / 2, cell, height);
-    }
-    batches.forEach((shapes, i) => pen.rects(shapes, i < steps ? look.sides[lane] : look.faint, 0.3 + (0.7 * ((i % steps) + 1)) / steps));
+    const cells = Uint8Array.from(all, (count, at) => (count === 0 ? 0 : 1 + Math.min(steps - 1, 31 - Math.clz32(count)) + (filled[at]! > 0 ? 0 : steps)));
+    const tints = [look.sides[lane], look.faint].flatMap((fill) => Array.from({ length: steps }, (_, step) => ({ fill, alpha: 0.35 + (0.65 * step) / (steps - 1) })));
+    pen.grid(cells, tints, gutter, kinds.map((_, row) => rowMiddle(size, lane, row) - height / 2), cell, height);
   }
 }
 

@@ -6,14 +6,46 @@ export interface Pen {
   rects(shapes: readonly number[], fill: string, alpha: number): void;
   /** x, y; x, y, … */
   circles(centres: readonly number[], radius: number, fill: string | undefined, stroke: string): void;
+  /** Cells beside each other: the palette's place of each, by row, 0 for none. `tops` has the upper edge of each row. */
+  grid(cells: Uint8Array, palette: readonly Tint[], left: number, tops: readonly number[], wide: number, high: number): void;
   line(x1: number, y1: number, x2: number, y2: number, stroke: string, width: number): void;
   text(x: number, y: number, text: string, fill: string, size: number, anchor?: "start" | "middle" | "end"): void;
 }
 
+export interface Tint {
+  /** "#1f5a96" */
+  readonly fill: string;
+  readonly alpha: number;
+}
+
 export const fonts = "system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif";
 
+/** A tint's red, green, blue and opacity as one number of a picture's data (the lowest byte comes first). */
+function pixel({ fill, alpha }: Tint): number {
+  const colour = Number.parseInt(fill.slice(1), 16);
+  return ((Math.round(alpha * 255) << 24) | ((colour & 0xff) << 16) | (colour & 0xff00) | (colour >> 16)) >>> 0;
+}
+
 export class CanvasPen implements Pen {
+  private readonly small = document.createElement("canvas");
+
   constructor(private readonly context: CanvasRenderingContext2D) {}
+
+  /** One pixel a cell, drawn large. */
+  grid(cells: Uint8Array, palette: readonly Tint[], left: number, tops: readonly number[], wide: number, high: number): void {
+    const columns = cells.length / tops.length;
+    this.small.width = columns;
+    this.small.height = tops.length;
+    const context = this.small.getContext("2d")!;
+    const image = context.createImageData(columns, tops.length);
+    const colours = Uint32Array.from([0, ...palette.map(pixel)]);
+    const data = new Uint32Array(image.data.buffer);
+    for (let i = 0; i < cells.length; i++) data[i] = colours[cells[i]!]!;
+    context.putImageData(image, 0, 0);
+    this.context.imageSmoothingEnabled = false;
+    tops.forEach((top, row) => this.context.drawImage(this.small, 0, row, columns, 1, left, top, columns * wide, high));
+    this.context.imageSmoothingEnabled = true;
+  }
 
   rects(shapes: readonly number[], fill: string, alpha: number): void {
     this.context.globalAlpha = alpha;
@@ -60,6 +92,15 @@ const round = (value: number) => String(Math.round(value * 10) / 10);
 
 export class SvgPen implements Pen {
   private readonly parts: string[] = [];
+
+  grid(cells: Uint8Array, palette: readonly Tint[], left: number, tops: readonly number[], wide: number, high: number): void {
+    const columns = cells.length / tops.length;
+    palette.forEach(({ fill, alpha }, place) => {
+      const shapes: number[] = [];
+      cells.forEach((cell, at) => { if (cell === place + 1) shapes.push(left + (at % columns) * wide, tops[Math.floor(at / columns)]!, wide, high); });
+      this.rects(shapes, fill, alpha);
+    });
+  }
 
   rects(shapes: readonly number[], fill: string, alpha: number): void {
     let path = "";

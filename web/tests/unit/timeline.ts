@@ -20,6 +20,7 @@ class CountingPen implements Pen {
   cells = 0;
   rects(shapes: readonly number[], fill: string) { if (fill !== "paper") this.cells += shapes.length / 4; }
   circles(centres: readonly number[], _: number, fill: string | undefined) { this.filled[fill ?? "none"] = (this.filled[fill ?? "none"] ?? 0) + centres.length / 2; }
+  grid(cells: Uint8Array) { this.cells += cells.filter((cell) => cell > 0).length; }
   line() {}
   text() {}
 }
