@@ -17,7 +17,7 @@ namespace detente {
 
 namespace {
 
-constexpr std::array horizons{12, 24, 36, 60, 120};
+constexpr std::array recovery_months{12, 24, 36, 60, 120};
 
 /// What is said of one end of one population's spells.
 struct Rate {
@@ -50,7 +50,7 @@ Json row_of(const Rate& rate) {
            {"median_months", std::isfinite(median) && !rate.late.empty() && !rate.competing
                                  ? Json(four_digits(median))
                                  : Json()}};
-  for (const int months : horizons) {
+  for (const int months : recovery_months) {
     const SurvivalPoint late = share_at(rate, rate.late, months);
     Json cell{{"share", four_digits(late.share)},
               {"low", four_digits(late.interval.low)},
@@ -115,7 +115,7 @@ Table rates_table(const std::vector<Rate>& rates) {
           "one war, are not independent, so the intervals are too narrow. Rivalries and annual "
           "counts are dated by year: an end lies somewhere in its year, and share_if_early is "
           "the share if every end came as early as it can have."};
-  for (const int months : horizons)
+  for (const int months : recovery_months)
     table.fields.push_back({point_key(months),
                             fmt::format("After {} months", months),
                             data,
@@ -124,7 +124,7 @@ Table rates_table(const std::vector<Rate>& rates) {
   for (const Rate& rate : rates) {
     Json row = row_of(rate);
     std::string shares;
-    for (const int months : horizons) {
+    for (const int months : recovery_months) {
       const Json& cell = row[point_key(months)];
       shares += fmt::format("{}{:.0f} % ({:.0f} to {:.0f})", shares.empty() ? "" : ", ",
                             100 * cell["share"].get<double>(), 100 * cell["low"].get<double>(),

@@ -17,8 +17,8 @@ namespace detente {
 
 namespace {
 
-constexpr int draws = 999;
-constexpr std::array horizons{6, 12, 24, 60};
+constexpr int permutations = 999;
+constexpr std::array reopening_months{6, 12, 24, 60};
 
 bool takes_off(ActKind kind) {
   return kind == ActKind::suspend || kind == ActKind::cancel || kind == ActKind::close;
@@ -165,7 +165,7 @@ Table survival_table(const Case& record, const Sides& sides) {
               .note =
                   "Share still off by Kaplan and Meier with Greenwood's 90 % interval; an event "
                   "that took several channels off counts each."};
-  for (const int months : horizons)
+  for (const int months : reopening_months)
     table.fields.push_back({fmt::format("off_{}", months),
                             fmt::format("Off after {} months", months),
                             data,
@@ -180,7 +180,7 @@ Table survival_table(const Case& record, const Sides& sides) {
              {"events", sides.events.at(side)},
              {"reopened", ended},
              {"median_months", optional_number(median_time(curve))}};
-    for (const int months : horizons)
+    for (const int months : reopening_months)
       row[fmt::format("off_{}", months)] = interval_of(at_time(curve, spells, months));
     table.rows.push_back(std::move(row));
   }
@@ -231,7 +231,7 @@ std::vector<Table> linkage_tables(const Case& record, Day as_of, std::uint64_t s
   const Sides sides = sides_of(record, spells);
   std::vector<Table> out{spells_table(record, spells), survival_table(record, sides),
                          test_table(log_rank(sides.by_side[0], sides.by_side[1]),
-                                    log_rank_by_cluster(sides.all, draws, seed))};
+                                    log_rank_by_cluster(sides.all, permutations, seed))};
   return out;
 }
 
@@ -254,7 +254,7 @@ std::vector<Sentence> linkage_sentences(const Case& record, Day as_of, std::uint
           "Of all {} the record gives a stated reason for {} and an event that came before "
           "for {}; no motive is asserted.",
           spells.size(), named, after)}};
-  const double p = log_rank_by_cluster(sides.all, draws, seed);
+  const double p = log_rank_by_cluster(sides.all, permutations, seed);
   if (sides.by_side[0].empty() || sides.by_side[1].empty())
     out.push_back(
         {"Whether the sides differ in how long they keep channels off: cannot tell, since "

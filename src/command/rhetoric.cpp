@@ -42,9 +42,9 @@ struct Text {
   std::optional<Date> date;
 };
 
-class Reader {
+class RhetoricReader {
  public:
-  Reader(const RhetoricOptions& options, const LexiconText& read)
+  RhetoricReader(const RhetoricOptions& options, const LexiconText& read)
       : options_(options), rules_(read.rhetoric), lexicon_(read.data) {
     found_.checks = read.rhetoric.checks;
     found_.seed = options.seed;
@@ -200,7 +200,7 @@ Result<Output> of_texts(const Common& common, const RhetoricOptions& options,
   if (!read) return tl::unexpected(read.error());
   if (read->rhetoric.cues.empty())
     return fail(Error::Kind::usage, "the lexicon has no rules of rhetoric (rhetoric.toml)");
-  Reader reader(options, *read);
+  RhetoricReader reader(options, *read);
   if (const auto ready = reader.prepare(sides, files); !ready) return tl::unexpected(ready.error());
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (const auto added = reader.add(files[i]); !added) return tl::unexpected(added.error());

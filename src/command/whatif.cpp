@@ -21,9 +21,9 @@ namespace detente {
 
 namespace {
 
-constexpr std::array horizons{3, 12};  ///< months
+constexpr std::array effect_months{3, 12};  ///< months
 constexpr int days_ahead = 182;
-constexpr int draws = 400;
+constexpr int future_draws = 400;
 
 /// One estimate, or why there is none.
 struct Estimated {
@@ -82,7 +82,7 @@ void add_within(const Case& record, const LeadInputs& inputs, StepAnswer& answer
     // Openness is made of the channels that the lever moves; polarity is the series' own.
     const Series* series = find(record.series, measure.data.id);
     if (measure.data.per_year != 12 || measure.domain == "channels") continue;
-    for (const int horizon : horizons) {
+    for (const int horizon : effect_months) {
       Estimated one{.way = "within",
                     .on = measure.data.id,
                     .on_title = measure.title,
@@ -151,7 +151,7 @@ void add_across(const Case& record, const std::vector<FeedHistories>& feeds, boo
                          fewest_units));
       continue;
     }
-    for (const int horizon : horizons)
+    for (const int horizon : effect_months)
       answer.estimates.push_back(estimate_of_units(
           {.way = "across",
            .on = "events:" + feed.feed,
@@ -189,7 +189,7 @@ Result<void> add_futures(const Case& record, std::uint64_t seed, StepAnswer& ans
       continue;
     }
     const auto [with, without] = ahead_of(answer.lever);
-    const auto futures = step_futures(source.input, *covariate, with, without, draws, seed);
+    const auto futures = step_futures(source.input, *covariate, with, without, future_draws, seed);
     if (!futures) {
       answer.no_futures = source.counts.title + ": " + futures.error().what;
       continue;

@@ -11,7 +11,7 @@ namespace detente {
 namespace {
 
 const std::vector<std::string> abouts{"other", "both", "any"};
-const std::vector<std::string> languages{"en", "zh"};
+const std::vector<std::string> cue_languages{"en", "zh"};
 constexpr int most = 1'000'000;
 
 std::vector<std::string> stance_names() {
@@ -54,7 +54,7 @@ bool is_chinese(const std::string& text) {
   return std::ranges::any_of(tokens, [](const Token& one) { return one.kind == Token::Kind::han; });
 }
 
-/// English examples are of a U.S. text, Chinese ones of a text of China: those are the languages of
+/// English examples are of a U.S. text, Chinese ones of a text of China: those are the cue_languages of
 /// the collection that the rules were made for.
 bool earns(const RhetoricRules& rules, const Lexicon& concepts, const std::string& example,
            Stance stance) {
@@ -81,7 +81,7 @@ void read_rhetoric(TableReader& file, LexiconText& lexicon) {
     lexicon.rhetoric.levels.push_back(std::move(words));
   }
   for (TableReader& one : file.tables("checked", "checked")) {
-    CueCheck check{.stance = read_stance(one), .language = one.one_of("language", languages)};
+    CueCheck check{.stance = read_stance(one), .language = one.one_of("language", cue_languages)};
     check.hits = one.integer("hits", 0, most);
     check.right = one.integer("right", 0, check.hits);
     check.missed = one.integer("missed", 0, most);

@@ -22,6 +22,11 @@ struct Glyph {
   ByteSpan span{};
 };
 
+/// 0 to 9, also of full width.
+constexpr bool is_digit(char32_t c) {
+  return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
+}
+
 /// The largest text that is read, in bytes: spans are 32 bits wide, and no readout comes near it.
 constexpr std::size_t largest_text = std::size_t{16} << 20U;
 

@@ -10,12 +10,6 @@ namespace detente {
 
 namespace {
 
-using Tokens = std::span<const Token>;
-
-bool is(Tokens tokens, std::size_t at, std::string_view word) {
-  return at < tokens.size() && tokens[at].text == word;
-}
-
 std::size_t skip(ReportWord kind, Tokens tokens, std::size_t at, std::size_t most) {
   for (std::size_t i = 0; i < most; ++i) {
     const std::size_t length = word_at(kind, tokens, at);

@@ -14,7 +14,6 @@ namespace {
 /// Longer blocks are no headings; one that ends in no mark has been torn.
 constexpr std::size_t longest_heading = 130;
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_lower(char32_t c) { return is_letter_or_digit(c) && !is_upper(c) && !is_digit(c); }
 
 std::size_t width_of(std::span<const Glyph> glyphs) {

@@ -10,7 +10,6 @@ namespace detente {
 
 namespace {
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_superscript(char32_t c) {
   return is_one_of(c, U"¹²³") || c == U'⁰' || (c >= U'⁴' && c <= U'⁹');
 }

@@ -10,16 +10,14 @@ namespace detente {
 
 namespace {
 
-using Tokens = std::span<const Token>;
-
-bool calls(Tokens tokens, std::size_t at) {
+bool calls_for(Tokens tokens, std::size_t at) {
   return is_any(tokens, at, {"should", "must", "ought", "应", "应该", "应当", "须", "需"}) ||
          (is_any(tokens, at, {"need", "needs", "have", "has"}) && is_any(tokens, at + 1, {"to"}));
 }
 
 bool advises_in(Tokens tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (calls(tokens, i) || saying_at(tokens, i).saying == Saying::proposes) return true;
+    if (calls_for(tokens, i) || saying_at(tokens, i).saying == Saying::proposes) return true;
   }
   return false;
 }
@@ -133,7 +131,7 @@ class StepReader {
       const SideAt sides = sides_at(tokens, i, lexicon_);
       const std::size_t length = both > 0 ? both : sides.length;
       if (length == 0) continue;
-      const bool asked = calls(tokens, i + length) || calls(tokens, i + length + 1);
+      const bool asked = calls_for(tokens, i + length) || calls_for(tokens, i + length + 1);
       const bool called =
           i > 0 && is_any(tokens, i - 1, {"for", "to", "both", "on", "对"}) && tokens.size() < 12;
       const bool whole = tokens.size() <= length + 1;
@@ -243,7 +241,7 @@ class StepReader {
                    (s.holder.side.empty() || s.holder.side == "both");
           });
       bool asked = false;
-      for (std::size_t i = 0; i < tokens.size(); ++i) asked = asked || calls(tokens, i);
+      for (std::size_t i = 0; i < tokens.size(); ++i) asked = asked || calls_for(tokens, i);
       if (!recommends && !(asked && !to.empty() && statements_in(*one.words, lexicon_).empty()))
         continue;
       steps_.push_back({.number = steps_.size() + 1,

@@ -135,7 +135,7 @@ constexpr SayingList sayings[] = {
     {Saying::discusses, true, 1, "讨论|探讨|讨论了|探讨了|交换意见"},
 };
 
-constexpr std::array<std::pair<ReportWord, std::string_view>, 8> words{{
+constexpr std::array<std::pair<ReportWord, std::string_view>, 8> word_lists{{
     {ReportWord::people,
      "participant|participants|scholar|scholars|expert|experts|delegate|delegates|delegation|"
      "delegations|side|sides|analyst|analysts|academic|academics|speaker|speakers|discussant|"
@@ -191,9 +191,9 @@ const Forms& saying_forms() {
 }
 
 const Forms& forms_of(ReportWord kind) {
-  static const std::array<Forms, words.size()> forms = [] {
-    std::array<Forms, words.size()> made;
-    for (const auto& [one, list] : words) made.at(static_cast<std::size_t>(one)).add(list, 0);
+  static const std::array<Forms, word_lists.size()> forms = [] {
+    std::array<Forms, word_lists.size()> made;
+    for (const auto& [one, list] : word_lists) made.at(static_cast<std::size_t>(one)).add(list, 0);
     return made;
   }();
   return forms.at(static_cast<std::size_t>(kind));

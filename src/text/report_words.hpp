@@ -11,6 +11,13 @@
 /// The words by which reports of meetings tell who holds what.
 namespace detente {
 
+using Tokens = std::span<const Token>;
+
+/// Whether that word stands at token `at`; false behind the last.
+inline bool is(Tokens tokens, std::size_t at, std::string_view word) {
+  return at < tokens.size() && tokens[at].text == word;
+}
+
 /// What a verb of saying does.
 enum class Saying : std::uint8_t {
   states,     ///< "argued", "noted", 指出

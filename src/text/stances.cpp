@@ -12,12 +12,6 @@ namespace detente {
 
 namespace {
 
-using Tokens = std::span<const Token>;
-
-bool is(Tokens tokens, std::size_t at, std::string_view word) {
-  return at < tokens.size() && tokens[at].text == word;
-}
-
 /// Goes through the sentences of a block, since "they" and agreement look back.
 class BlockStances {
  public:

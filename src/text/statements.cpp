@@ -7,12 +7,6 @@ namespace detente {
 
 namespace {
 
-using Tokens = std::span<const Token>;
-
-bool is(Tokens tokens, std::size_t at, std::string_view word) {
-  return at < tokens.size() && tokens[at].text == word;
-}
-
 /// Finds the statements of one sentence.
 class StatementReader {
  public:

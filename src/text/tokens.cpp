@@ -7,8 +7,6 @@ namespace detente {
 
 namespace {
 
-bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
-
 char digit_of(char32_t c) { return static_cast<char>(c < 0x80 ? c : c - U'０' + U'0'); }
 
 bool is_quote(char32_t c) {
