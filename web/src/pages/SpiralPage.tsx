@@ -70,6 +70,9 @@ function Intervals({ of, floor, picture }: { of: readonly Interval[]; floor: num
 function Content({ document, picture }: { document: Spiral; picture: { current: SVGSVGElement | null } }) {
   const { t, language } = useApp();
   const intervals = useMemo(() => intervalsOf(t, document), [t, document]);
+  // "USA>CHN": the first state comes first.
+  const [first, second] = document.chart?.lines[0]?.name.split(">") ?? [];
+  const answersOf = (state: string | undefined) => `${t.answers}: ${state ? sideName(state, language) : "–"}`;
   const charts = document.chart ? [document.chart] : [];
   return (
     <>
@@ -104,8 +107,8 @@ function Content({ document, picture }: { document: Spiral; picture: { current: 
           <Table caption={t.refits} quiet rows={document.refits} keyOf={(row) => row.counts} columns={[
             { title: t.counts, cell: (row) => <span lang="en">{row.counts}</span> },
             { title: t.radius, cell: (row) => <span lang="en">{row.radius?.text ?? row.refusal ?? "–"}</span> },
-            { title: `${t.answers}: 1`, cell: (row) => <span lang="en">{row.first_answers?.text ?? "–"}</span> },
-            { title: `${t.answers}: 2`, cell: (row) => <span lang="en">{row.second_answers?.text ?? "–"}</span> },
+            { title: answersOf(first), cell: (row) => <span lang="en">{row.first_answers?.text ?? "–"}</span> },
+            { title: answersOf(second), cell: (row) => <span lang="en">{row.second_answers?.text ?? "–"}</span> },
           ]} /></>
       )}
       {document.sensitivity && (
