@@ -46,9 +46,9 @@ std::string_view name_of(Holder::Kind kind) {
   return "participants";
 }
 
-Json name_of(Stance::Agreement agreement) {
-  if (agreement == Stance::Agreement::untold) return {};
-  return agreement == Stance::Agreement::agree ? "agree" : "disagree";
+Json name_of(ReportedStance::Agreement agreement) {
+  if (agreement == ReportedStance::Agreement::untold) return {};
+  return agreement == ReportedStance::Agreement::agree ? "agree" : "disagree";
 }
 
 Json spans_json(const ReadReport& report, ByteSpan span) {
@@ -92,7 +92,7 @@ Table positions_table(const ReadReport& report) {
                          {"verb_spans", "", json}},
               .empty = "No sentence tells who holds what."};
   for (std::size_t i = 0; i < report.found.stances.size(); ++i) {
-    const Stance& stance = report.found.stances[i];
+    const ReportedStance& stance = report.found.stances[i];
     Json with = Json::array();
     for (const std::size_t other : stance.with) with.push_back(stance_id(other));
     table.rows.push_back(Json{
@@ -201,10 +201,10 @@ Table report_table(const ReadReport& report) {
 Paragraph summary(const ReadReport& report) {
   const Report& found = report.found;
   const auto count = [&](const std::string& side) {
-    return std::ranges::count(found.stances, side, &Stance::side);
+    return std::ranges::count(found.stances, side, &ReportedStance::side);
   };
-  const auto with = [&](Stance::Agreement agreement) {
-    return std::ranges::count(found.stances, agreement, &Stance::agreement);
+  const auto with = [&](ReportedStance::Agreement agreement) {
+    return std::ranges::count(found.stances, agreement, &ReportedStance::agreement);
   };
   Paragraph paragraph{.key = "summary", .title = "", .sentences = {}};
   std::vector<std::string> sides;
@@ -218,7 +218,7 @@ Paragraph summary(const ReadReport& report) {
       {fmt::format(
            "In {} of them the sides agree, in {} one answers the other with a different view; "
            "of the others the report does not tell.",
-           with(Stance::Agreement::agree), with(Stance::Agreement::disagree)),
+           with(ReportedStance::Agreement::agree), with(ReportedStance::Agreement::disagree)),
        {}});
   const auto observers = std::ranges::count(found.participants, true, &Participant::observer);
   paragraph.sentences.push_back(

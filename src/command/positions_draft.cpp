@@ -94,7 +94,7 @@ class Draft {
 
   [[nodiscard]] std::string positions() const {
     std::string text = head("who holds what");
-    for (const Stance& stance : report_.found.stances) {
+    for (const ReportedStance& stance : report_.found.stances) {
       const std::vector<std::string> sides = sides_of(stance.side);
       const std::string about =
           fmt::format("\n# {}; {}: \"{}\" \"{}\"{}\n", place(stance.proposition),
@@ -115,9 +115,9 @@ class Draft {
           text +=
               "# TODO: the report says this of a government; keep it only as what participants "
               "said, or find an official text.\n";
-        if (stance.agreement != Stance::Agreement::untold)
+        if (stance.agreement != ReportedStance::Agreement::untold)
           text += fmt::format("# TODO: the sides seem to {} here; check.\n",
-                              stance.agreement == Stance::Agreement::agree ? "agree" : "disagree");
+                              stance.agreement == ReportedStance::Agreement::agree ? "agree" : "disagree");
         text += fmt::format(
             "[[position]]\nactor = {}\nissue = {}\ndate = {}\ntext = {}\nsource = "
             "\"report\"\nvoice = \"participants\"\n",
@@ -168,7 +168,7 @@ class Draft {
       for (const std::string& one : sides_of(side)) all.insert(one);
     };
     add("both");
-    for (const Stance& stance : report_.found.stances) add(stance.side);
+    for (const ReportedStance& stance : report_.found.stances) add(stance.side);
     for (const Participant& one : report_.found.participants) add(one.side);
     return all;
   }
@@ -207,7 +207,7 @@ class Draft {
 
   [[nodiscard]] std::string issues() const {
     std::set<std::string> used;
-    for (const Stance& stance : report_.found.stances) used.insert(stance.issue);
+    for (const ReportedStance& stance : report_.found.stances) used.insert(stance.issue);
     std::string text = head("the issues that positions.toml names");
     for (const std::string& issue : used)
       text += fmt::format(

@@ -61,7 +61,7 @@ class ReportReader {
     }
     report_.stances = stances_of(blocks, lexicon_, report_.parties);
     for (std::size_t i = 0; i < report_.stances.size(); ++i) {
-      Stance& stance = report_.stances[i];
+      ReportedStance& stance = report_.stances[i];
       const bool goes_on = i > 0 && report_.stances[i - 1].block == stance.block;
       stance.issue =
           issue_of(stance.proposition, stance.block, goes_on ? report_.stances[i - 1].issue : "");
@@ -161,7 +161,7 @@ class ReportReader {
 
   /// What somebody "suggested" inside a recommendation is one of its steps.
   void add_proposed(ReportStep& step) const {
-    for (const Stance& stance : report_.stances) {
+    for (const ReportedStance& stance : report_.stances) {
       const bool inside =
           stance.proposition.begin >= step.title.end && stance.proposition.end <= step.span.end;
       if (inside && stance.saying == Saying::proposes && !stance.negated)

@@ -18,7 +18,7 @@ struct Report {
   std::array<std::string, 2> parties;  ///< the two sides that it names most; may be empty
   std::optional<Amount> published{};   ///< a date that stands alone in a line of its first part
   std::optional<Amount> held{};        ///< the first date in a sentence about the meeting
-  std::vector<Stance> stances;
+  std::vector<ReportedStance> stances;
   std::vector<ReportStep> steps;
   std::vector<Participant> participants;
 };

@@ -52,7 +52,7 @@ class BlockStances {
     if (speaker) last_ = speaker;
   }
 
-  std::vector<Stance> take() { return std::move(stances_); }
+  std::vector<ReportedStance> take() { return std::move(stances_); }
 
  private:
   static ByteSpan bytes(const SentenceWords& sentence, std::size_t first, std::size_t last) {
@@ -60,7 +60,7 @@ class BlockStances {
   }
 
   void add(const SentenceWords& sentence, const Statement& one, const Holder& holder) {
-    Stance stance{.side = holder.side,
+    ReportedStance stance{.side = holder.side,
                   .voice = holder.kind,
                   .saying = one.words.saying,
                   .negated = one.negated};
@@ -101,8 +101,8 @@ class BlockStances {
     return false;
   }
 
-  void settle_agreement(Stance& stance, const Statement& one, bool shares, Tokens tokens) {
-    using enum Stance::Agreement;
+  void settle_agreement(ReportedStance& stance, const Statement& one, bool shares, Tokens tokens) {
+    using enum ReportedStance::Agreement;
     const bool agrees =
         (stance.saying == Saying::agrees) != stance.negated && stance.saying != Saying::disagrees;
     const bool undisputed = stance.saying == Saying::disagrees && stance.negated;
@@ -135,7 +135,7 @@ class BlockStances {
     // Who is answered may have said several things in one sentence.
     for (std::size_t i = other - std::min(other - since_, std::size_t{3});
          i < std::min(stances_.size(), other + 4); ++i) {
-      Stance& said = stances_[i];
+      ReportedStance& said = stances_[i];
       if (said.holder != stances_[other].holder || said.carried != stances_[other].carried)
         continue;
       stance.with.push_back(i);
@@ -146,7 +146,7 @@ class BlockStances {
 
   /// The stance of another side that this one answers: the one that shares most words with it, of
   /// several the nearest.
-  std::size_t answered(const Stance& stance, Tokens tokens, const Statement& one) {
+  std::size_t answered(const ReportedStance& stance, Tokens tokens, const Statement& one) {
     std::set<std::string> words;
     for (std::size_t i = one.first; i < one.last; ++i)
       if (!is_stop_word(tokens[i].text) && tokens[i].text.size() > 3) words.insert(tokens[i].text);
@@ -186,7 +186,7 @@ class BlockStances {
         alone_ && (takes_up || (opens && judges)) && !stances_.empty() && !stances_.back().carried;
     alone_ = false;
     if (!goes_on) return;
-    Stance stance{.side = stances_.back().side, .voice = stances_.back().voice, .carried = true};
+    ReportedStance stance{.side = stances_.back().side, .voice = stances_.back().voice, .carried = true};
     std::size_t first = 0, last = tokens.size();
     if (is(tokens, 1, ",")) first = 2;
     while (last > first + 1 && tokens[last - 1].kind == Token::Kind::mark) --last;
@@ -211,13 +211,13 @@ class BlockStances {
   std::size_t previous_ = 0;  ///< where those of this block begin
   std::optional<Holder> last_;
   bool alone_ = false;  ///< the sentence before was one side's
-  std::vector<Stance> stances_;
+  std::vector<ReportedStance> stances_;
   std::vector<std::set<std::string>> words_;  ///< of each stance
 };
 
 }  // namespace
 
-std::vector<Stance> stances_of(const std::vector<StanceBlock>& blocks, const Lexicon& lexicon,
+std::vector<ReportedStance> stances_of(const std::vector<StanceBlock>& blocks, const Lexicon& lexicon,
                                const std::array<std::string, 2>& parties) {
   BlockStances reader(lexicon, parties);
   for (const StanceBlock& block : blocks) {

@@ -11,7 +11,7 @@
 namespace detente {
 
 /// Who holds what, as a report tells it. Spans are bytes of ReportLayout::text.
-struct Stance {
+struct ReportedStance {
   enum class Agreement : std::uint8_t { untold, agree, disagree };
 
   std::string side;  ///< an actor's code, "both", or empty: the report does not tell the side
@@ -38,7 +38,7 @@ struct StanceBlock {
 /// it follows:
 ///   agree: both sides hold it, or one side is said to share or not to dispute what the other said;
 ///   disagree: a verb such as "countered", or a word such as "however", against the other side.
-std::vector<Stance> stances_of(const std::vector<StanceBlock>& blocks, const Lexicon& lexicon,
+std::vector<ReportedStance> stances_of(const std::vector<StanceBlock>& blocks, const Lexicon& lexicon,
                                const std::array<std::string, 2>& parties);
 
 }  // namespace detente

@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const Report report = read_report(text, testing::small_lexicon());
   require(report.layout.origin.size() == report.layout.text.size(), "bytes without an origin");
-  for (const Stance& stance : report.stances) {
+  for (const ReportedStance& stance : report.stances) {
     check_span(report, stance.proposition, size);
     check_span(report, stance.verb, size);
     require(!stance.issue.empty(), "a stance without an issue");

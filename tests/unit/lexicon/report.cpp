@@ -30,7 +30,7 @@ struct Read {
   /// "USA|countered|what"
   [[nodiscard]] std::vector<std::string> stances() const {
     std::vector<std::string> all;
-    for (const Stance& one : report.stances) {
+    for (const ReportedStance& one : report.stances) {
       all.push_back((one.side.empty() ? "-" : one.side) + '|' + words(one.verb) + '|' +
                     words(one.proposition));
     }
@@ -81,7 +81,7 @@ TEST(Report, OfPagesIsReadAcrossTheirEnds) {
 
 TEST(Report, SpansAreBytesOfTheFile) {
   const Read read = read_file("wrapped.txt");
-  for (const Stance& stance : read.report.stances) {
+  for (const ReportedStance& stance : read.report.stances) {
     std::string joined;
     for (const ByteSpan span : read.report.layout.in_file(stance.proposition))
       joined += read.text.substr(span.begin, span.end - span.begin);
@@ -99,12 +99,12 @@ TEST(Report, TellsWhoAnswersWhom) {
   const auto& stances = read.report.stances;
   const auto by = [&](const std::string& verb) {
     return std::ranges::find_if(stances,
-                                [&](const Stance& s) { return read.words(s.verb) == verb; });
+                                [&](const ReportedStance& s) { return read.words(s.verb) == verb; });
   };
   ASSERT_NE(by("questioned"), stances.end());
-  EXPECT_EQ(by("questioned")->agreement, Stance::Agreement::disagree);
+  EXPECT_EQ(by("questioned")->agreement, ReportedStance::Agreement::disagree);
   EXPECT_EQ(stances.at(by("questioned")->with.at(0)).side, "USA");
-  EXPECT_EQ(by("agreed")->agreement, Stance::Agreement::agree);
+  EXPECT_EQ(by("agreed")->agreement, ReportedStance::Agreement::agree);
   EXPECT_EQ(by("priority is")->voice, Holder::Kind::government);
   EXPECT_EQ(read.people(),
             (Strings{"Helen Brandt|USA|member", "Zhou Wenhao|CHN|member", "Maria Lund||observer"}));
@@ -132,7 +132,7 @@ TEST(Report, InChineseIsReadAsFarAsTheWordsGo) {
   EXPECT_EQ(stances[0], "CHN|认为|美国的芯片出口管制损害了双方互信");
   EXPECT_EQ(stances[2], "both|一致认为|两军热线应当保持畅通");
   EXPECT_EQ(stances[5], "both|交换意见|气候变化问题");
-  EXPECT_EQ(read.report.stances[4].agreement, Stance::Agreement::disagree);
+  EXPECT_EQ(read.report.stances[4].agreement, ReportedStance::Agreement::disagree);
   EXPECT_EQ(read.people(),
             (Strings{"林海|CHN|member", "周文|CHN|member", "史密斯|USA|member", "陈晨||observer"}));
   ASSERT_EQ(read.report.steps.size(), 2U);
