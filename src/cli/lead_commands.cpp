@@ -4,6 +4,7 @@
 
 #include "cli/builder.hpp"
 #include "command/leads.hpp"
+#include "command/query.hpp"
 #include "command/whatif.hpp"
 
 namespace detente {
@@ -12,9 +13,8 @@ namespace {
 
 void add_leads(Builder& builder) {
   auto options = std::make_shared<LeadsOptions>();
-  const Command command =
-      builder.add_with_case("leads", "What leads the relationship, and how soon others recovered",
-                            "detente leads us-china");
+  const Query& query = *find_query("leads");
+  const Command command = builder.add_with_case(query.name, query.what, query.example);
   command.app
       ->add_option("--events", options->events,
                    "An event store: base rates of all its dyads besides those that are built in")
@@ -28,9 +28,8 @@ void add_leads(Builder& builder) {
 
 void add_whatif(Builder& builder) {
   auto options = std::make_shared<WhatIfOptions>();
-  const Command command = builder.add_with_case(
-      "whatif", "What a recommended step would change, or that it is not known",
-      "detente whatif us-china --step R2");
+  const Query& query = *find_query("whatif");
+  const Command command = builder.add_with_case(query.name, query.what, query.example);
   command.app
       ->add_option("--step", options->steps, "Ids of steps or recommendations, as R2.1 or R2")
       ->required()

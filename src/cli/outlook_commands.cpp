@@ -4,16 +4,14 @@
 
 #include "cli/builder.hpp"
 #include "command/outlook.hpp"
+#include "command/query.hpp"
 
 namespace detente {
 
 void add_outlook_command(Builder& builder) {
   auto options = std::make_shared<OutlookOptions>();
-  const Command command =
-      builder.add_with_case("outlook",
-                            "Forecasts with their record: every model on every past day, and a "
-                            "ledger that anyone can score",
-                            "detente outlook us-china --targets open-channels --record forecasts");
+  const Query& query = *find_query("outlook");
+  const Command command = builder.add_with_case(query.name, query.what, query.example);
   command.app
       ->add_option("--targets", options->targets, "Only these; where not said, all of the case")
       ->delimiter(',')

@@ -13,11 +13,14 @@
 #include "command/commitments.hpp"
 #include "command/common_ground.hpp"
 #include "command/export_tables.hpp"
+#include "command/leads.hpp"
 #include "command/measure_document.hpp"
+#include "command/outlook.hpp"
 #include "command/readouts.hpp"
 #include "command/recommendations.hpp"
 #include "command/status.hpp"
 #include "command/timeline.hpp"
+#include "command/whatif.hpp"
 
 namespace detente {
 
@@ -130,6 +133,22 @@ Result<Output> ask_spiral(const Asked& asked, const Typed& typed) {
   const auto options = spiral_options(asked, typed);
   if (!options) return tl::unexpected(options.error());
   return run_spiral_case(asked.common, *options);
+}
+
+Result<Output> ask_leads(const Asked& asked, const Typed& /*typed*/) {
+  return run_leads(asked.common, {.seed = asked.seed, .threads = asked.threads});
+}
+
+Result<Output> ask_whatif(const Asked& asked, const Typed& typed) {
+  return run_whatif(
+      asked.common,
+      {.steps = values_of(typed, "step"), .seed = asked.seed, .threads = asked.threads});
+}
+
+Result<Output> ask_outlook(const Asked& asked, const Typed& typed) {
+  return run_outlook(
+      asked.common,
+      {.targets = values_of(typed, "targets"), .seed = asked.seed, .threads = asked.threads});
 }
 
 Result<Output> ask_brief(const Asked& asked, const Typed& /*typed*/) {
@@ -272,6 +291,40 @@ Query spiral() {
       .run = ask_spiral};
 }
 
+// The command line may also name files and folders, which a request over HTTP must not.
+Query leads() {
+  return {.name = "leads",
+          .what = "What leads the relationship, and how soon others recovered",
+          .example = "detente leads us-china",
+          .parameters = {},
+          .schemas = {"detente.leads.1"},
+          .slow = true,
+          .run = ask_leads};
+}
+
+Query whatif() {
+  return {.name = "whatif",
+          .what = "What a recommended step would change, or that it is not known",
+          .example = "detente whatif us-china --step R2",
+          .parameters = {{"step", "Ids of steps or recommendations, as R2.1 or R2", "ID,…",
+                          Form::by_comma, false, true}},
+          .schemas = {"detente.whatif.1"},
+          .slow = true,
+          .run = ask_whatif};
+}
+
+Query outlook() {
+  return {.name = "outlook",
+          .what = "Forecasts with their record: every model on every past day, and a ledger that "
+                  "anyone can score",
+          .example = "detente outlook us-china --targets open-channels --record forecasts",
+          .parameters = {{"targets", "Only these; where not said, all of the case", "ID,…",
+                          Form::by_comma}},
+          .schemas = {"detente.outlook.1"},
+          .slow = true,
+          .run = ask_outlook};
+}
+
 Query brief() {
   return {.name = "brief",
           .what = "The report: HTML, Markdown, JSON or Word, by --format or the file's ending",
@@ -289,7 +342,7 @@ const std::vector<Query>& queries() {
   static const std::vector<Query> all{
       check(),         status(),          timeline(), readouts(), commitments(),
       common_ground(), recommendations(), cite(),     measure(),  spiral(),
-      brief()};
+      leads(),         whatif(),          outlook(),  brief()};
   return all;
 }
 
