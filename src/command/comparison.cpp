@@ -32,8 +32,8 @@ const Concept* concept_of(const Compared& compared, const Link& link) {
 }
 
 /// Keeps each concept once, with its highest score.
-void keep(std::vector<Comparison::Finding>& findings, Comparison::Finding one) {
-  const auto same = std::ranges::find_if(findings, [&](const Comparison::Finding& f) {
+void keep(std::vector<ReadoutComparison::Finding>& findings, ReadoutComparison::Finding one) {
+  const auto same = std::ranges::find_if(findings, [&](const ReadoutComparison::Finding& f) {
     return f.concept_id == one.concept_id && f.side == one.side && f.difference == one.difference;
   });
   if (same == findings.end()) {
@@ -44,7 +44,7 @@ void keep(std::vector<Comparison::Finding>& findings, Comparison::Finding one) {
 }
 
 void add_only(const Compared& compared, const std::vector<Alone>& all, const std::string& side,
-              Comparison& comparison) {
+              ReadoutComparison& comparison) {
   for (const Alone& alone : all) {
     for (const Mention& mention : alone.missing) {
       const Concept& one = compared.lexicon->data().concepts[mention.entry];
@@ -62,10 +62,10 @@ std::string quoted(const std::string& text) {
   return out + '"';
 }
 
-std::string tables(std::string_view key, const std::vector<Comparison::Finding>& findings,
+std::string tables(std::string_view key, const std::vector<ReadoutComparison::Finding>& findings,
                    bool scored) {
   std::string text;
-  for (const Comparison::Finding& one : findings) {
+  for (const ReadoutComparison::Finding& one : findings) {
     text += fmt::format("\n[[{}]]\nconcept = {}\nlabel = {}\n", key, quoted(one.concept_id),
                         quoted(one.label));
     if (scored) text += fmt::format("score = {:.3f}\n", one.score);
@@ -76,11 +76,11 @@ std::string tables(std::string_view key, const std::vector<Comparison::Finding>&
 }
 
 /// At most `most` labels, as a list.
-std::string labels(const std::vector<Comparison::Finding>& findings, const std::string& side,
+std::string labels(const std::vector<ReadoutComparison::Finding>& findings, const std::string& side,
                    std::size_t most) {
   std::vector<std::string> words;
   std::size_t more = 0;
-  for (const Comparison::Finding& one : findings) {
+  for (const ReadoutComparison::Finding& one : findings) {
     if (!side.empty() && one.side != side) continue;
     if (words.size() < most) {
       words.push_back(one.label);
@@ -94,7 +94,7 @@ std::string labels(const std::vector<Comparison::Finding>& findings, const std::
 
 }  // namespace
 
-Result<Comparison> result_of(const Compared& compared, const std::string& event,
+Result<ReadoutComparison> result_of(const Compared& compared, const std::string& event,
                              const std::vector<std::string>& sides, std::string_view version) {
   const std::array<std::string, 2> whose =
       sides.size() == 2 ? std::array{sides[0], sides[1]} : compared.found.issuers;
@@ -102,7 +102,7 @@ Result<Comparison> result_of(const Compared& compared, const std::string& event,
     return fail(Error::Kind::usage,
                 "the texts do not say whose they are: give --sides with two codes, A's first");
   }
-  Comparison comparison;
+  ReadoutComparison comparison;
   comparison.event = event;
   comparison.version = version;
   comparison.lexicon = compared.lexicon_hash;
@@ -116,7 +116,7 @@ Result<Comparison> result_of(const Compared& compared, const std::string& event,
   for (const Judged& judged : compared.found.links) {
     const Concept* one = concept_of(compared, judged.link);
     if (one == nullptr) continue;
-    Comparison::Finding finding{
+    ReadoutComparison::Finding finding{
         .concept_id = one->id, .label = one->label, .score = judged.link.score};
     if (judged.finding == Finding::shared) keep(comparison.shared, finding);
     if (judged.finding == Finding::stronger) {
@@ -133,7 +133,7 @@ Result<Comparison> result_of(const Compared& compared, const std::string& event,
   return comparison;
 }
 
-std::string to_toml(const Comparison& comparison) {
+std::string to_toml(const ReadoutComparison& comparison) {
   std::string text = fmt::format(
       "# Made by a machine: detente compare A B --result {}. Do not edit; make it again.\n"
       "event = {}\nversion = {}\nlexicon = {}\nthreshold = {}\n",
@@ -148,7 +148,7 @@ std::string to_toml(const Comparison& comparison) {
          tables("only", comparison.only, false);
 }
 
-Result<std::optional<Comparison>> compare_case_texts(const fs::path& folder, const Case& record,
+Result<std::optional<ReadoutComparison>> compare_case_texts(const fs::path& folder, const Case& record,
                                                      const Event& event, const fs::path& lexicon,
                                                      std::string_view version) {
   std::vector<std::string> files;
@@ -165,7 +165,7 @@ Result<std::optional<Comparison>> compare_case_texts(const fs::path& folder, con
   return std::optional(*std::move(result));
 }
 
-Paragraph comparison_sentences(const Case& record, const Comparison& comparison) {
+Paragraph comparison_sentences(const Case& record, const ReadoutComparison& comparison) {
   constexpr std::size_t most = 8;
   Paragraph paragraph{.key = "comparison", .title = "The two texts compared", .sentences = {}};
   const auto say = [&](std::string text) { paragraph.sentences.push_back({std::move(text), {}}); };
@@ -194,7 +194,7 @@ Paragraph comparison_sentences(const Case& record, const Comparison& comparison)
   return paragraph;
 }
 
-Table comparison_table(const Case& record, const Comparison& comparison) {
+Table comparison_table(const Case& record, const ReadoutComparison& comparison) {
   Table table{.key = "compared",
               .title = "Findings by concept",
               .fields = {{"finding", "Finding"},
@@ -206,8 +206,8 @@ Table comparison_table(const Case& record, const Comparison& comparison) {
               .empty = "No concept is named by either text.",
               .note = fmt::format("A link has a score of at least {}, of at most 1.",
                                   comparison.threshold)};
-  const auto add = [&](std::string_view finding, const std::vector<Comparison::Finding>& all) {
-    for (const Comparison::Finding& one : all) {
+  const auto add = [&](std::string_view finding, const std::vector<ReadoutComparison::Finding>& all) {
+    for (const ReadoutComparison::Finding& one : all) {
       table.rows.push_back(
           Json{{"finding", finding},
                {"concept", one.label},

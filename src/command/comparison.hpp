@@ -8,22 +8,22 @@ namespace detente {
 /// What a comparison came to, without a word of the texts: for a case. `sides` says whose the texts
 /// A and B are; where it is empty, the texts' own first lines do ("# … | side: US (…) | …").
 /// Kind::usage where that does not tell two sides.
-Result<Comparison> result_of(const Compared& compared, const std::string& event,
+Result<ReadoutComparison> result_of(const Compared& compared, const std::string& event,
                              const std::vector<std::string>& sides, std::string_view version);
 
 /// The file comparisons/EVENT.toml of a case.
-std::string to_toml(const Comparison& comparison);
+std::string to_toml(const ReadoutComparison& comparison);
 
 /// The comparison of the texts texts/EVENT.SIDE.txt that the user has put into the case, or nothing
 /// where not both are there. Fails as compare_files does.
-Result<std::optional<Comparison>> compare_case_texts(const std::filesystem::path& folder,
+Result<std::optional<ReadoutComparison>> compare_case_texts(const std::filesystem::path& folder,
                                                      const Case& record, const Event& event,
                                                      const std::filesystem::path& lexicon,
                                                      std::string_view version);
 
 /// The result as it is shown beside two accounts: sentences, keyed "comparison", and a table of
 /// findings, keyed "compared".
-Paragraph comparison_sentences(const Case& record, const Comparison& comparison);
-Table comparison_table(const Case& record, const Comparison& comparison);
+Paragraph comparison_sentences(const Case& record, const ReadoutComparison& comparison);
+Table comparison_table(const Case& record, const ReadoutComparison& comparison);
 
 }  // namespace detente

@@ -11,24 +11,24 @@ namespace detente {
 
 namespace {
 
-struct Direction {
+struct DirectionAsked {
   std::string code, name;
   std::vector<DyadCount> counts;
 };
 
-std::vector<Direction> directions_of(const MeasuredSource& source, const MeasuredDyad& dyad) {
+std::vector<DirectionAsked> directions_of(const MeasuredSource& source, const MeasuredDyad& dyad) {
   const auto& [a, b] = dyad.states;
   const auto& [first, second] = dyad.names;
   std::vector<DyadCount> both = source.forth;
   both.insert(both.end(), source.back.begin(), source.back.end());
-  const Direction together{a + "<>" + b, first + " and " + second + ", both ways", std::move(both)};
+  const DirectionAsked together{a + "<>" + b, first + " and " + second + ", both ways", std::move(both)};
   if (source.undirected) return {together};
   return {{a + ">" + b, first + " towards " + second, source.forth},
           {b + ">" + a, second + " towards " + first, source.back},
           together};
 }
 
-Result<MeasuredDirection> measure(const Direction& direction, const MeasuredSource& source,
+Result<MeasuredDirection> measure(const DirectionAsked& direction, const MeasuredSource& source,
                                   Period period) {
   auto indices = indices_of(direction.counts, source.span, period, source.world);
   if (!indices) return tl::unexpected(indices.error());
@@ -82,7 +82,7 @@ Result<std::vector<Measured>> measured(std::vector<MeasuredSource> sources,
     const auto chosen = choose(one.source, period);
     if (chosen) {
       one.period = *chosen;
-      for (const Direction& direction : directions_of(one.source, dyad)) {
+      for (const DirectionAsked& direction : directions_of(one.source, dyad)) {
         auto done = measure(direction, one.source, *chosen);
         if (!done) return tl::unexpected(done.error());
         one.directions.push_back(*std::move(done));

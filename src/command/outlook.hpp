@@ -32,6 +32,11 @@ struct OutlookRun {
   std::vector<const Issued*> open{};  ///< forecasts of periods that are not over on the day
 };
 
+/// Whether it is a matter of yes or no.
+inline bool is_binary(const OutlookRun& run) {
+  return run.target.series.whole.support == Support::binary;
+}
+
 /// Forecasts all that a case gives, holds every model against the past, and says which to use; with
 /// --record the ledger gains the forecasts, with --score alone it is scored and nothing is
 /// forecast. Kind::usage for a target that there is not, Kind::io where a file cannot be written. A

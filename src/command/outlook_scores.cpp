@@ -6,12 +6,6 @@
 
 namespace detente {
 
-namespace {
-
-bool is_binary(const OutlookRun& run) { return run.target.series.whole.support == Support::binary; }
-
-}  // namespace
-
 Window held_out_window(const OutlookRun& run, std::optional<int> horizon) {
   return {.horizon = horizon, .from = run.held_out, .before = {}};
 }

@@ -18,7 +18,6 @@ namespace {
 using enum Field::Show;
 
 Support support_of(const OutlookRun& run) { return run.target.series.whole.support; }
-bool is_binary(const OutlookRun& run) { return support_of(run) == Support::binary; }
 
 std::string_view kind_of(Support support) {
   switch (support) {

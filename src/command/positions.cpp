@@ -51,7 +51,7 @@ Json name_of(ReportedStance::Agreement agreement) {
   return agreement == ReportedStance::Agreement::agree ? "agree" : "disagree";
 }
 
-Json spans_json(const ReadReport& report, ByteSpan span) {
+Json spans_json(const ReportReading& report, ByteSpan span) {
   Json spans = Json::array();
   for (const ByteSpan& one : report.found.layout.in_file(span))
     spans.push_back(Json::array({one.begin, one.end}));
@@ -70,7 +70,7 @@ Json date_json(const std::optional<Amount>& amount) {
 
 std::string stance_id(std::size_t number) { return fmt::format("p{}", number + 1); }
 
-Table positions_table(const ReadReport& report) {
+Table positions_table(const ReportReading& report) {
   using enum Field::Show;
   Table table{.key = "positions",
               .title = "Who holds what",
@@ -117,13 +117,13 @@ Table positions_table(const ReadReport& report) {
   return table;
 }
 
-Json addressees(const ReadReport& report, const std::string& to) {
+Json addressees(const ReportReading& report, const std::string& to) {
   if (to.empty()) return Json::array();
   if (to != "both") return Json::array({to});
   return Json::array({report.found.parties[0], report.found.parties[1]});
 }
 
-Table steps_table(const ReadReport& report) {
+Table steps_table(const ReportReading& report) {
   using enum Field::Show;
   Table table{.key = "recommendations",
               .title = "Recommendations and takeaways",
@@ -152,7 +152,7 @@ Table steps_table(const ReadReport& report) {
   return table;
 }
 
-Table people_table(const ReadReport& report) {
+Table people_table(const ReportReading& report) {
   using enum Field::Show;
   Table table{.key = "participants",
               .title = "Participants",
@@ -178,7 +178,7 @@ Table people_table(const ReadReport& report) {
   return table;
 }
 
-Table report_table(const ReadReport& report) {
+Table report_table(const ReportReading& report) {
   Json parties = Json::array();
   for (const std::string& party : report.found.parties)
     if (!party.empty()) parties.push_back(party);
@@ -198,7 +198,7 @@ Table report_table(const ReadReport& report) {
   return table;
 }
 
-Paragraph summary(const ReadReport& report) {
+Paragraph summary(const ReportReading& report) {
   const Report& found = report.found;
   const auto count = [&](const std::string& side) {
     return std::ranges::count(found.stances, side, &ReportedStance::side);
@@ -235,12 +235,12 @@ Paragraph summary(const ReadReport& report) {
 
 }  // namespace
 
-Result<ReadReport> read_report_file(const std::string& file, const std::filesystem::path& lexicon) {
+Result<ReportReading> read_report_file(const std::string& file, const std::filesystem::path& lexicon) {
   auto text = read_text(file);
   if (!text) return tl::unexpected(text.error());
   auto read = sound_lexicon(lexicon);
   if (!read) return tl::unexpected(read.error());
-  ReadReport report{.file = std::filesystem::path(file).filename().string(),
+  ReportReading report{.file = std::filesystem::path(file).filename().string(),
                     .found = {},
                     .lexicon = std::make_shared<const Lexicon>(std::move(read->data)),
                     .vintage = {}};
@@ -252,11 +252,11 @@ Result<ReadReport> read_report_file(const std::string& file, const std::filesyst
   return report;
 }
 
-std::string words_of(const ReadReport& report, ByteSpan span) {
+std::string words_of(const ReportReading& report, ByteSpan span) {
   return squeezed(report.found.layout.words(span));
 }
 
-Document positions_of_report(const ReadReport& report) {
+Document positions_of_report(const ReportReading& report) {
   Document document{.schema = "detente.positions/1",
                     .title = fmt::format("Positions in {}", report.file),
                     .vintage = report.vintage};

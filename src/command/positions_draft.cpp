@@ -49,7 +49,7 @@ std::string_view plain(std::string_view date) {
 
 class Draft {
  public:
-  Draft(const ReadReport& report, Day as_of)
+  Draft(const ReportReading& report, Day as_of)
       : report_(report),
         held_(date_of(report.found.held ? report.found.held : report.found.published, as_of)),
         published_(
@@ -265,14 +265,14 @@ class Draft {
     return text + "]\n";
   }
 
-  const ReadReport& report_;
+  const ReportReading& report_;
   std::string held_, published_;
   bool dated_;
 };
 
 }  // namespace
 
-Result<std::vector<std::string>> write_draft(const ReadReport& report, const fs::path& folder,
+Result<std::vector<std::string>> write_draft(const ReportReading& report, const fs::path& folder,
                                              Day as_of) {
   std::error_code error;
   if (report.found.parties[1].empty())

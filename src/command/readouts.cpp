@@ -112,14 +112,14 @@ Paragraph silences(const Case& record, const Event& event, Day as_of) {
 }  // namespace
 
 Document readouts_document(const Common& common, const Case& record, const Event& event,
-                           const Comparison* fresh) {
+                           const ReadoutComparison* fresh) {
   Document document = make_document("readouts", event.title, common, record);
   document.blocks.emplace_back(describe(record, event));
   document.blocks.emplace_back(accounts_table(record, event));
   auto silent = silences(record, event, common.as_of);
   if (!silent.sentences.empty()) document.blocks.emplace_back(std::move(silent));
-  const auto stored = std::ranges::find(record.comparisons, event.id, &Comparison::event);
-  const Comparison* comparison =
+  const auto stored = std::ranges::find(record.comparisons, event.id, &ReadoutComparison::event);
+  const ReadoutComparison* comparison =
       fresh != nullptr || stored == record.comparisons.end() ? fresh : &*stored;
   if (comparison != nullptr) {
     document.blocks.emplace_back(comparison_sentences(record, *comparison));

@@ -14,6 +14,6 @@ Result<Output> run_readouts(const Common& common, const std::string& id,
 
 /// `fresh` takes the place of the record's own comparison.
 Document readouts_document(const Common& common, const Case& record, const Event& event,
-                           const Comparison* fresh = nullptr);
+                           const ReadoutComparison* fresh = nullptr);
 
 }  // namespace detente

@@ -87,14 +87,14 @@ void add_rows(Table& table, const std::string& feed, const std::vector<CountRow>
   }
 }
 
-struct Asked {
+struct ReductionAsked {
   Grouping grouping;
   CountFilter filter;
   std::optional<Dedupe> dedupe;
 };
 
-Result<Asked> asked(const ReduceOptions& options) {
-  Asked result;
+Result<ReductionAsked> asked(const ReduceOptions& options) {
+  ReductionAsked result;
   const auto grouping = grouping_of(options.by);
   if (!grouping) return tl::unexpected(grouping.error());
   result.grouping = *grouping;
@@ -134,7 +134,7 @@ Output exposure_output(const EventStore& store, const std::vector<Exposure>& day
   return output;
 }
 
-Result<Output> reduce_store(const ReduceOptions& options, const Asked& asked_for) {
+Result<Output> reduce_store(const ReduceOptions& options, const ReductionAsked& asked_for) {
   auto store = EventStore::open(options.events.inputs[0], thread_count(options.events.threads));
   if (!store) return tl::unexpected(store.error());
   if (options.exposure) {
@@ -185,7 +185,7 @@ std::string examples_of(const std::vector<FileReject>& rejects) {
 }
 
 Result<Output> reduce_files(const Common& common, const ReduceOptions& options,
-                            const Asked& asked_for) {
+                            const ReductionAsked& asked_for) {
   const auto choice = choice_of(options.events);
   if (!choice) return tl::unexpected(choice.error());
   const auto parts = parts_of_all(options.events.inputs);
@@ -224,7 +224,7 @@ Result<Output> reduce_files(const Common& common, const ReduceOptions& options,
   return output;
 }
 
-Result<Output> print_sql(const ReduceOptions& options, const Asked& asked_for) {
+Result<Output> print_sql(const ReduceOptions& options, const ReductionAsked& asked_for) {
   const auto dialect = sql_dialect_of(options.sql);
   if (!dialect)
     return fail(

@@ -21,7 +21,7 @@ std::size_t number_of(Stance stance) { return static_cast<std::size_t>(stance); 
 /// Per 100 sentences, to two digits behind the point.
 double per_100(double share) { return std::round(10'000 * share) / 100; }
 
-double two_digits(double value) { return std::round(100 * value) / 100; }
+double hundredths(double value) { return std::round(100 * value) / 100; }
 
 struct Checked {
   std::size_t hits = 0, right = 0, missed = 0;
@@ -241,9 +241,9 @@ Table check_table(const RhetoricFound& found) {
                {"language", language.empty() ? "both" : std::string(language)},
                {"hits", sum.hits},
                {"right", sum.right},
-               {"precision", sum.hits == 0 ? Json() : Json(two_digits(precision.value))},
-               {"low", sum.hits == 0 ? Json() : Json(two_digits(precision.low))},
-               {"high", sum.hits == 0 ? Json() : Json(two_digits(precision.high))},
+               {"precision", sum.hits == 0 ? Json() : Json(hundredths(precision.value))},
+               {"low", sum.hits == 0 ? Json() : Json(hundredths(precision.low))},
+               {"high", sum.hits == 0 ? Json() : Json(hundredths(precision.high))},
                {"missed", sum.missed},
                {"published", published}});
     }

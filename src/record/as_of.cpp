@@ -129,7 +129,7 @@ Case known_on(Case record, Day day) {
     if (gone.contains(commitment.event)) commitment.event.clear();
   }
   // A comparison is known when both texts are.
-  std::erase_if(record.comparisons, [&](const Comparison& comparison) {
+  std::erase_if(record.comparisons, [&](const ReadoutComparison& comparison) {
     const auto event = std::ranges::find(record.events, comparison.event, &Event::id);
     return event == record.events.end() || event->accounts.size() < record.sides.size();
   });

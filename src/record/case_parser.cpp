@@ -132,7 +132,7 @@ void CaseParser::add_toml(const std::string& file, std::string_view text) {
   }
   if (is_comparison) {
     TableReader named(*table, context, "comparison");
-    Comparison comparison = read_comparison(named);
+    ReadoutComparison comparison = read_comparison(named);
     if (!comparison.event.empty() && file != "comparisons/" + comparison.event + ".toml")
       named.fault("event", fmt::format("belongs in comparisons/{}.toml", comparison.event));
     record_.comparisons.push_back(std::move(comparison));

@@ -20,11 +20,11 @@ void check_hash(TableReader& reader, std::string_view key, const std::string& te
     reader.fault(key, fmt::format("\"{}\" is no SHA-256: 64 of 0-9 and a-f", key));
 }
 
-std::vector<Comparison::Finding> read_findings(TableReader& file, std::string_view key, bool scored,
+std::vector<ReadoutComparison::Finding> read_findings(TableReader& file, std::string_view key, bool scored,
                                                bool sided, bool differs) {
-  std::vector<Comparison::Finding> findings;
+  std::vector<ReadoutComparison::Finding> findings;
   for (TableReader& table : file.tables(key, std::string(key))) {
-    Comparison::Finding finding;
+    ReadoutComparison::Finding finding;
     finding.concept_id = table.text("concept");
     finding.label = table.text("label");
     if (scored) finding.score = table.number("score", 0, 1);
@@ -38,9 +38,9 @@ std::vector<Comparison::Finding> read_findings(TableReader& file, std::string_vi
 
 }  // namespace
 
-Comparison read_comparison(TableReader& reader) {
+ReadoutComparison read_comparison(TableReader& reader) {
   constexpr int most = 1 << 24;
-  Comparison comparison;
+  ReadoutComparison comparison;
   comparison.place = reader.place();
   comparison.event = reader.refer(IdKind::event, "event");
   comparison.version = reader.text("version");
@@ -53,7 +53,7 @@ Comparison read_comparison(TableReader& reader) {
       texts->refer_side(side, texts->place(side));
       auto table = texts->table(side, side);
       if (!table) continue;
-      Comparison::Text text{.sha256 = table->text("sha256")};
+      ReadoutComparison::Text text{.sha256 = table->text("sha256")};
       check_hash(*table, "sha256", text.sha256);
       text.bytes = table->integer("bytes", 0, most);
       text.points = table->integer("points", 0, most);

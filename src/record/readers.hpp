@@ -35,6 +35,6 @@ Recommendation read_recommendation(TableReader& reader);
 Series read_series(TableReader& reader);
 CodedCounts read_coded(TableReader& reader);
 /// A file of comparisons/.
-Comparison read_comparison(TableReader& reader);
+ReadoutComparison read_comparison(TableReader& reader);
 
 }  // namespace detente

@@ -248,7 +248,7 @@ struct CodedCounts {
 
 /// What the comparison of both sides' texts about an event came to: concepts and scores, no word of
 /// the texts. Made by a machine: `detente compare … --result`.
-struct Comparison {
+struct ReadoutComparison {
   struct Text {
     std::string sha256;
     int bytes = 0, points = 0;
@@ -284,7 +284,7 @@ struct Case {
   std::vector<Recommendation> recommendations;
   std::vector<Series> series;
   std::vector<CodedCounts> coded;
-  std::vector<Comparison> comparisons;  ///< at most one an event
+  std::vector<ReadoutComparison> comparisons;  ///< at most one an event
   std::string vintage;  ///< SHA-256 over the names and bytes of all its files, in hexadecimal
 };
 

@@ -50,7 +50,7 @@ Result<TlsIdentity> TlsIdentity::load(const std::filesystem::path& certificate,
   return TlsIdentity(std::move(state));
 }
 
-struct Link::Tls {
+struct SocketLink::Tls {
   SSL* session;
   explicit Tls(SSL_CTX* context) : session(SSL_new(context)) {}
   Tls(const Tls&) = delete;
@@ -70,17 +70,17 @@ struct Link::Tls {
   }
 };
 
-Link::Link(Descriptor socket, const TlsIdentity* identity) : socket_(std::move(socket)) {
+SocketLink::SocketLink(Descriptor socket, const TlsIdentity* identity) : socket_(std::move(socket)) {
   if (identity == nullptr) return;
   tls_ = std::make_unique<Tls>(identity->state_->context);
   SSL_set_fd(tls_->session, socket_.number());
   SSL_set_accept_state(tls_->session);
 }
 
-Link::Link(Link&&) noexcept = default;
-Link::~Link() = default;
+SocketLink::SocketLink(SocketLink&&) noexcept = default;
+SocketLink::~SocketLink() = default;
 
-Link::Moved Link::read(char* to, std::size_t most) {
+SocketLink::Moved SocketLink::read(char* to, std::size_t most) {
   if (tls_) {
     ERR_clear_error();
     const auto size = static_cast<int>(std::min<std::size_t>(most, INT_MAX));
@@ -92,9 +92,9 @@ Link::Moved Link::read(char* to, std::size_t most) {
   return {State::closed};
 }
 
-bool Link::holds_more() const { return tls_ && SSL_pending(tls_->session) > 0; }
+bool SocketLink::holds_more() const { return tls_ && SSL_pending(tls_->session) > 0; }
 
-Link::Moved Link::write(std::string_view bytes, bool more) {
+SocketLink::Moved SocketLink::write(std::string_view bytes, bool more) {
   if (tls_) {
     ERR_clear_error();
     const auto size = static_cast<int>(std::min<std::size_t>(bytes.size(), INT_MAX));
@@ -107,7 +107,7 @@ Link::Moved Link::write(std::string_view bytes, bool more) {
   return {State::closed};
 }
 
-void Link::end_writing() {
+void SocketLink::end_writing() {
   if (tls_) {
     ERR_clear_error();
     SSL_shutdown(tls_->session);

@@ -23,14 +23,14 @@ class TlsIdentity {
   ~TlsIdentity();
 
  private:
-  friend class Link;
+  friend class SocketLink;
   struct State;
   explicit TlsIdentity(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
 /// One connection, with or without TLS; no call waits.
-class Link {
+class SocketLink {
  public:
   enum class State { moved, wants_read, wants_write, closed };
   struct Moved {
@@ -39,9 +39,9 @@ class Link {
   };
 
   /// `socket` must not block. Plain where `identity` is null, which must outlive the link.
-  Link(Descriptor socket, const TlsIdentity* identity);
-  Link(Link&&) noexcept;
-  ~Link();
+  SocketLink(Descriptor socket, const TlsIdentity* identity);
+  SocketLink(SocketLink&&) noexcept;
+  ~SocketLink();
 
   [[nodiscard]] int number() const { return socket_.number(); }
   Moved read(char* to, std::size_t most);

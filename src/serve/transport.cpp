@@ -38,7 +38,7 @@ enum class Phase {
 
 struct Connection {
   Id id;
-  Link link;
+  SocketLink link;
   Phase phase = Phase::reading;
   Clock::time_point deadline;
   Clock::time_point last_moment{};  ///< of a whole answer
@@ -197,7 +197,7 @@ void Transport::Loop::greet() {
     watch(socket.number(), id, EPOLLIN);
     connections_.emplace(
         id, Connection{.id = id,
-                       .link = Link(std::move(socket), identity_ ? &*identity_ : nullptr),
+                       .link = SocketLink(std::move(socket), identity_ ? &*identity_ : nullptr),
                        .deadline = Clock::now() + limits_.head,
                        .awaited = EPOLLIN});
   }
@@ -237,18 +237,18 @@ void Transport::Loop::advance(Connection& of, std::uint32_t events, const Handle
 void Transport::Loop::read_head(Connection& of, const Handler& handler) {
   std::array<char, 4096> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): read writes it
   while (of.phase == Phase::reading) {
-    const Link::Moved moved = of.link.read(buffer.data(), buffer.size());
+    const SocketLink::Moved moved = of.link.read(buffer.data(), buffer.size());
     switch (moved.state) {
-      case Link::State::moved:
+      case SocketLink::State::moved:
         if (of.in.empty()) of.deadline = Clock::now() + limits_.head;
         of.in.append(buffer.data(), moved.bytes);
         understand(of, handler);
         break;
-      case Link::State::wants_read:
+      case SocketLink::State::wants_read:
         return await(of, EPOLLIN);
-      case Link::State::wants_write:
+      case SocketLink::State::wants_write:
         return await(of, EPOLLOUT);
-      case Link::State::closed:
+      case SocketLink::State::closed:
         return drop(of);
     }
   }
@@ -302,11 +302,11 @@ void Transport::Loop::flush(Connection& of) {
   while (of.has_to_send()) {
     const bool is_first = of.sent < of.out.size();
     const std::string_view piece = is_first ? std::string_view(of.out).substr(of.sent) : of.rest;
-    const Link::Moved moved = of.link.write(piece, is_first && !of.rest.empty());
+    const SocketLink::Moved moved = of.link.write(piece, is_first && !of.rest.empty());
     const std::uint32_t besides = of.phase == Phase::streaming ? std::uint32_t{EPOLLIN} : 0U;
-    if (moved.state == Link::State::closed) return drop(of);
-    if (moved.state == Link::State::wants_write) return await(of, EPOLLOUT | besides);
-    if (moved.state == Link::State::wants_read) return await(of, EPOLLIN);
+    if (moved.state == SocketLink::State::closed) return drop(of);
+    if (moved.state == SocketLink::State::wants_write) return await(of, EPOLLOUT | besides);
+    if (moved.state == SocketLink::State::wants_read) return await(of, EPOLLIN);
     of.deadline = std::min(Clock::now() + limits_.write, of.last_moment);
     if (is_first)
       of.sent += moved.bytes;
@@ -345,9 +345,9 @@ void Transport::Loop::throw_away(Connection& of) {
       buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): never looked at
   constexpr std::size_t most = 262'144;
   while (true) {
-    const Link::Moved moved = of.link.read(buffer.data(), buffer.size());
-    if (moved.state == Link::State::closed) return drop(of);
-    if (moved.state != Link::State::moved) return;
+    const SocketLink::Moved moved = of.link.read(buffer.data(), buffer.size());
+    if (moved.state == SocketLink::State::closed) return drop(of);
+    if (moved.state != SocketLink::State::moved) return;
     of.thrown_away += moved.bytes;
     if (of.thrown_away > most) return drop(of);
   }

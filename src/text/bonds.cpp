@@ -7,7 +7,7 @@ namespace detente {
 
 namespace {
 
-constexpr int calls = 2, promises = 3, commits = 4, agrees = 5;
+constexpr int calls = 2, commits = 4, agrees = 5;
 
 bool is_side(std::optional<Who> who) { return who == Who::first || who == Who::second; }
 

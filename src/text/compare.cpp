@@ -8,7 +8,7 @@ namespace detente {
 
 namespace {
 
-constexpr int stances = 2, promises = 3;
+constexpr int stances = 2;
 constexpr double surely = 0.5;  // the score from which a difference is a contradiction
 
 using Entries = std::set<std::uint32_t>;

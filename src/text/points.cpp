@@ -11,8 +11,6 @@ namespace detente {
 
 namespace {
 
-constexpr int promises = 3;
-
 /// A point as tokens of its sentence.
 struct Item {
   std::size_t first = 0;

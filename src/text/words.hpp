@@ -11,6 +11,9 @@
 
 namespace detente {
 
+/// The step of the ladder of binding from which a party is bound: it will, it commits, both agree.
+inline constexpr int promises = 3;
+
 /// A sentence with what the lexicon finds in it; all positions are tokens of the sentence.
 struct SentenceWords {
   std::vector<Token> tokens;
