@@ -10,7 +10,7 @@
 #include <cstdio>
 
 #include "base/random.hpp"
-#include "bench/coded_sentences.hpp"
+#include "support/coded_sentences.hpp"
 #include "measure/agreement.hpp"
 #include "measure/proportion.hpp"
 

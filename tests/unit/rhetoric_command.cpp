@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "bench/coded_sentences.hpp"
+#include "support/coded_sentences.hpp"
 #include "command/rhetoric.hpp"
 #include "command/rhetoric_tables.hpp"
 #include "support/files.hpp"
