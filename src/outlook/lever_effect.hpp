@@ -28,7 +28,7 @@ struct LeverEffect {
 };
 
 /// The change of the outcome from the month before to `horizon` months after the lever's month, for
-/// one unit more of the lever:
+/// one unit more of the lever, at a horizon of 1 or more:
 ///
 ///     y[i,t+h] - y[i,t-1] = a_i + d_t + b x[i,t] + sum over l = 1..2 of c_l x[i,t-l] + e_l
 ///     y[i,t-l]

@@ -163,8 +163,9 @@ void Transport::Loop::run(const Handler& handler) {
     const int count = ::epoll_wait(epoll_.number(), events.data(), events.size(), tick);
     for (int i = 0; i < count; ++i) {
       const epoll_event& event = events.at(static_cast<std::size_t>(i));
-      if (event.data.u64 == listener_id) greet();
-      const auto found = connections_.find(event.data.u64);
+      const std::uint64_t id = event.data.u64;  // a copy: the kernel's structure is packed
+      if (id == listener_id) greet();
+      const auto found = connections_.find(id);
       if (found != connections_.end()) advance(found->second, event.events, handler);
     }
     read_letters(handler);

@@ -45,9 +45,19 @@ TEST(LeverEffect, RecoversAPlantedEffectWithinAndAcross) {
     EXPECT_EQ(effect->units, units);
     EXPECT_NEAR(effect->effect, 0.6 * 0.9, 0.15);
     EXPECT_GT(effect->low, 0);
-    EXPECT_GT(effect->placebo_p, 0.05);
     EXPECT_GT(effect->robustness, 0.1);
   }
+}
+
+TEST(LeverEffect, ThePlaceboFindsNothingBeforeALeverThatDoesNotFollow) {
+  int found = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed)
+    for (const int units : {1, 20}) {
+      const auto effect = effect_of_lever(drawn_units(units, 300, 0.6, 0, seed), 1, no_mask);
+      ASSERT_TRUE(effect);
+      found += effect->placebo_p <= 0.05 ? 1 : 0;
+    }
+  EXPECT_LE(found, 4);  // of 24 at 5 %: five or more come about in one of 170 such runs
 }
 
 TEST(LeverEffect, ThePlaceboTellsALeverThatFollows) {
@@ -72,7 +82,7 @@ TEST(LeverEffect, TheRobustnessValueIsThatOfItsDefinition) {
   // Cinelli and Hazlett (2020): with RV explained of both, the bias is as large as the estimate:
   // f^2 = RV^2 / (1 - RV).
   const auto units = drawn_units(1, 200, 0.4, 0, 9);
-  const auto effect = effect_of_lever(units, 0, no_mask);
+  const auto effect = effect_of_lever(units, 1, no_mask);
   ASSERT_TRUE(effect);
   const double rv = effect->robustness;
   EXPECT_GT(rv, 0);

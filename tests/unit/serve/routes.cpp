@@ -65,9 +65,8 @@ TEST(Routes, GiveTheBytesOfTheCommands) {
 
 TEST(Routes, GiveADocumentOfOneOfTheSchemasThatAreNamed) {
   const Serving serving;
-  const std::map<std::string, std::string> needs{{"readouts", "?event=2001-02-03-meeting"}};
   for (const Query& query : queries()) {
-    if (needs.contains(query.name)) continue;
+    if (std::ranges::any_of(query.parameters, &Parameter::required)) continue;
     const Answer answer = serving.get("/api/v1/" + query.name);
     ASSERT_EQ(answer.status, 200) << query.name << answer.body;
     const auto document = PlainJson::parse(answer.body);
@@ -150,7 +149,6 @@ TEST(Routes, SayWhatIsWrong) {
     EXPECT_TRUE(PlainJson::parse(answer.body).at("error").is_string()) << target;
   }
   EXPECT_THAT(serving.get("/api/v1/spiral?half_lives=0").body, HasSubstr("half_lives: each"));
-  EXPECT_THAT(serving.get("/").body, HasSubstr("built without its pages"));
 }
 
 TEST(Routes, GiveThePagesAsTheyWereBuilt) {
@@ -189,6 +187,8 @@ std::string sample(const std::string& name) {
                                                    {"kind", "incident"},
                                                    {"actor", "ARC"},
                                                    {"event", "2001-05-10-summit"},
+                                                   {"step", "R2.1"},
+                                                   {"targets", "open-channels"},
                                                    {"id", "2001-05-10-summit"},
                                                    {"as_of", "2005-06-30"},
                                                    {"seed", "7"},
