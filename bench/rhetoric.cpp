@@ -10,9 +10,9 @@
 #include <cstdio>
 
 #include "base/random.hpp"
-#include "support/coded_sentences.hpp"
 #include "measure/agreement.hpp"
 #include "measure/proportion.hpp"
+#include "support/coded_sentences.hpp"
 
 namespace {
 

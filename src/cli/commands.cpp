@@ -189,7 +189,8 @@ void add_commands(CLI::App& app, Day today, Action& action) {
   builder->show_query("check");
   add_add(*builder);
   add_status(*builder);
-  for (const char* name : {"timeline", "readouts", "commitments", "common-ground", "recommendations"})
+  for (const char* name :
+       {"timeline", "readouts", "commitments", "common-ground", "recommendations"})
     builder->show_query(name);
   add_cite(*builder);
   add_export(*builder);

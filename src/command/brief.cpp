@@ -33,7 +33,8 @@ Result<std::vector<Section>> analyses_of(const Common& common, const Case& recor
       {{"standing", standing_document},
        {"reaction", reaction_document},
        {"leads", leads_document},
-       {"base-rates", [](const Common& one, const Case& of) -> Result<Document> {
+       {"base-rates",
+        [](const Common& one, const Case& of) -> Result<Document> {
           return base_rates_document(one, of);
         }},
        {"outlook", outlook_document}}};
@@ -89,14 +90,14 @@ Result<Brief> run_brief(const Common& common, std::string_view version) {
   if (!coded) return tl::unexpected(coded.error());
   auto analyses = analyses_of(common, *record);
   if (!analyses) return tl::unexpected(analyses.error());
-  Brief brief{.title = record->title,
-              .subtitle = "A brief from the record of both sides' accounts",
-              .as_of = to_string(common.as_of),
-              .version = std::string(version),
-              .vintage = record->vintage,
-              .sections =
-                  sections_of(common, *record, version, *std::move(analyses), *std::move(coded)),
-              .references = {}};
+  Brief brief{
+      .title = record->title,
+      .subtitle = "A brief from the record of both sides' accounts",
+      .as_of = to_string(common.as_of),
+      .version = std::string(version),
+      .vintage = record->vintage,
+      .sections = sections_of(common, *record, version, *std::move(analyses), *std::move(coded)),
+      .references = {}};
   for (const Source& source : record->sources) {
     brief.references.push_back(
         {source.id, to_line(source), source.address, source.archive, source.language});

@@ -95,7 +95,8 @@ std::string labels(const std::vector<ReadoutComparison::Finding>& findings, cons
 }  // namespace
 
 Result<ReadoutComparison> result_of(const Compared& compared, const std::string& event,
-                             const std::vector<std::string>& sides, std::string_view version) {
+                                    const std::vector<std::string>& sides,
+                                    std::string_view version) {
   const std::array<std::string, 2> whose =
       sides.size() == 2 ? std::array{sides[0], sides[1]} : compared.found.issuers;
   if (whose[0].empty() || whose[1].empty() || whose[0] == whose[1]) {
@@ -148,9 +149,10 @@ std::string to_toml(const ReadoutComparison& comparison) {
          tables("only", comparison.only, false);
 }
 
-Result<std::optional<ReadoutComparison>> compare_case_texts(const fs::path& folder, const Case& record,
-                                                     const Event& event, const fs::path& lexicon,
-                                                     std::string_view version) {
+Result<std::optional<ReadoutComparison>> compare_case_texts(const fs::path& folder,
+                                                            const Case& record, const Event& event,
+                                                            const fs::path& lexicon,
+                                                            std::string_view version) {
   std::vector<std::string> files;
   for (const std::string& side : record.sides) {
     const fs::path file = folder / "texts" / fmt::format("{}.{}.txt", event.id, side);
@@ -206,7 +208,8 @@ Table comparison_table(const Case& record, const ReadoutComparison& comparison) 
               .empty = "No concept is named by either text.",
               .note = fmt::format("A link has a score of at least {}, of at most 1.",
                                   comparison.threshold)};
-  const auto add = [&](std::string_view finding, const std::vector<ReadoutComparison::Finding>& all) {
+  const auto add = [&](std::string_view finding,
+                       const std::vector<ReadoutComparison::Finding>& all) {
     for (const ReadoutComparison::Finding& one : all) {
       table.rows.push_back(
           Json{{"finding", finding},

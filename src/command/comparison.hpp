@@ -9,7 +9,8 @@ namespace detente {
 /// A and B are; where it is empty, the texts' own first lines do ("# … | side: US (…) | …").
 /// Kind::usage where that does not tell two sides.
 Result<ReadoutComparison> result_of(const Compared& compared, const std::string& event,
-                             const std::vector<std::string>& sides, std::string_view version);
+                                    const std::vector<std::string>& sides,
+                                    std::string_view version);
 
 /// The file comparisons/EVENT.toml of a case.
 std::string to_toml(const ReadoutComparison& comparison);
@@ -17,9 +18,9 @@ std::string to_toml(const ReadoutComparison& comparison);
 /// The comparison of the texts texts/EVENT.SIDE.txt that the user has put into the case, or nothing
 /// where not both are there. Fails as compare_files does.
 Result<std::optional<ReadoutComparison>> compare_case_texts(const std::filesystem::path& folder,
-                                                     const Case& record, const Event& event,
-                                                     const std::filesystem::path& lexicon,
-                                                     std::string_view version);
+                                                            const Case& record, const Event& event,
+                                                            const std::filesystem::path& lexicon,
+                                                            std::string_view version);
 
 /// The result as it is shown beside two accounts: sentences, keyed "comparison", and a table of
 /// findings, keyed "compared".

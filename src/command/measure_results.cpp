@@ -21,7 +21,8 @@ std::vector<DirectionAsked> directions_of(const MeasuredSource& source, const Me
   const auto& [first, second] = dyad.names;
   std::vector<DyadCount> both = source.forth;
   both.insert(both.end(), source.back.begin(), source.back.end());
-  const DirectionAsked together{a + "<>" + b, first + " and " + second + ", both ways", std::move(both)};
+  const DirectionAsked together{a + "<>" + b, first + " and " + second + ", both ways",
+                                std::move(both)};
   if (source.undirected) return {together};
   return {{a + ">" + b, first + " towards " + second, source.forth},
           {b + ">" + a, second + " towards " + first, source.back},

@@ -235,15 +235,16 @@ Paragraph summary(const ReportReading& report) {
 
 }  // namespace
 
-Result<ReportReading> read_report_file(const std::string& file, const std::filesystem::path& lexicon) {
+Result<ReportReading> read_report_file(const std::string& file,
+                                       const std::filesystem::path& lexicon) {
   auto text = read_text(file);
   if (!text) return tl::unexpected(text.error());
   auto read = sound_lexicon(lexicon);
   if (!read) return tl::unexpected(read.error());
   ReportReading report{.file = std::filesystem::path(file).filename().string(),
-                    .found = {},
-                    .lexicon = std::make_shared<const Lexicon>(std::move(read->data)),
-                    .vintage = {}};
+                       .found = {},
+                       .lexicon = std::make_shared<const Lexicon>(std::move(read->data)),
+                       .vintage = {}};
   Sha256 hash;
   hash.add(*text);
   hash.add(read->vintage);

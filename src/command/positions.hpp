@@ -20,7 +20,8 @@ struct ReportReading {
 
 /// Reads a report of a meeting. Fails with Kind::usage where there is no such file or lexicon, with
 /// Kind::input where a file is too large or the lexicon is at fault.
-Result<ReportReading> read_report_file(const std::string& file, const std::filesystem::path& lexicon);
+Result<ReportReading> read_report_file(const std::string& file,
+                                       const std::filesystem::path& lexicon);
 
 /// `detente positions FILE`: who holds what, what is recommended, who was there.
 Document positions_of_report(const ReportReading& report);

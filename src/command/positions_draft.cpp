@@ -116,8 +116,9 @@ class Draft {
               "# TODO: the report says this of a government; keep it only as what participants "
               "said, or find an official text.\n";
         if (stance.agreement != ReportedStance::Agreement::untold)
-          text += fmt::format("# TODO: the sides seem to {} here; check.\n",
-                              stance.agreement == ReportedStance::Agreement::agree ? "agree" : "disagree");
+          text += fmt::format(
+              "# TODO: the sides seem to {} here; check.\n",
+              stance.agreement == ReportedStance::Agreement::agree ? "agree" : "disagree");
         text += fmt::format(
             "[[position]]\nactor = {}\nissue = {}\ndate = {}\ntext = {}\nsource = "
             "\"report\"\nvoice = \"participants\"\n",

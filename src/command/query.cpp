@@ -315,8 +315,9 @@ Query whatif() {
 
 Query outlook() {
   return {.name = "outlook",
-          .what = "Forecasts with their record: every model on every past day, and a ledger that "
-                  "anyone can score",
+          .what =
+              "Forecasts with their record: every model on every past day, and a ledger that "
+              "anyone can score",
           .example = "detente outlook us-china --targets open-channels --record forecasts",
           .parameters = {{"targets", "Only these; where not said, all of the case", "ID,…",
                           Form::by_comma}},
@@ -340,9 +341,8 @@ Query brief() {
 const std::vector<Query>& queries() {
   // A new command that only reads is one entry more.
   static const std::vector<Query> all{
-      check(),         status(),          timeline(), readouts(), commitments(),
-      common_ground(), recommendations(), cite(),     measure(),  spiral(),
-      leads(),         whatif(),          outlook(),  brief()};
+      check(), status(),  timeline(), readouts(), commitments(), common_ground(), recommendations(),
+      cite(),  measure(), spiral(),   leads(),    whatif(),      outlook(),       brief()};
   return all;
 }
 

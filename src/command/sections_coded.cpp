@@ -29,7 +29,7 @@ struct CodedDirection {
 };
 
 CodedDirection direction_of(const std::vector<CountRow>& rows, std::string_view source,
-                       std::string_view target) {
+                            std::string_view target) {
   CodedDirection direction;
   for (const CountRow& row : rows) {
     if (row.key.source != source || row.key.target != target) continue;
@@ -150,7 +150,8 @@ Result<void> add_counts(const Case& record, const CodedCounts& coded, Table& tab
   const std::string& b = record.sides[1];
   const bool swapped = coded.undirected && a > b;  // such counts stand in alphabetical order
   const CodedDirection forth = direction_of(counts->rows, swapped ? b : a, swapped ? a : b);
-  const CodedDirection back = coded.undirected ? CodedDirection() : direction_of(counts->rows, b, a);
+  const CodedDirection back =
+      coded.undirected ? CodedDirection() : direction_of(counts->rows, b, a);
   const auto r = coded.undirected ? std::nullopt : correlation(forth, back, counts->periods);
   const auto period = [&](bool last) {
     if (counts->periods.empty()) return Json();

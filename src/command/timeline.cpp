@@ -15,12 +15,9 @@ namespace detente {
 namespace {
 
 Json act_json(const Act& act) {
-  return Json{{"channel", act.channel},
-              {"act", to_string(act.kind)},
-              {"by", json_of(act.by)},
-              {"word", json_of(act.word)},
-              {"word_en", json_of(act.word_en)},
-              {"reason", json_of(act.reason)},
+  return Json{{"channel", act.channel},          {"act", to_string(act.kind)},
+              {"by", json_of(act.by)},           {"word", json_of(act.word)},
+              {"word_en", json_of(act.word_en)}, {"reason", json_of(act.reason)},
               {"planned", json_of(act.planned)}};
 }
 

@@ -31,8 +31,8 @@ void add_pair(const DyadCounts& dyad, int direction, int sign, double least, Det
   const Eigen::Index first = Eigen::Index{4} * direction + (sign > 0 ? 0 : 2);
   const VectorXd verbal = dyad.counts.col(first), material = dyad.counts.col(first + 1);
   const std::string who = towards(dyad, direction), what = sign_word(sign);
-  const std::string both_counts =
-      whole_number(verbal.sum()) + " verbal and " + whole_number(material.sum()) + " material events";
+  const std::string both_counts = whole_number(verbal.sum()) + " verbal and " +
+                                  whole_number(material.sum()) + " material events";
   const bool enough_of_each = verbal.sum() >= least && material.sum() >= least;
   if (detail == Detail::quad && enough_of_each) {
     out.push_back({who + " verbal " + what, direction, sign, verbal});

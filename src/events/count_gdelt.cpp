@@ -59,7 +59,9 @@ bool GdeltCounter::read_day(const Row& row) {
   if (size != sizeof days_) return false;
   if (std::memcmp(from, days_, size) == 0) return true;
   const auto when = parse_compact_day(row[GdeltField::day]);
-  if (!when || row[2] != row[GdeltField::day].substr(0, 6) || row[3] != row[GdeltField::day].substr(0, 4)) return false;
+  if (!when || row[2] != row[GdeltField::day].substr(0, 6) ||
+      row[3] != row[GdeltField::day].substr(0, 4))
+    return false;
   day_ = *when;
   std::memcpy(days_, from, size);
   return true;
@@ -88,7 +90,8 @@ bool GdeltCounter::read(const Row& row, Pending& pending) {
       quad[0] < '1' || quad[0] > '4' || count.size() > 9 || !all_digits(count))
     return false;
   const int root = (root_text[0] - '0') * 10 + (root_text[1] - '0');
-  if (root < 1 || root > 20 || !read_score(row[GdeltField::goldstein], pending.goldstein)) return false;
+  if (root < 1 || root > 20 || !read_score(row[GdeltField::goldstein], pending.goldstein))
+    return false;
   if (!read_day(row) || !read_added(row[row.width == 61 ? 59 : 56])) return false;
   pending.mentions = 0;
   for (const char c : count)

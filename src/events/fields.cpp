@@ -8,9 +8,7 @@
 
 namespace detente {
 
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 std::optional<std::span<const std::string_view>> FieldSplitter::split(std::string_view line,
                                                                       char delimiter, bool quoted) {

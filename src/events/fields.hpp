@@ -47,7 +47,8 @@ std::optional<std::uint32_t> parse_count(std::string_view text);
 /// A score of -10 to 10 in thousandths: "-7.2" → -7200. A comma may stand for the point.
 std::optional<std::int32_t> parse_score(std::string_view text);
 
-/// The columns of the GDELT event codebooks, from 0. Up to the number of mentions the versions agree.
+/// The columns of the GDELT event codebooks, from 0. Up to the number of mentions the versions
+/// agree.
 struct GdeltField {
   enum : std::size_t {
     id = 0,

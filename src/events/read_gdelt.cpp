@@ -14,7 +14,8 @@ std::optional<BadField> read_gdelt(Fields fields, EventSource version, RowContex
                                    CodedEvent& event) {
   const bool second = version == EventSource::gdelt2;
   const std::size_t added = second ? 59 : 56;
-  if (!is_digits(fields[GdeltField::id])) return bad("GLOBALEVENTID", fields[GdeltField::id], "is no number");
+  if (!is_digits(fields[GdeltField::id]))
+    return bad("GLOBALEVENTID", fields[GdeltField::id], "is no number");
   const auto when = parse_compact_day(fields[GdeltField::day]);
   if (!when) return bad("SQLDATE", fields[GdeltField::day], "is no day");
   if (!is_state_or_empty(fields[GdeltField::state1]))
@@ -56,7 +57,8 @@ std::optional<BadField> read_gdelt(Fields fields, EventSource version, RowContex
 
 std::optional<BadField> read_mention(Fields fields, RowContext&, CodedEvent& event) {
   constexpr std::size_t event_time = 1, mention_time = 2, source_name = 4, identifier = 5;
-  if (!is_digits(fields[GdeltField::id])) return bad("GLOBALEVENTID", fields[GdeltField::id], "is no number");
+  if (!is_digits(fields[GdeltField::id]))
+    return bad("GLOBALEVENTID", fields[GdeltField::id], "is no number");
   const auto when = parse_stamp_day(fields[event_time]);
   if (!when) return bad("EventTimeDate", fields[event_time], "is no time");
   const auto came = parse_stamp_day(fields[mention_time]);

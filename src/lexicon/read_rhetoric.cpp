@@ -54,8 +54,8 @@ bool is_chinese(const std::string& text) {
   return std::ranges::any_of(tokens, [](const Token& one) { return one.kind == Token::Kind::han; });
 }
 
-/// English examples are of a U.S. text, Chinese ones of a text of China: those are the cue_languages of
-/// the collection that the rules were made for.
+/// English examples are of a U.S. text, Chinese ones of a text of China: those are the
+/// cue_languages of the collection that the rules were made for.
 bool earns(const RhetoricRules& rules, const Lexicon& concepts, const std::string& example,
            Stance stance) {
   const bool chinese = is_chinese(example);

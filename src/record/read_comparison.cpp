@@ -20,8 +20,8 @@ void check_hash(TableReader& reader, std::string_view key, const std::string& te
     reader.fault(key, fmt::format("\"{}\" is no SHA-256: 64 of 0-9 and a-f", key));
 }
 
-std::vector<ReadoutComparison::Finding> read_findings(TableReader& file, std::string_view key, bool scored,
-                                               bool sided, bool differs) {
+std::vector<ReadoutComparison::Finding> read_findings(TableReader& file, std::string_view key,
+                                                      bool scored, bool sided, bool differs) {
   std::vector<ReadoutComparison::Finding> findings;
   for (TableReader& table : file.tables(key, std::string(key))) {
     ReadoutComparison::Finding finding;

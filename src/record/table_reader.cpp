@@ -63,7 +63,9 @@ Place TableReader::place(std::string_view key) const {
   return node == nullptr ? place() : place_of(context_.file, node->source());
 }
 
-std::string TableReader::label() const { return id_.empty() ? what_ : what_ + " " + in_quotes(id_); }
+std::string TableReader::label() const {
+  return id_.empty() ? what_ : what_ + " " + in_quotes(id_);
+}
 
 bool TableReader::is_whole_file() const { return what_ == "file" || what_ == "input"; }
 

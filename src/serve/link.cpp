@@ -70,7 +70,8 @@ struct SocketLink::Tls {
   }
 };
 
-SocketLink::SocketLink(Descriptor socket, const TlsIdentity* identity) : socket_(std::move(socket)) {
+SocketLink::SocketLink(Descriptor socket, const TlsIdentity* identity)
+    : socket_(std::move(socket)) {
   if (identity == nullptr) return;
   tls_ = std::make_unique<Tls>(identity->state_->context);
   SSL_set_fd(tls_->session, socket_.number());

@@ -61,9 +61,9 @@ class BlockStances {
 
   void add(const SentenceWords& sentence, const Statement& one, const Holder& holder) {
     ReportedStance stance{.side = holder.side,
-                  .voice = holder.kind,
-                  .saying = one.words.saying,
-                  .negated = one.negated};
+                          .voice = holder.kind,
+                          .saying = one.words.saying,
+                          .negated = one.negated};
     const bool agrees = one.words.saying == Saying::agrees;
     const bool together = agrees && one.words.binding == 5;
     // "Participants agreed": all of them, whatever side.
@@ -186,7 +186,8 @@ class BlockStances {
         alone_ && (takes_up || (opens && judges)) && !stances_.empty() && !stances_.back().carried;
     alone_ = false;
     if (!goes_on) return;
-    ReportedStance stance{.side = stances_.back().side, .voice = stances_.back().voice, .carried = true};
+    ReportedStance stance{
+        .side = stances_.back().side, .voice = stances_.back().voice, .carried = true};
     std::size_t first = 0, last = tokens.size();
     if (is(tokens, 1, ",")) first = 2;
     while (last > first + 1 && tokens[last - 1].kind == Token::Kind::mark) --last;
@@ -217,8 +218,9 @@ class BlockStances {
 
 }  // namespace
 
-std::vector<ReportedStance> stances_of(const std::vector<StanceBlock>& blocks, const Lexicon& lexicon,
-                               const std::array<std::string, 2>& parties) {
+std::vector<ReportedStance> stances_of(const std::vector<StanceBlock>& blocks,
+                                       const Lexicon& lexicon,
+                                       const std::array<std::string, 2>& parties) {
   BlockStances reader(lexicon, parties);
   for (const StanceBlock& block : blocks) {
     reader.begin(block);

@@ -38,7 +38,8 @@ struct StanceBlock {
 /// it follows:
 ///   agree: both sides hold it, or one side is said to share or not to dispute what the other said;
 ///   disagree: a verb such as "countered", or a word such as "however", against the other side.
-std::vector<ReportedStance> stances_of(const std::vector<StanceBlock>& blocks, const Lexicon& lexicon,
-                               const std::array<std::string, 2>& parties);
+std::vector<ReportedStance> stances_of(const std::vector<StanceBlock>& blocks,
+                                       const Lexicon& lexicon,
+                                       const std::array<std::string, 2>& parties);
 
 }  // namespace detente

@@ -78,11 +78,12 @@ class Examples : public ::testing::Test {
 };
 
 const std::vector<std::string> commands{
-    "new",         "check",        "add",             "status",        "timeline", "readouts",
-    "commitments", "common-ground", "recommendations", "cite",          "export",   "ingest",
-    "audit",       "reduce",       "import",          "measure",       "spiral",   "dyads",
-    "leads",       "whatif",       "outlook",         "compare",       "rhetoric", "positions",
-    "check-lexicon", "brief",      "serve"};
+    "new",      "check",       "add",           "status",          "timeline",
+    "readouts", "commitments", "common-ground", "recommendations", "cite",
+    "export",   "ingest",      "audit",         "reduce",          "import",
+    "measure",  "spiral",      "dyads",         "leads",           "whatif",
+    "outlook",  "compare",     "rhetoric",      "positions",       "check-lexicon",
+    "brief",    "serve"};
 
 class HelpExamples : public Examples, public ::testing::WithParamInterface<std::string> {};
 

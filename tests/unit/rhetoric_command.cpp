@@ -2,9 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/coded_sentences.hpp"
 #include "command/rhetoric.hpp"
 #include "command/rhetoric_tables.hpp"
+#include "support/coded_sentences.hpp"
 #include "support/files.hpp"
 #include "support/shared_data.hpp"
 #include "support/small_case.hpp"

@@ -98,8 +98,8 @@ TEST(Report, TellsWhoAnswersWhom) {
   const Read read = read_file("takeaways.md");
   const auto& stances = read.report.stances;
   const auto by = [&](const std::string& verb) {
-    return std::ranges::find_if(stances,
-                                [&](const ReportedStance& s) { return read.words(s.verb) == verb; });
+    return std::ranges::find_if(
+        stances, [&](const ReportedStance& s) { return read.words(s.verb) == verb; });
   };
   ASSERT_NE(by("questioned"), stances.end());
   EXPECT_EQ(by("questioned")->agreement, ReportedStance::Agreement::disagree);
