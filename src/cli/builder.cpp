@@ -95,7 +95,7 @@ Command Builder::add_with_case(const std::string& name, const std::string& what,
 
 Command Builder::add_service(const std::string& name, const std::string& what,
                              const std::string& example) {
-  const Command command{app_.add_subcommand(name, what), std::make_shared<Shared>()};
+  Command command{app_.add_subcommand(name, what), std::make_shared<Shared>()};
   command.app->footer("Example: " + example);
   command.app
       ->add_option("case", command.shared->case_name,
@@ -141,7 +141,7 @@ void Builder::add_parameters(CLI::App& app, const Query& query,
 Command Builder::show_query(const std::string& name) {
   const Query& query = *find_query(name);
   const auto typed = std::make_shared<Typed>();
-  const Command command = add_with_case(query.name, query.what, query.example);
+  Command command = add_with_case(query.name, query.what, query.example);
   add_parameters(*command.app, query, typed);
   shows(command, [&query, typed, shared = command.shared](const Common& common) {
     return query.run(asked_of(common, *shared), *typed);

@@ -181,6 +181,8 @@ double probability_digits(double p) { return four_digits(std::max(p, least_proba
 LeadResults tested_leads(LeadInputs inputs) {
   std::vector<LeadSeries> indicators;
   std::vector<LeadSeries> measures;
+  indicators.reserve(inputs.indicators.size());
+  measures.reserve(inputs.measures.size());
   for (const NamedLeadSeries& one : inputs.indicators) indicators.push_back(one.data);
   for (const NamedLeadSeries& one : inputs.measures) measures.push_back(one.data);
   LeadResults out{.inputs = std::move(inputs), .pairs = lead_pairs(indicators, measures, pandemic)};

@@ -47,6 +47,7 @@ std::vector<Day> session_days_of(const Case& record, const std::vector<const Cha
   std::ranges::sort(found);
   found.erase(std::unique(found.begin(), found.end()), found.end());
   std::vector<Day> out;
+  out.reserve(found.size());
   for (const auto& [day, event] : found) out.push_back(day);
   return out;
 }

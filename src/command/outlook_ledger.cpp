@@ -57,7 +57,7 @@ Result<Hashes> read_list(const fs::path& folder) {
 
 Result<void> write_list(const fs::path& folder, const Hashes& hashes) {
   std::string text;
-  for (const auto& [file, hash] : hashes) text += hash + "  " + file + '\n';
+  for (const auto& [file, hash] : hashes) text.append(hash).append("  ").append(file) += '\n';
   return replace_file(folder / list_name, text);
 }
 

@@ -52,9 +52,9 @@ Support support_of(const std::vector<const Observation*>& observations, const Se
   return whole && !is_share && series.domain != "index" ? Support::count : Support::real;
 }
 
-void take_remark(OutlookTarget& target, std::string sentence) {
+void take_remark(OutlookTarget& target, const std::string& sentence) {
   if (!target.remark.empty()) target.remark += ' ';
-  target.remark += std::move(sentence);
+  target.remark += sentence;
 }
 
 /// Values by period since the series' last break.

@@ -89,7 +89,7 @@ class RhetoricReader {
     hash_.add(fmt::format("{}\n", text.bytes.size()) + text.bytes);
     text.date = date_of(text.bytes, text.name);
     const TextWords words = read_words(text.bytes, lexicon_);
-    if (const auto told = tell_sides(words, text); !told) return told;
+    if (auto told = tell_sides(words, text); !told) return told;
     if (text.level.empty())
       text.level = rules_.level_of(head_value(text.bytes, "title") + " | " + text.name);
     // A text that names no other side speaks of none.

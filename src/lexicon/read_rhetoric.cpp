@@ -16,6 +16,7 @@ constexpr int most = 1'000'000;
 
 std::vector<std::string> stance_names() {
   std::vector<std::string> names;
+  names.reserve(std::size(stances));
   for (const Stance stance : stances) names.emplace_back(to_string(stance));
   return names;
 }

@@ -37,7 +37,8 @@ Proportion resampled(std::size_t hits, std::size_t n, std::uint64_t seed, std::u
   }
   std::ranges::sort(found);
   const auto at = [&](double share) {
-    const auto place = static_cast<std::size_t>(share * static_cast<double>(draws - 1) + 0.5);
+    const auto place =
+        static_cast<std::size_t>(std::lround(share * static_cast<double>(draws - 1)));
     return static_cast<double>(found[place]) / static_cast<double>(n);
   };
   return {bounds.value, at(0.025), at(0.975)};

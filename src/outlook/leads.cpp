@@ -29,6 +29,7 @@ class Prepared {
     const Mask years{mask_.first / 12, mask_.last / 12};
     if (one.per_year == 1) return make_stationary(one.series, 1, one.breaks, years);
     std::vector<int> breaks;
+    breaks.reserve(one.breaks.size());
     for (const int month : one.breaks) breaks.push_back(month / 12);
     return make_stationary(yearly(one.series), 1, breaks, years);
   }

@@ -338,6 +338,7 @@ Result<std::vector<Forecast>> forecast_var(const Question& question) {
     }
   }
   std::vector<Forecast> forecasts;
+  forecasts.reserve(draws.size());
   for (std::vector<double>& of_horizon : draws)
     forecasts.push_back(forecast_of(std::move(of_horizon), history.support));
   return forecasts;

@@ -154,6 +154,7 @@ double log_rank_by_cluster(std::span<const ClusteredSpell> spells, int draws, st
     return log_rank(first, second).chi_square;
   };
   std::vector<bool> assigned;
+  assigned.reserve(groups.size());
   for (const auto& [cluster, first] : groups) assigned.push_back(first);
   const auto ones = std::ranges::count(assigned, true);
   if (ones == 0 || ones == std::ssize(assigned)) return 1;

@@ -194,6 +194,7 @@ std::string_view to_string(Ground ground) {
 std::vector<IssueGround> common_ground(const Case& record, Day day) {
   const GroundReader reader(record, day);
   std::vector<IssueGround> all;
+  all.reserve(record.issues.size());
   for (const Issue& issue : record.issues) all.push_back(reader.read(issue));
   return all;
 }

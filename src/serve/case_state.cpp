@@ -76,7 +76,7 @@ CaseState::~CaseState() = default;
 
 void CaseState::watch(std::chrono::milliseconds pause,
                       std::function<void(const Snapshot&)> changed) {
-  watcher_ = std::jthread([this, pause, changed = std::move(changed)](std::stop_token stop) {
+  watcher_ = std::jthread([this, pause, changed = std::move(changed)](const std::stop_token& stop) {
     std::mutex idle;
     std::unique_lock lock(idle);
     while (!stop.stop_requested()) {

@@ -58,7 +58,7 @@ Json reference_to(const std::string& schema) {
 constexpr auto day_pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
 Json schema_of(const Parameter& parameter) {
-  const Json text{{"type", "string"}, {"minLength", 1}};
+  Json text{{"type", "string"}, {"minLength", 1}};
   switch (parameter.form) {
     case Form::text:
       return text;

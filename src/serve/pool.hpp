@@ -16,7 +16,7 @@ class Pool {
  public:
   Pool(std::size_t threads, std::size_t most_waiting) : most_waiting_(most_waiting) {
     for (std::size_t i = 0; i < threads; ++i)
-      threads_.emplace_back([this](std::stop_token stop) { work(stop); });
+      threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
   }
 
   /// False where too much waits already.

@@ -342,8 +342,7 @@ void Transport::Loop::after_answer(Connection& of) {
 
 /// Reads on without keeping anything, and not for long.
 void Transport::Loop::throw_away(Connection& of) {
-  std::array<char, 16384>
-      buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): never looked at
+  std::array<char, 16384> buffer{};
   constexpr std::size_t most = 262'144;
   while (true) {
     const SocketLink::Moved moved = of.link.read(buffer.data(), buffer.size());

@@ -33,7 +33,7 @@ class Bonds {
   [[nodiscard]] int force_of(const SentenceWords& sentence, const Frame& frame, const VerbAt& verb,
                              std::size_t first, const std::optional<Bond>& own) const;
   [[nodiscard]] bool starts(const Frame& frame, std::size_t first, std::size_t verb) const;
-  [[nodiscard]] Bond deed(const SentenceWords& sentence, const Frame& frame, std::size_t verb,
+  [[nodiscard]] Bond deed(const SentenceWords& sentence, const Frame& frame, std::size_t number,
                           bool named) const;
   void depend(Bond& own) const;
   void settle(const Frame& frame, Bond own, bool asked, bool named);

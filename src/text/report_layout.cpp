@@ -133,7 +133,7 @@ class BlockReader {
     fresh_ = torn_ = false;
     // A line that ends early behind a full stop ends its paragraph; so does a short first line over
     // a longer one.
-    const bool early = line.is_final() && (10 * line.size() < 8 * widest_ || line.size() > 2 * 100);
+    const bool early = line.is_final() && (10 * line.size() < 8 * widest_ || line.size() > 200);
     const bool over = next != nullptr && !next->empty() && heads(line, *next);
     if (early || over) fresh_ = true;
     if (over) drafts_.back().marked = true;

@@ -208,7 +208,7 @@ RhetoricRules::RhetoricRules(RhetoricData data) : data_(std::move(data)) {
         std::string why;
         CuePattern pattern = patterns_[language].compile(text, why);
         if (pattern.items.empty()) {
-          faults_.emplace_back(i, "\"" + text + "\" " + why);
+          faults_.emplace_back(i, std::string("\"").append(text).append("\" ").append(why));
         } else {
           to.push_back(std::move(pattern));
         }
@@ -257,7 +257,7 @@ std::vector<StanceSentence> RhetoricRules::score(const TextWords& text, const Le
   Voices voices(direction);
   std::vector<StanceSentence> scored;
   bool before_about_other = false;
-  std::size_t before_paragraph = static_cast<std::size_t>(-1);
+  auto before_paragraph = static_cast<std::size_t>(-1);
   for (const SentenceWords& words : text.sentences) {
     if (words.tokens.empty()) continue;
     if (words.tokens.size() > longest_sentence) {

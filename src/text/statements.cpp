@@ -11,9 +11,8 @@ namespace {
 class StatementReader {
  public:
   StatementReader(const SentenceWords& sentence, const Lexicon& lexicon)
-      : tokens_(sentence.tokens), chinese_(sentence.chinese) {
+      : tokens_(sentence.tokens), chinese_(sentence.chinese), end_(sentence.tokens.size()) {
     holders_ = holders_in(sentence, lexicon);
-    end_ = tokens_.size();
     while (end_ > 0 && is_any(tokens_, end_ - 1, {".", "!", "?", ";", "。"})) --end_;
   }
 

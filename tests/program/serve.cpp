@@ -41,7 +41,7 @@ TEST(Serve, SaysThatAPortIsInUse) {
   const testing::Workplace place(testing::small_cases());
   const Ran ran = place.run(std::string(start) + R"(
 detente serve rivals --port "$port"; echo "second: $?"
-kill -INT $pid; wait $pid; echo "first: $?"
+kill -TERM $pid; wait $pid; echo "first: $?"
 )");
   EXPECT_THAT(ran.out, HasSubstr("second: 3"));
   EXPECT_THAT(ran.err, HasSubstr("is in use: choose another with --port"));
