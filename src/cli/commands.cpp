@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
 #include <iterator>
 #include <optional>
 #include <vector>
@@ -54,6 +55,13 @@ void add_new(Builder& builder) {
   builder.shows(command, [options](const Common& common) -> Result<Output> {
     const auto model = locate_case("template");
     if (!model) return tl::unexpected(model.error());
+    std::error_code error;
+    if (std::filesystem::path(options->name).is_relative() && is_built_in(options->name) &&
+        !std::filesystem::exists(options->name, error))
+      return fail(Error::Kind::usage,
+                  fmt::format("\"{}\" is a built-in case, which a folder of that name would hide; "
+                              "choose another name",
+                              options->name));
     return run_new(common, *model, options->name, options->sides);
   });
 }
@@ -157,9 +165,11 @@ void add_brief(Builder& builder) {
   const Query& query = *find_query("brief");
   const Command command =
       builder.add_with_case(query.name, query.what, query.example, {"html", "md", "json", "docx"});
-  builder.on(command, [shared = command.shared](const Common& common) {
+  const auto typed = std::make_shared<Typed>();
+  Builder::add_parameters(*command.app, query, typed);
+  builder.on(command, [shared = command.shared, typed](const Common& common) {
     if (const auto settled = settle_brief(*shared); !settled) return report(settled.error());
-    const auto brief = run_brief(common, program_version);
+    const auto brief = run_brief(common, program_version, typed->contains("short"));
     if (!brief) return report(brief.error());
     const auto bytes = brief_bytes(*brief, shared->format);
     if (!bytes) return report(bytes.error());

@@ -54,6 +54,13 @@ Result<fs::path> locate_case(const std::string& name) {
       fmt::format("no such case: \"{}\" is neither a folder nor a built-in case{}", name, hint));
 }
 
+bool is_built_in(const std::string& name) {
+  std::error_code error;
+  const auto places = shelves("DETENTE_CASES", "cases");
+  return std::ranges::any_of(
+      places, [&](const fs::path& shelf) { return fs::is_directory(shelf / name, error); });
+}
+
 Result<fs::path> locate_lexicon() {
   std::error_code error;
   const auto places = shelves("DETENTE_LEXICON", "lexicon");

@@ -13,6 +13,9 @@ namespace detente {
 /// ../share/detente/cases), and never by the working directory. Kind::usage where there is none.
 Result<std::filesystem::path> locate_case(const std::string& name);
 
+/// Whether a case is built in by that name.
+bool is_built_in(const std::string& name);
+
 /// The folder of the lexicon: $DETENTE_LEXICON, else beside the program (../lexicon,
 /// ../share/detente/lexicon). Kind::usage where there is none.
 Result<std::filesystem::path> locate_lexicon();

@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "command/citation.hpp"
 #include "command/commitments.hpp"
@@ -22,6 +24,18 @@ namespace {
 
 constexpr std::size_t summits_shown = 3;
 constexpr std::size_t incidents_shown = 12;
+constexpr std::string_view accounts_prefix = "accounts-";
+
+/// Leaves what is read before a meeting: where things stand, what is new, and the two accounts of
+/// the last one.
+void shorten(std::vector<Section>& sections) {
+  constexpr std::array<std::string_view, 5> kept{"summary", "changes", "events", "method", "cite"};
+  bool has_accounts = false;
+  std::erase_if(sections, [&](const Section& section) {
+    if (section.id.starts_with(accounts_prefix)) return std::exchange(has_accounts, true);
+    return std::ranges::find(kept, section.id) == kept.end();
+  });
+}
 
 /// What the analyses say, in the order in which the brief has them; or the first that cannot.
 Result<std::vector<Section>> analyses_of(const Common& common, const Case& record) {
@@ -67,7 +81,7 @@ std::vector<Section> sections_of(const Common& common, const Case& record, std::
   for (const Event* summit : last_summits(record, summits_shown)) {
     Document document = readouts_document(common, record, *summit);
     document.title = "Two accounts: " + document.title;
-    sections.push_back({"accounts-" + summit->id, std::move(document)});
+    sections.push_back({std::string(accounts_prefix) + summit->id, std::move(document)});
   }
   Document commitments = commitments_document(common, record, Which::open);
   commitments.title = "Open commitments";
@@ -83,7 +97,7 @@ std::vector<Section> sections_of(const Common& common, const Case& record, std::
 
 }  // namespace
 
-Result<Brief> run_brief(const Common& common, std::string_view version) {
+Result<Brief> run_brief(const Common& common, std::string_view version, bool is_short) {
   const auto record = load(common);
   if (!record) return tl::unexpected(record.error());
   auto coded = coded_document(common, *record);
@@ -98,6 +112,7 @@ Result<Brief> run_brief(const Common& common, std::string_view version) {
       .vintage = record->vintage,
       .sections = sections_of(common, *record, version, *std::move(analyses), *std::move(coded)),
       .references = {}};
+  if (is_short) shorten(brief.sections);
   for (const Source& source : record->sources) {
     brief.references.push_back(
         {source.id, to_line(source), source.address, source.archive, source.language});

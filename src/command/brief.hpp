@@ -10,7 +10,8 @@ namespace detente {
 
 /// `detente brief`: runs the other commands and lays their documents out as one paper. A new
 /// command brings its own section by an entry in the list of brief.cpp.
-Result<Brief> run_brief(const Common& common, std::string_view version);
+/// With `is_short` only what is read before a meeting, on a few pages.
+Result<Brief> run_brief(const Common& common, std::string_view version, bool is_short = false);
 
 /// What the paper holds, for the terminal: its summary and its sections.
 std::string summarise(const Brief& brief, std::size_t width);

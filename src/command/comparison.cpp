@@ -16,12 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string hash_of(const std::string& text) {
-  Sha256 hash;
-  hash.add(text);
-  return hash.hexadecimal();
-}
-
 /// The concept that links two points most; null where none does.
 const Concept* concept_of(const Compared& compared, const Link& link) {
   for (const Reason& reason : link.why) {
@@ -108,10 +102,10 @@ Result<ReadoutComparison> result_of(const Compared& compared, const std::string&
   comparison.version = version;
   comparison.lexicon = compared.lexicon_hash;
   comparison.threshold = link_threshold;
-  comparison.texts[whose[0]] = {hash_of(compared.texts[0]),
+  comparison.texts[whose[0]] = {sha256_of(compared.texts[0]),
                                 static_cast<int>(compared.texts[0].size()),
                                 static_cast<int>(compared.found.a.size())};
-  comparison.texts[whose[1]] = {hash_of(compared.texts[1]),
+  comparison.texts[whose[1]] = {sha256_of(compared.texts[1]),
                                 static_cast<int>(compared.texts[1].size()),
                                 static_cast<int>(compared.found.b.size())};
   for (const Judged& judged : compared.found.links) {

@@ -17,10 +17,6 @@ namespace {
 constexpr int consultation_root = 4;
 constexpr int reduction_root = 16;
 
-bool is_session(ActKind kind) {
-  return kind == ActKind::hold || kind == ActKind::open || kind == ActKind::resume;
-}
-
 /// A month has 0 from the first month of any event on.
 RegularSeries counted(const std::vector<Day>& days, Day until) {
   RegularSeries out;

@@ -12,6 +12,7 @@
 #include "command/spiral_tables.hpp"
 #include "outlook/survival.hpp"
 #include "record/channel_history.hpp"
+#include "record/words.hpp"
 
 namespace detente {
 
@@ -22,15 +23,6 @@ constexpr std::array reopening_months{6, 12, 24, 60};
 
 bool takes_off(ActKind kind) {
   return kind == ActKind::suspend || kind == ActKind::cancel || kind == ActKind::close;
-}
-
-bool opens(ActKind kind) {
-  return kind == ActKind::hold || kind == ActKind::resume || kind == ActKind::open;
-}
-
-std::string_view act_word(ActKind kind) {
-  if (kind == ActKind::suspend) return "suspend";
-  return kind == ActKind::cancel ? "cancel" : "close";
 }
 
 double months_between(Day from, Day to) {
@@ -45,7 +37,7 @@ void add_spells(const Channel& channel, const std::vector<ChannelAct>& acts, Day
     const ActKind kind = one.act->kind;
     if (off == nullptr && takes_off(kind)) {
       off = &one;
-    } else if (off != nullptr && (opens(kind) || kind == ActKind::end)) {
+    } else if (off != nullptr && (is_session(kind) || kind == ActKind::end)) {
       out.push_back({&channel, off->event, off->act, one.event, kind == ActKind::end,
                      months_between(off->day(), one.day())});
       off = nullptr;
@@ -93,7 +85,7 @@ Json row_of(const Case& record, const Suspension& one) {
           {"channel_name", one.channel->name},
           {"side", text(one.act->by)},
           {"side_name", one.act->by.empty() ? Json() : Json(name_of(record, one.act->by))},
-          {"act", act_word(one.act->kind)},
+          {"act", to_string(one.act->kind)},
           {"word", text(one.act->word)},
           {"since", to_string(one.began->date)},
           {"event", one.began->id},

@@ -6,6 +6,7 @@
 #include "base/file_bytes.hpp"
 #include "command/event_inputs.hpp"
 #include "command/outlook_tables.hpp"
+#include "measure/quantile.hpp"
 #include "outlook/scores.hpp"
 #include "store/write_tables.hpp"
 

@@ -24,12 +24,6 @@ namespace {
 constexpr const char* list_name = "SHA256SUMS";
 constexpr std::size_t largest = 4'000'000;
 
-std::string hash_of(std::string_view bytes) {
-  Sha256 hash;
-  hash.add(bytes);
-  return hash.hexadecimal();
-}
-
 using Hashes = std::map<std::string, std::string>;  // by file
 
 /// Lines "HASH  FILE"; nothing where there is no list yet.
@@ -71,14 +65,14 @@ struct Entered {
 Result<Entered> enter(const fs::path& folder, const std::string& name, const std::string& text,
                       Hashes& hashes) {
   const fs::path file = folder / name;
-  const std::string hash = hash_of(text);
+  const std::string hash = sha256_of(text);
   const auto listed = hashes.find(name);
   const bool is_listed = listed != hashes.end();
   std::error_code error;
   if (fs::exists(file, error)) {
     const auto bytes = read_bytes(file, largest);
     if (!bytes) return tl::unexpected(bytes.error());
-    const std::string there = hash_of(*bytes);
+    const std::string there = sha256_of(*bytes);
     if (!is_listed) return Entered{"a file that is not listed is there; it was left alone", there};
     if (listed->second != there)
       return Entered{"changed since it was recorded; it was left alone", there};
@@ -275,7 +269,7 @@ Result<ScoredLedger> score_ledger(const std::string& folder,
     } else {
       const auto bytes = read_bytes(file, largest);
       if (!bytes) return tl::unexpected(bytes.error());
-      if (hash_of(*bytes) != hash)
+      if (sha256_of(*bytes) != hash)
         entry.state = "changed";
       else if (!score_file(Json::parse(*bytes, nullptr, false), targets, as_of, ledger, entry))
         entry.state = "unreadable";

@@ -9,6 +9,7 @@
 #include "command/lookup.hpp"
 #include "command/outlook_scores.hpp"
 #include "command/spiral_tables.hpp"
+#include "measure/quantile.hpp"
 #include "report/number.hpp"
 
 namespace detente {

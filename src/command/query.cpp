@@ -151,8 +151,8 @@ Result<Output> ask_outlook(const Asked& asked, const Typed& typed) {
       {.targets = values_of(typed, "targets"), .seed = asked.seed, .threads = asked.threads});
 }
 
-Result<Output> ask_brief(const Asked& asked, const Typed& /*typed*/) {
-  const auto brief = run_brief(asked.common, asked.version);
+Result<Output> ask_brief(const Asked& asked, const Typed& typed) {
+  const auto brief = run_brief(asked.common, asked.version, is_set(typed, "short"));
   if (!brief) return tl::unexpected(brief.error());
   return Output{.document = {.schema = "detente.brief/1", .title = brief->title},
                 .json = to_json(*brief).dump(2) + '\n'};
@@ -330,7 +330,10 @@ Query brief() {
   return {.name = "brief",
           .what = "The report: HTML, Markdown, JSON or Word, by --format or the file's ending",
           .example = "detente brief us-china -o brief.html",
-          .parameters = {},
+          .parameters = {{"short",
+                          "Only what is read before a meeting: the summary, what is new, the last "
+                          "two accounts",
+                          "", Form::flag}},
           .schemas = {"detente.brief.1"},
           .slow = true,
           .run = ask_brief};

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "command/lookup.hpp"
+#include "record/actors.hpp"
 #include "record/as_of.hpp"
 #include "record/words.hpp"
 
@@ -46,17 +47,6 @@ std::vector<std::string> channels_of(const Event& event) {
     if (std::ranges::find(channels, act.channel) == channels.end()) channels.push_back(act.channel);
   }
   return channels;
-}
-
-/// Is it this actor, or one that belongs to it, however far down? The chain has no cycle: the case
-/// was checked.
-bool belongs_to(const Case& record, std::string_view actor, std::string_view whole) {
-  while (actor != whole) {
-    const Actor* found = find(record.actors, actor);
-    if (found == nullptr || found->of.empty()) return false;
-    actor = found->of;
-  }
-  return true;
 }
 
 bool takes_part(const Case& record, const Event& event, std::string_view actor) {

@@ -7,6 +7,7 @@
 
 #include "base/random.hpp"
 #include "dynamics/spectrum.hpp"
+#include "measure/quantile.hpp"
 
 namespace detente {
 
@@ -31,10 +32,7 @@ std::vector<Eigen::MatrixXd> reaction_draws(const CountFit& fit, int draws, std:
 
 double quantile(std::vector<double> values, double p) {
   std::sort(values.begin(), values.end());
-  const double at = p * static_cast<double>(values.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, values.size() - 1);
-  return values[below] + (at - std::floor(at)) * (values[above] - values[below]);
+  return quantile_of(values, p);
 }
 
 Estimate estimate_of(double estimate, const std::vector<double>& draws, double level) {

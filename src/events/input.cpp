@@ -73,6 +73,11 @@ Result<std::vector<InputPart>> members_of(const std::filesystem::path& path,
   if (!members) return tl::unexpected(members.error());
   std::vector<InputPart> parts;
   for (ZipMember& member : *members) {
+    if (member.name == "[Content_Types].xml")
+      return fail(Error::Kind::input,
+                  "is an Office document (such as .xlsx), not an archive of event files: save its "
+                  "sheet as CSV",
+                  path.string());
     if (!is_text(member)) continue;
     InputPart part{.file = path,
                    .member = shown(member.name),

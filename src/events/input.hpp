@@ -54,7 +54,8 @@ Result<std::vector<std::filesystem::path>> list_inputs(std::span<const std::stri
 /// name: gzip, zip, zstd or plain. A pipe and standard input hold one text, which is not looked at.
 ///
 /// Fails with Kind::usage for a folder, with Kind::io where the system does (no such file, no
-/// permission), with Kind::input for an archive whose directory is damaged (zip_directory.hpp).
+/// permission), with Kind::input for an archive whose directory is damaged (zip_directory.hpp)
+/// and for an Office document, which is an archive too.
 Result<std::vector<InputPart>> parts_of(const std::filesystem::path& file);
 
 /// Opens one text that `parts_of` gave. Several may be open at once, in several threads. One takes

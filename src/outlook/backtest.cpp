@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "base/random.hpp"
+#include "measure/quantile.hpp"
 #include "outlook/pool.hpp"
 #include "outlook/scores.hpp"
 

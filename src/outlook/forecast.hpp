@@ -93,6 +93,8 @@ double from_scale(double value, Support support);
 
 /// Sorted, bounded draws with their median.
 Forecast forecast_of(std::vector<double> draws, Support support);
+/// One for each horizon.
+std::vector<Forecast> forecasts_of(std::vector<std::vector<double>> draws, Support support);
 
 /// The first rows of counts, those before `end`.
 DyadInput counts_until(const DyadInput& counts, Day end);

@@ -8,10 +8,10 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 #include "measure/balance.hpp"
 #include "outlook/robust_regression.hpp"
+#include "outlook/scores.hpp"
 
 namespace detente {
 
@@ -192,7 +192,7 @@ class Growing {
     const Eigen::VectorXd b = llt.solve(xy_);
     const double rest = std::max(yy_ - b.dot(xy_), 1e-9);
     const double variance = rest / static_cast<double>(rows_ - xx_.cols());
-    return gaussian_crps(x.dot(b), std::sqrt(variance * (1 + x.dot(llt.solve(x)))), y);
+    return normal_crps(x.dot(b), std::sqrt(variance * (1 + x.dot(llt.solve(x)))), y);
   }
 
  private:
@@ -233,13 +233,6 @@ std::optional<ForecastGain> gain_of(const Design& d, int cross) {
 }
 
 }  // namespace
-
-double gaussian_crps(double mean, double deviation, double observed) {
-  const double z = (observed - mean) / deviation;
-  const double density = std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
-  return deviation *
-         (z * std::erf(z / std::numbers::sqrt2) + 2 * density - std::numbers::inv_sqrtpi);
-}
 
 double diebold_mariano(const std::vector<double>& differences) {
   const auto n = static_cast<double>(differences.size());

@@ -65,10 +65,6 @@ struct DirectionTest {
 /// empty.
 DirectionTest test_direction(const Stationary& x, const Stationary& y, int per_year);
 
-/// CRPS of a normal forecast (Gneiting and Raftery 2007, J. American Statistical Association
-/// 102:359-378). `deviation` > 0.
-double gaussian_crps(double mean, double deviation, double observed);
-
 /// One-sided p-value that losses with mean difference <= 0 give `differences` (without x less with
 /// x) of one-step forecasts; 1 where they do not vary.
 double diebold_mariano(const std::vector<double>& differences);

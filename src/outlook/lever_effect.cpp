@@ -148,6 +148,12 @@ double p_of(const Slope& slope) {
   return 2 * boost::math::cdf(boost::math::complement(t, std::abs(slope.at / slope.error)));
 }
 
+/// Half of the interval about the slope.
+double half_width(const Slope& slope) {
+  const boost::math::students_t t(slope.freedom);
+  return boost::math::quantile(t, (1 + interval_level) / 2) * slope.error;
+}
+
 int units_in(const Panel& panel) {
   int count = 0;
   int last = -1;
@@ -178,7 +184,7 @@ Result<LeverEffect> effect_of_lever(std::span<const LeverUnit> units, int horizo
   const auto slope = slope_of(panel, out.units);
   if (!slope) return tl::unexpected(slope.error());
   const boost::math::students_t t(slope->freedom);
-  const double half = boost::math::quantile(t, (1 + interval_level) / 2) * slope->error;
+  const double half = half_width(*slope);
   out.effect = slope->at;
   out.low = slope->at - half;
   out.high = slope->at + half;
@@ -191,8 +197,7 @@ Result<LeverEffect> effect_of_lever(std::span<const LeverUnit> units, int horizo
   const Panel before = panel_of(units, horizon, mask, true);
   const auto placebo = slope_of(before, units_in(before));
   if (!placebo) return tl::unexpected(placebo.error());
-  const boost::math::students_t before_t(placebo->freedom);
-  const double around = boost::math::quantile(before_t, (1 + interval_level) / 2) * placebo->error;
+  const double around = half_width(*placebo);
   out.placebo = placebo->at;
   out.placebo_low = placebo->at - around;
   out.placebo_high = placebo->at + around;

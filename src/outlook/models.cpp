@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "measure/quantile.hpp"
 #include "outlook/forecast.hpp"
 #include "outlook/scores.hpp"
 
@@ -75,6 +76,14 @@ Forecast forecast_of(std::vector<double> draws, Support support) {
   std::ranges::sort(draws);
   const double median = quantile_of(draws, 0.5);
   return {.draws = std::move(draws), .median = median};
+}
+
+std::vector<Forecast> forecasts_of(std::vector<std::vector<double>> draws, Support support) {
+  std::vector<Forecast> forecasts;
+  forecasts.reserve(draws.size());
+  for (std::vector<double>& of_horizon : draws)
+    forecasts.push_back(forecast_of(std::move(of_horizon), support));
+  return forecasts;
 }
 
 }  // namespace detente

@@ -337,11 +337,7 @@ Result<std::vector<Forecast>> forecast_var(const Question& question) {
         draws[next++].push_back(from_scale(path(t, 0), history.support));
     }
   }
-  std::vector<Forecast> forecasts;
-  forecasts.reserve(draws.size());
-  for (std::vector<double>& of_horizon : draws)
-    forecasts.push_back(forecast_of(std::move(of_horizon), history.support));
-  return forecasts;
+  return forecasts_of(std::move(draws), history.support);
 }
 
 }  // namespace detente

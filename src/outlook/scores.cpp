@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "measure/quantile.hpp"
+
 namespace detente {
 
 namespace {
@@ -72,13 +74,6 @@ double mean_distance(std::span<const double> sorted) {
   if (sorted.size() < 2) return 0;
   const auto m = static_cast<double>(sorted.size());
   return 2 * sum_of_gaps(sorted) / (m * (m - 1));
-}
-
-double quantile_of(std::span<const double> sorted, double p) {
-  const double at = p * static_cast<double>(sorted.size() - 1);
-  const auto below = std::min(static_cast<std::size_t>(at), sorted.size() - 1);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
 double interval_score(double low, double high, double outcome, double level) {

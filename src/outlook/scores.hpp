@@ -37,9 +37,6 @@ double mean_distance(std::span<const double> a, std::span<const double> b);
 /// The same over pairs of different draws of one forecast; 0 for one draw.
 double mean_distance(std::span<const double> sorted);
 
-/// The value at share p of sorted draws, between neighbours in a straight line; not empty.
-double quantile_of(std::span<const double> sorted, double p);
-
 /// (high - low) + 2 / (1 - level) times how far the outcome lies outside: of the central interval
 /// that is to hold `level` of all outcomes (Gneiting and Raftery 2007, the interval score).
 double interval_score(double low, double high, double outcome, double level);

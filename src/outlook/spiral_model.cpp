@@ -113,11 +113,7 @@ Result<std::vector<Forecast>> forecast_spiral(const Question& question) {
       draws[i].push_back(summed(history.sum, period.sum(), conflict));
     }
   }
-  std::vector<Forecast> forecasts;
-  forecasts.reserve(draws.size());
-  for (std::vector<double>& of_horizon : draws)
-    forecasts.push_back(forecast_of(std::move(of_horizon), history.support));
-  return forecasts;
+  return forecasts_of(std::move(draws), history.support);
 }
 
 }  // namespace detente

@@ -10,10 +10,6 @@ namespace {
 constexpr int grace_months = 3;             // a quarter
 constexpr int months_without_cadence = 24;  // until a channel of unknown cadence counts as dormant
 
-bool runs_the_clock(ActKind kind) {
-  return kind == ActKind::hold || kind == ActKind::open || kind == ActKind::resume;
-}
-
 class History {
  public:
   History(const Channel& channel, Day until) : channel_(channel), until_(until), bands_(1) {}
@@ -77,6 +73,10 @@ class History {
 
 }  // namespace
 
+bool is_session(ActKind kind) {
+  return kind == ActKind::hold || kind == ActKind::open || kind == ActKind::resume;
+}
+
 std::string_view to_string(ChannelState state) {
   switch (state) {
     case ChannelState::not_yet:
@@ -118,7 +118,7 @@ std::vector<ChannelBand> channel_history(const Channel& channel, std::span<const
 const ChannelAct* clock_act(std::span<const ChannelAct> acts, Day until) {
   const ChannelAct* latest = nullptr;
   for (const ChannelAct& act : acts) {
-    if (runs_the_clock(act.act->kind) && act.day() <= until) latest = &act;
+    if (is_session(act.act->kind) && act.day() <= until) latest = &act;
   }
   return latest;
 }

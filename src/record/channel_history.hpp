@@ -24,6 +24,9 @@ struct ChannelAct {
   [[nodiscard]] Day day() const { return event->date.last(); }
 };
 
+/// Whether the act is one by which a channel works: hold, open or resume.
+bool is_session(ActKind kind);
+
 /// The acts on every channel up to `until`, by channel id, in order of their day; acts of one day
 /// as they stand in the files. They point into `record`.
 std::map<std::string, std::vector<ChannelAct>, std::less<>> acts_by_channel(const Case& record,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "record/actors.hpp"
 #include "record/board.hpp"
 #include "record/commitment_state.hpp"
 #include "record/scorecard.hpp"
@@ -25,12 +26,9 @@ bool binds_both(const Case& record, const std::vector<std::string>& parties) {
 }
 
 /// The side that an actor is, or belongs to; empty for none.
-std::string side_of(const Case& record, std::string actor) {
-  for (std::size_t depth = 0; depth <= record.actors.size() && !actor.empty(); ++depth) {
-    if (actor == record.sides[0] || actor == record.sides[1]) return actor;
-    const auto found = std::ranges::find(record.actors, actor, &Actor::id);
-    actor = found == record.actors.end() ? std::string() : found->of;
-  }
+std::string side_of(const Case& record, std::string_view actor) {
+  for (const std::string& side : record.sides)
+    if (belongs_to(record, actor, side)) return side;
   return {};
 }
 

@@ -36,4 +36,10 @@ std::string Digest::hexadecimal() {
   return text;
 }
 
+std::string sha256_of(std::string_view bytes) {
+  Sha256 hash;
+  hash.add(bytes);
+  return hash.hexadecimal();
+}
+
 }  // namespace detente

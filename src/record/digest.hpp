@@ -33,6 +33,9 @@ class Sha256 : public Digest {
   Sha256() : Digest("SHA256") {}
 };
 
+/// The SHA-256 of one text.
+std::string sha256_of(std::string_view bytes);
+
 /// MD5 (RFC 1321), 32 digits: tells damage, but nobody's intent. For lists that name files by it.
 class Md5 : public Digest {
  public:

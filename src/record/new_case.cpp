@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -18,6 +19,28 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Codes of ISO 3166-1 for members of APEC that are not called states here (docs/codebook.md,
+/// `kind`).
+constexpr std::array economies{"HKG", "MAC", "TWN"};
+
+/// A file of the template with the sides in the place of AAA and BBB.
+std::string filled(std::string text, const std::array<std::string, 2>& sides) {
+  for (const char* const economy : economies) {
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+      if (sides[i] != economy) continue;
+      const std::string actor(i == 0 ? "AAA" : "BBB");
+      replace_all(text, "name = \"" + actor + "\"\nkind = \"state\"",
+                  "name = \"" + actor + "\"\nkind = \"economy\"");
+    }
+  }
+  // One pass by a third name: with sides BBB,CCC the second step must not take up what the first
+  // put there.
+  replace_all(text, "BBB", "\x01");
+  replace_all(text, "AAA", sides[0]);
+  replace_all(text, "\x01", sides[1]);
+  return text;
+}
+
 Result<void> fill(const fs::path& model, const fs::path& folder,
                   const std::array<std::string, 2>& sides) {
   std::error_code error;
@@ -29,12 +52,8 @@ Result<void> fill(const fs::path& model, const fs::path& folder,
     }
     auto bytes = read_bytes(entry.path(), largest_file);
     if (!bytes) return tl::unexpected(bytes.error());
-    // One pass by a third name: with sides BBB,CCC the second step must not take up what the first
-    // put there.
-    replace_all(*bytes, "BBB", "\x01");
-    replace_all(*bytes, "AAA", sides[0]);
-    replace_all(*bytes, "\x01", sides[1]);
-    if (auto written = replace_file(target, *bytes); !written) return written;
+    if (auto written = replace_file(target, filled(*std::move(bytes), sides)); !written)
+      return written;
   }
   if (error) return fail(Error::Kind::io, error.message(), model.string());
   return {};

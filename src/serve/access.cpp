@@ -14,12 +14,6 @@ namespace detente {
 
 namespace {
 
-std::string sha256(std::string_view text) {
-  Sha256 digest;
-  digest.add(text);
-  return digest.hexadecimal();
-}
-
 /// Takes the same time wherever two texts of one length differ.
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
@@ -35,8 +29,8 @@ constexpr std::string_view cookie_name = "detente";
 
 Access::Access(const std::string& host, const std::string& token, bool is_secure)
     : host_(host_name(address_host(host)).value_or("")),
-      token_digest_(token.empty() ? "" : sha256(token)),
-      cookie_(token.empty() ? "" : sha256("the cookie of " + token)),
+      token_digest_(token.empty() ? "" : sha256_of(token)),
+      cookie_(token.empty() ? "" : sha256_of("the cookie of " + token)),
       is_secure_(is_secure) {}
 
 std::optional<Response> Access::refusal(const Request& request) const {
@@ -57,12 +51,12 @@ std::optional<Response> Access::ask_for_token(const Request& request) const {
   constexpr std::string_view scheme = "Bearer ";
   const std::string given = header(request, "authorization");
   if (given.starts_with(scheme) &&
-      equal_in_constant_time(sha256(given.substr(scheme.size())), token_digest_))
+      equal_in_constant_time(sha256_of(given.substr(scheme.size())), token_digest_))
     return {};
   const auto query = parse_query(request.query);
   const bool brings_token = request.path == "/" && query && query->size() == 1 &&
                             query->front().first == "token" &&
-                            equal_in_constant_time(sha256(query->front().second), token_digest_);
+                            equal_in_constant_time(sha256_of(query->front().second), token_digest_);
   if (brings_token) {
     Response response{.status = 303};
     response.headers.emplace_back("Location", "/");

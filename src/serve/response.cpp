@@ -84,10 +84,8 @@ std::string gzip_tag(const std::string& tag) {
 
 std::shared_ptr<const Body> make_body(std::string bytes, std::string_view type) {
   auto body = std::make_shared<Body>();
-  Sha256 digest;
-  digest.add(bytes);
   constexpr std::size_t digits = 32;
-  body->tag = '"' + digest.hexadecimal().substr(0, digits) + '"';
+  body->tag = '"' + sha256_of(bytes).substr(0, digits) + '"';
   constexpr std::size_t worth_it = 512;
   if (is_text(type) && bytes.size() >= worth_it) body->gzip = gzip_of(bytes);
   if (body->gzip.size() >= bytes.size()) body->gzip.clear();

@@ -88,12 +88,10 @@ Result<void> import_counts(const fs::path& store, const fs::path& file, std::str
   Manifest manifest = *found ? **found : Manifest{};
   const std::string_view word = to_string(format.resolution);
   if (auto fits = check_kind(store, manifest, word, format.undirected); !fits) return fits;
-  Sha256 sum;
-  sum.add(text);
   std::error_code error;
   StoredFile stored{.file = fs::absolute(file, error).lexically_normal().string(),
                     .size = text.size(),
-                    .sha256 = sum.hexadecimal(),
+                    .sha256 = sha256_of(text),
                     .rows = counts.rows.size() + counts.bad.size(),
                     .rejects = counts.bad.size(),
                     .kept = counts.rows.size()};

@@ -31,9 +31,7 @@ std::map<std::string, std::uint64_t> plain_map(const Map& from) {
 
 /// What its pieces are called: another name for another content, so that none is ever overwritten.
 std::string name_of(const StoredFile& stored) {
-  Sha256 sum;
-  sum.add(stored.file + '\n' + stored.sha256);
-  return sum.hexadecimal().substr(0, 20);
+  return sha256_of(stored.file + '\n' + stored.sha256).substr(0, 20);
 }
 
 class Ingest {
@@ -55,8 +53,9 @@ class Ingest {
   Result<StoredFile> read_parts(const fs::path& file, StoredFile stored);
   Result<StoredFile> settle(StoredFile stored, const std::string& from, const std::string& to);
   Result<void> commit();
-  void remove_leftovers();
+  void remove_leftovers(std::set<std::string> listed = {});
   void remove_uncommitted();
+  Result<void> refuse();
   StoredFile* find(const std::map<std::string, std::size_t>& index, const std::string& key);
   void put(const StoredFile& stored);
   void drop(const std::string& name);
@@ -84,7 +83,7 @@ Result<void> Ingest::prepare() {
     if (!manifest_.counts.empty())
       return fail(Error::Kind::usage, "holds imported counts; events need a folder of their own",
                   store_.string());
-    if (manifest_.rules != rules_)
+    if (!manifest_.files.empty() && manifest_.rules != rules_)
       return fail(
           Error::Kind::usage,
           "was made with other options (manifest.json, \"rules\"); use the same, or another "
@@ -100,11 +99,11 @@ Result<void> Ingest::prepare() {
   return {};
 }
 
-/// Removes what no manifest names: what a killed ingest left, and the rows that were replaced.
-void Ingest::remove_leftovers() {
+/// Removes what is not in `listed` and what no manifest names: what a killed ingest left, and the
+/// rows that were replaced.
+void Ingest::remove_leftovers(std::set<std::string> listed) {
   std::error_code error;
   fs::remove_all(store_ / new_folder, error);
-  std::set<std::string> listed;
   for (const StoredFile& file : manifest_.files) {
     listed.insert(file.pieces.begin(), file.pieces.end());
     listed.insert(file.totals);
@@ -129,6 +128,21 @@ void Ingest::remove_uncommitted() {
   if (!committed) return;
   manifest_ = committed->value_or(Manifest());
   remove_leftovers();
+}
+
+/// After too many bad rows: the reject files stay, which say why; what else was not committed goes.
+/// A new store is left as one that holds nothing yet, so that nobody takes the reject files for
+/// events.
+Result<void> Ingest::refuse() {
+  auto committed = read_manifest(store_);
+  if (!committed) return tl::unexpected(committed.error());
+  std::set<std::string> rejects;
+  for (const IngestReport::File& file : report_.files) rejects.insert(file.stored.reject_file);
+  const bool is_new = !committed->has_value();
+  manifest_ = std::move(*committed).value_or(Manifest{.rules = rules_});
+  remove_leftovers(std::move(rejects));
+  if (is_new) return write_manifest(store_, manifest_);
+  return {};
 }
 
 void Ingest::index() {
@@ -372,7 +386,10 @@ Result<IngestReport> Ingest::run(const std::vector<fs::path>& files) {
   if (const auto ready = prepare(); !ready) return tl::unexpected(ready.error());
   auto done = take_all(files);
   report_.too_many_bad = done && over_limit();
-  if (report_.too_many_bad) return std::move(report_);
+  if (report_.too_many_bad) {
+    if (auto left = refuse(); !left) return tl::unexpected(left.error());
+    return std::move(report_);
+  }
   if (done) done = commit();
   if (!done) {
     remove_uncommitted();

@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reader of cases on bytes of any kind. The first byte chooses the file of the small case that
 // the rest stands for; the letters from 'a' on are the files in order of name.
-#include <cstdio>
-#include <cstdlib>
 
 #include "record/as_of.hpp"
 #include "record/board.hpp"
 #include "record/scorecard.hpp"
+#include "support/require.hpp"
 #include "support/small_case.hpp"
 
 namespace {
 
 using namespace detente;
-
-void require(bool holds, const std::string& what) {
-  if (holds) return;
-  std::fprintf(stderr, "%s\n", what.c_str());
-  std::abort();
-}
+using testing::require;
 
 /// What may not fail on any record that the reader called sound.
 void ask(const Case& record) {

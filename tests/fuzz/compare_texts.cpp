@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two texts of any bytes, split at the first line "===": whatever they are, points lie in order
 // inside the text that they are of, and what is said of them keeps its ranges.
-#include <cstdio>
-#include <cstdlib>
 
+#include "support/require.hpp"
 #include "support/small_lexicon.hpp"
 #include "text/compare.hpp"
 
 namespace {
 
 using namespace detente;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "%s\n", what);
-  std::abort();
-}
+using testing::require;
 
 void check_points(const std::vector<Point>& points, std::size_t size) {
   std::uint32_t before = 0;

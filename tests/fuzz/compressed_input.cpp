@@ -5,27 +5,21 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 #include "base/descriptor.hpp"
 #include "events/input.hpp"
+#include "support/require.hpp"
 
 namespace {
 
 using namespace detente;
+using testing::require;
 
 // A bomb goes on for longer than anyone would wait. Its memory is what the fuzzer's limit watches.
 constexpr std::size_t most_text = std::size_t{4} << 20U;
 constexpr std::size_t small_text = 10'000;  // what is read twice
 constexpr std::size_t most_parts = 100;
-
-void require(bool holds, const std::string& what) {
-  if (holds) return;
-  std::fprintf(stderr, "%s\n", what.c_str());
-  std::abort();
-}
 
 void check(const Error& error, const std::string& name) {
   const std::string line = error.where + ": " + error.what;

@@ -3,20 +3,17 @@
 // and a call that is taken asks for what the command may be told.
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "base/text.hpp"
 #include "serve/api_call.hpp"
 #include "serve/response.hpp"
+#include "support/require.hpp"
 
 namespace {
 
 using namespace detente;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
+using testing::require;
 
 void look_at(const Request& request) {
   require(request.path.starts_with('/') && !request.method.empty());

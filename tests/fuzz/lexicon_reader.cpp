@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // A lexicon of any bytes: each fault has a place and is one line, and what is read can be built and
 // asked, whatever is wrong with it.
-#include <cstdio>
-#include <cstdlib>
 
 #include "lexicon/check_lexicon.hpp"
-
-namespace {
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "%s\n", what);
-  std::abort();
-}
-
-}  // namespace
+#include "support/require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   using namespace detente;
+  using testing::require;
   const std::string text(reinterpret_cast<const char*>(data), size);
   LexiconText read = parse_lexicon({{"fuzzed.toml", text}});
   for (const Fault& fault : check_lexicon(read)) {

@@ -3,20 +3,13 @@
 // there.
 #include "text/report.hpp"
 
-#include <cstdio>
-#include <cstdlib>
-
+#include "support/require.hpp"
 #include "support/small_lexicon.hpp"
 
 namespace {
 
 using namespace detente;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "%s\n", what);
-  std::abort();
-}
+using testing::require;
 
 void check_span(const Report& report, ByteSpan span, std::size_t size) {
   require(span.begin <= span.end && span.end <= report.layout.text.size(),

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules and a text of any bytes, split at the first line "===": faulty rules are faults; whatever
 // is left of them scores the text without leaving it, and so do the rules of tests/lexicon.
-#include <cstdio>
-#include <cstdlib>
 
 #include "lexicon/check_lexicon.hpp"
+#include "support/require.hpp"
 #include "support/small_lexicon.hpp"
 #include "text/words.hpp"
 
 namespace {
 
 using namespace detente;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "%s\n", what);
-  std::abort();
-}
+using testing::require;
 
 void check(const RhetoricRules& rules, std::string_view text) {
   const Lexicon& lexicon = testing::small_lexicon();

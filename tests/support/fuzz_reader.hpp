@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
@@ -11,16 +9,11 @@
 #include "events/event_hash.hpp"
 #include "support/count_both_ways.hpp"
 #include "support/event_rows.hpp"
+#include "support/require.hpp"
 
 /// What the fuzzers of the readers of coded events share: whatever the bytes are, what is read of
 /// them holds what its types promise, and does not depend on how the stream is cut.
 namespace detente::testing {
-
-inline void require(bool holds, std::string_view what) {
-  if (holds) return;
-  std::fprintf(stderr, "%.*s\n", static_cast<int>(what.size()), what.data());
-  std::abort();
-}
 
 /// Checks each event, and counts them all.
 class CheckingSink final : public EventSink {

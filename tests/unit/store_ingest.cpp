@@ -255,6 +255,20 @@ TEST_F(IngestTest, TakesNothingWhereTooManyRowsAreBad) {
   expect_no_leftovers();
 }
 
+TEST_F(IngestTest, ANewStoreThatIsRefusedHoldsRejectsAlone) {
+  const auto bad = write("bad.csv", generic_text({"042", "999", "190"}));
+  EXPECT_TRUE(ingested(store_, {bad}, {}, {.max_bad = 0.33}).too_many_bad);
+  EXPECT_TRUE(manifest().files.empty());
+  EXPECT_FALSE(fs::is_empty(store_ / "rejects"));
+  EXPECT_TRUE(counts_of_store(store_).empty());
+  // Nothing is in it yet, so that its rules are still free.
+  StoreRules rules;
+  rules.dedupe = Dedupe::none;
+  EXPECT_FALSE(ingested(store_, {bad}, rules, {.max_bad = 0.34}).too_many_bad);
+  EXPECT_EQ(manifest().rules, rules);
+  expect_no_leftovers();
+}
+
 TEST_F(IngestTest, LeavesWhatItHadOfADamagedFileAndReadsTheOthers) {
   const std::string whole = testing::gzip_bytes(generic_text({"042", "043"}));
   const auto a = write("a.csv.gz", whole);

@@ -87,6 +87,18 @@ TEST_F(InputTest, APartKnowsItsNameAndSize) {
   EXPECT_EQ((InputPart{.file = "-"}.name()), "standard input");
 }
 
+TEST_F(InputTest, AnOfficeDocumentIsNoArchiveOfEvents) {
+  const auto sheet = make(zip_bytes({{.name = "[Content_Types].xml", .text = "<Types/>"},
+                                     {.name = "xl/worksheets/sheet1.xml", .text = "<sheet/>"}}));
+  const auto parts = parts_of(sheet);
+  ASSERT_FALSE(parts);
+  EXPECT_EQ(parts.error().kind, Error::Kind::input);
+  EXPECT_EQ(parts.error().where, sheet.string());
+  EXPECT_EQ(parts.error().what,
+            "is an Office document (such as .xlsx), not an archive of event files: save its sheet "
+            "as CSV");
+}
+
 TEST_F(InputTest, AnEmptyFileIsAnEmptyTextUnlessItsNameSaysThatItIsCompressed) {
   EXPECT_EQ(texts_of(make("")), Texts{""});
   for (const char* const name : {"a.gz", "a.zip", "a.zst"}) {

@@ -8,6 +8,7 @@
 
 #include "outlook/leads.hpp"
 #include "outlook/robust_regression.hpp"
+#include "outlook/scores.hpp"
 #include "support/outlook_worlds.hpp"
 
 namespace detente {
@@ -94,7 +95,7 @@ TEST(LeadTest, CrpsOfANormalForecastIsItsIntegral) {
     const double miss = below - (x >= 1.1 ? 1 : 0);
     sum += miss * miss * step;
   }
-  EXPECT_NEAR(gaussian_crps(0.3, 1.4, 1.1), sum, 1e-3);
+  EXPECT_NEAR(normal_crps(0.3, 1.4, 1.1), sum, 1e-3);
 }
 
 TEST(LeadTest, DieboldMarianoIsAStudentsTestOfTheMean) {

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "base/random.hpp"
+#include "measure/quantile.hpp"
 #include "support/files.hpp"
 
 namespace detente {

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/actors.hpp"
+
+#include <algorithm>
+
+namespace detente {
+
+bool belongs_to(const Case& record, std::string_view actor, std::string_view whole) {
+  while (actor != whole) {
+    const auto found = std::ranges::find(record.actors, actor, &Actor::id);
+    if (found == record.actors.end() || found->of.empty()) return false;
+    actor = found->of;
+  }
+  return true;
+}
+
+}  // namespace detente

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "record/types.hpp"
+
+namespace detente {
+
+/// Is it this actor, or one that belongs to it, however far down? The chain has no cycle: the case
+/// was checked.
+bool belongs_to(const Case& record, std::string_view actor, std::string_view whole);
+
+}  // namespace detente
