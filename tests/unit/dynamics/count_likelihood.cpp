@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "support/plain_likelihood.hpp"
+#include "worlds.hpp"
+
+namespace detente {
+namespace {
+
+/// A stream of counts with three covariates, three memories, a volume, and parameters at which some
+/// days lie in the bend near 0.
+struct Case {
+  CountSeries series{};
+  CountDesign design{};
+  StreamCounts stream{};
+  StreamParameters at{};
+
+  Case(Eigen::Index days, double dispersion) {
+    series = testing::drawn(testing::world(3, 0.6, 0.4, 2, {0.5}), days, 7);
+    series.volume = Eigen::VectorXd::LinSpaced(days, 0.5, 1.5);
+    series.covariates.conservativeResize(days, 3);
+    series.covariates.col(1) = Eigen::VectorXd::LinSpaced(days, -1, 1);
+    for (Eigen::Index t = 0; t < days; ++t) series.covariates(t, 2) = t % 7 < 5 ? 0 : 1;
+    design = design_of(series, {0.5});
+    stream = stream_counts(series, 1);
+    at.theta.resize(6);
+    at.theta << -0.4, 0.3, -0.2, 0.4, -0.3, 0.2;
+    at.dispersion = dispersion;
+  }
+};
+
+void expect_plain(const Case& c) {
+  const StreamLikelihood fast = stream_likelihood(c.design, c.stream, c.at, true);
+  const StreamLikelihood plain = testing::plain_likelihood(c.design, c.stream, c.at, true);
+  const auto near = [](double a, double b) { return std::abs(a - b) <= 1e-10 * std::abs(b); };
+  EXPECT_PRED2(near, fast.value, plain.value);
+  EXPECT_LE((fast.gradient - plain.gradient).norm(), 1e-10 * plain.gradient.norm());
+  EXPECT_LE((fast.information - plain.information).norm(), 1e-10 * plain.information.norm());
+  if (c.at.dispersion >= 1e-4) {  // below, both lose digits
+    EXPECT_PRED2(near, fast.by_dispersion, plain.by_dispersion);
+    EXPECT_PRED2(near, fast.by_dispersion_twice, plain.by_dispersion_twice);
+  }
+  EXPECT_EQ(fast.value, stream_likelihood(c.design, c.stream, c.at, false).value);
+}
+
+TEST(StreamLikelihood, IsThePlainOne) {
+  for (const Eigen::Index days : {2, 8, 127, 128, 129, 300, 1000})
+    for (const double dispersion : {0.0, 1e-6, 1e-3, 0.4, 30.0}) {
+      SCOPED_TRACE(std::to_string(days) + " days, dispersion " + std::to_string(dispersion));
+      Case c(days, dispersion);
+      expect_plain(c);
+      c.design.weights = Eigen::VectorXd::LinSpaced(days, 0, 1);
+      expect_plain(c);
+    }
+}
+
+TEST(StreamLikelihood, IsMinusInfinityWhereAMeanIsNotPositive) {
+  Case c(300, 0.4);
+  c.stream.floor = 0;
+  c.at.theta.tail(3).setConstant(0.1);
+  EXPECT_TRUE(std::isfinite(stream_likelihood(c.design, c.stream, c.at, true).value));
+  c.at.theta.tail(3).setConstant(-1);
+  EXPECT_EQ(stream_likelihood(c.design, c.stream, c.at, true).value, -INFINITY);
+}
+
+// A step that leads nowhere gives no number, or none that is a rise.
+TEST(StreamLikelihood, DoesNotRiseAtParametersThatAreNoNumbers) {
+  Case c(300, 0.4);
+  const double here = stream_likelihood(c.design, c.stream, c.at, false).value;
+  for (const double wrong : {std::nan(""), 1e4, -1e300, double{INFINITY}}) {
+    Case there = c;
+    there.at.theta(1) = wrong;
+    EXPECT_FALSE(stream_likelihood(there.design, there.stream, there.at, false).value >= here);
+  }
+}
+
+TEST(StreamLikelihood, HasManyParameters) {
+  const CountSeries series = testing::drawn(testing::world(7, 0.6, 0.4, 2, {0.5, 0.9}), 400, 3);
+  Case c(2, 0.3);
+  c.design = design_of(series, {0.5, 0.9, 0});
+  c.stream = stream_counts(series, 3);
+  for (const Eigen::Index parameters : {22, 21, 20, 19}) {
+    c.design.memory = c.design.memory.leftCols(parameters - 1).eval();
+    c.at.theta = Eigen::VectorXd::Constant(parameters, 0.02);
+    expect_plain(c);
+  }
+}
+
+}  // namespace
+}  // namespace detente
