@@ -5,6 +5,7 @@ import { kinds, type Readouts, type RecordedEvent, type Timeline } from "../docu
 import { sideName } from "../names";
 import { Await } from "../parts/Await";
 import { dateOf } from "../parts/EventCard";
+import { Comparison, Originals } from "../parts/Originals";
 import { Page, Tools } from "../parts/Page";
 import { Sentences, SourceLink } from "../parts/SourceLink";
 import { formatView, otherPage } from "../view";
@@ -97,6 +98,8 @@ function Event({ id, event }: { id: string; event: RecordedEvent | undefined }) 
           <Sentences of={document.about} />
           {(document.silent ?? []).length > 0 && <div class="silence" role="note"><strong>{t.silent}.</strong> <Sentences of={document.silent ?? []} /></div>}
           <div class="accounts two">{sides.map((side, i) => <Side key={side} of={document} side={side} place={i} />)}</div>
+          {document.comparison && <Comparison sentences={document.comparison} rows={document.compared ?? []} />}
+          {document.originals && <Originals of={document.originals} />}
           {event && event.acts.length > 0 && (
             <ul class="acts">{event.acts.map((act) => (
               <li key={act.channel + act.act}><a href={formatView(otherPage(view, "channels", { channel: act.channel }))}>{act.channel}</a>: {wordFor(t, "act", act.act)}
