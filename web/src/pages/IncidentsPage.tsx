@@ -91,7 +91,7 @@ function IncidentMap({ events, land, near, chosen, picture }: MapProps) {
           const turn = before * 2.4, away = 11 * scale * Math.sqrt(before);
           const cx = to.x(lon) + away * Math.cos(turn), cy = to.y(lat) + away * Math.sin(turn);
           return (
-            <a key={event.id} href={formatView(changed(view, { event: event.id }))} class={`incident${event.id === chosen ? " chosen" : ""}`}
+            <a key={event.id} lang="en" href={formatView(changed(view, { event: event.id }))} class={`incident${event.id === chosen ? " chosen" : ""}`}
               aria-label={`${event.date}: ${event.title}, ${event.place?.name ?? ""}`} aria-current={event.id === chosen ? "true" : undefined}>
               <title>{`${event.date}: ${event.title}`}</title>
               <g transform={`translate(${cx.toFixed(1)} ${cy.toFixed(1)}) scale(${scale.toFixed(2)})`}>
@@ -108,6 +108,7 @@ function IncidentMap({ events, land, near, chosen, picture }: MapProps) {
         <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" class="incident"><circle class="mark" cx="8" cy="8" r="6.5" /></svg> {t.medium_sea}</span>
         <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" class="incident"><rect class="mark" x="2" y="2" width="12" height="12" /></svg> {t.medium_land}, {t.medium_space}, {t.medium_cyber}</span>
         {events.length > inside.length && <span>{t.outside(events.length - inside.length)}</span>}
+        <span>{t.position_help}</span>
         <span>{t.coastlines}</span>
       </p>
     </div>

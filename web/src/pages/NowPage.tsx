@@ -11,21 +11,22 @@ import { Sentences, SourceLink } from "../parts/SourceLink";
 import { State } from "../parts/State";
 import { Table } from "../parts/Table";
 import { formatView, otherPage } from "../view";
-import { kindWord, levelWord, type Words } from "../words";
+import { kindWord, levelWord, wordFor, type Words } from "../words";
 
 /** The board and the spiral in one sentence; what each part rests on is one step away. */
 function Verdict({ channels }: { channels: readonly Channel[] }) {
   const { t, view, asOf } = useApp();
   const spiral = useDocument<Spiral>("spiral", { as_of: asOf });
   const count = (...wanted: StateName[]) => channels.filter((channel) => wanted.includes(channel.state)).length;
+  const words = ({ verdict, radius }: Spiral) => wordFor(t, "spiral", verdict.self_sustaining) +
+    (radius ? t.verdict_radius(radius.estimate.toFixed(2), radius.low.toFixed(2), radius.high.toFixed(2)) : "");
   return (
     <section class="verdict" aria-labelledby="verdict">
       <h2 id="verdict">{t.verdict}</h2>
       <Await of={spiral} what={t.verdict} slow>
-        {({ verdict, radius }) => (
+        {(document) => (
           <>
-            <p class="sentence">{t.verdict_sentence(count("open"), channels.length - count("not yet"), count("suspended", "closed"),
-              verdict.self_sustaining, radius && [radius.estimate, radius.low, radius.high].map((value) => value.toFixed(2)))} <SourceLink ids={verdict.sentences[0]?.sources ?? []} about={t.verdict} /></p>
+            <p class="sentence">{t.verdict_sentence(count("open"), channels.length - count("not yet"), count("suspended", "closed"), words(document))} <SourceLink ids={document.verdict.sentences[0]?.sources ?? []} about={t.verdict} /></p>
             <p class="small"><a href={formatView(otherPage(view, "channels"))}>{t.channels}</a> · <a href={formatView(otherPage(view, "spiral"))}>{t.verdict_how}</a></p>
           </>
         )}

@@ -4,6 +4,7 @@ import { address, get, useDocument, useNews } from "../api";
 import { go, useApp } from "../app_context";
 import { dateText } from "../citation";
 import type { Cite, Commitments, Csl, Timeline } from "../documents";
+import { languageName } from "../names";
 import { Await } from "../parts/Await";
 import { Page, Tools } from "../parts/Page";
 import { SourceLink } from "../parts/SourceLink";
@@ -70,7 +71,8 @@ function useEntries(ids: readonly string[], asOf: string | undefined): { entries
 }
 
 function Content({ used, entries, busy }: { used: readonly Used[]; entries: ReadonlyMap<string, Csl>; busy: boolean }) {
-  const { t, view } = useApp();
+  const app = useApp();
+  const { t, view } = app;
   const { language } = view.query;
   const text = view.query["q"]?.toLowerCase();
   const languages = [...new Set([...entries.values()].map((entry) => entry.language))].sort();
@@ -85,7 +87,7 @@ function Content({ used, entries, busy }: { used: readonly Used[]; entries: Read
         <label class="wide">{t.search} <input type="search" value={view.query["q"] ?? ""} onInput={(event) => go(view, { q: event.currentTarget.value }, true)} /></label>
         <label>{t.in_language} <select value={language ?? ""} onChange={(event) => go(view, { language: event.currentTarget.value }, true)}>
           <option value="">{t.all}</option>
-          {languages.map((each) => <option key={each} value={each}>{each}</option>)}
+          {languages.map((each) => <option key={each} value={each}>{languageName(each, app.language)}</option>)}
         </select></label>
         <span class="small" role="status">{t.all_sources(shown.length, used.length)}{busy && ` · ${t.loading(`${entries.size} / ${used.length}`)}`}</span>
       </div>
@@ -97,7 +99,7 @@ function Content({ used, entries, busy }: { used: readonly Used[]; entries: Read
           </>); } },
         { title: t.publisher, cell: (row) => <span lang="en">{entries.get(row.id)?.publisher ?? "–"}</span> },
         { title: t.published, short: true, cell: (row) => dateText(entries.get(row.id)?.issued) ?? "–" },
-        { title: t.in_language, cell: (row) => entries.get(row.id)?.language ?? "–" },
+        { title: t.in_language, cell: (row) => { const code = entries.get(row.id)?.language; return code ? languageName(code, app.language) : "–"; } },
         { title: t.used_by, cell: (row) => row.events.length === 0 ? t.commitments : (
           <details class="users"><summary>{t.events_count(row.events.length)}</summary>
             <ul>{row.events.map((id) => <li key={id}><a href={formatView(otherPage(view, "meeting", { event: id, kind: "all" }))}>{id}</a></li>)}</ul>

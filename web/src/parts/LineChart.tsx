@@ -104,7 +104,7 @@ export function LineChart({ chart, span, height, full, onBrush, picture }: Props
     [point.low !== null && `${t.at_least} ${point.low.toLocaleString(language)}`, point.high !== null && `${t.at_most} ${point.high.toLocaleString(language)}`].filter(Boolean).join(", ");
   return (
     <div ref={box} class="chart-box">
-      <svg ref={picture ?? null} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${chart.title}. ${chart.summary}`} class={onBrush ? "chart brushable" : "chart"}
+      <svg ref={picture ?? null} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" lang="en" aria-label={`${chart.title}. ${chart.summary}`} class={onBrush ? "chart brushable" : "chart"}
         onPointerDown={(event) => { if (onBrush && event.pointerType !== "touch") { event.currentTarget.setPointerCapture(event.pointerId); const day = dayOf(event); setBrush({ from: day, to: day }); } }}
         onPointerMove={(event) => { const day = dayOf(event); setAt(day); if (brush) setBrush({ ...brush, to: day }); }}
         onPointerLeave={() => setAt(undefined)}

@@ -39,7 +39,7 @@ function Futures({ of }: { of: NonNullable<Step["simulated"]> }) {
 function StepCard({ of }: { of: Step }) {
   const { t } = useApp();
   return (
-    <article class="event step">
+    <article class="event step-answer">
       <h3>{of.id}: <span lang="en">{of.title}</span></h3>
       <dl class="facts">
         <div><dt>{t.way_within}</dt><dd lang="en">{of.within}</dd></div>

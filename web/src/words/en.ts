@@ -170,11 +170,12 @@ export const en = {
   // Now
   verdict: "In one sentence",
   verdict_how: "How the spiral was measured",
-  verdict_sentence: (open: number, all: number, stopped: number, spiral: string, radius: readonly string[] | null) =>
-    `${open} of ${count(all, "channel", "channels")} ${open === 1 ? "is" : "are"} open, ${stopped} ${stopped === 1 ? "is" : "are"} suspended or closed, and ` +
-    ({ yes: "what either side does calls forth so much in answer that the spiral sustains itself", no: "what either side does dies out: the spiral does not sustain itself" }[spiral]
-      ?? "whether the spiral of action and reaction sustains itself cannot be told") +
-    (radius ? ` (radius ${radius[0]}, 90 % interval ${radius[1]} to ${radius[2]}; from 1 on it would).` : "."),
+  verdict_sentence: (open: number, all: number, stopped: number, spiral: string) =>
+    `${open.toLocaleString("en")} of ${count(all, "channel", "channels")} ${open === 1 ? "is" : "are"} open, ${stopped.toLocaleString("en")} ${stopped === 1 ? "is" : "are"} suspended or closed, and ${spiral}.`,
+  spiral_yes: "what either side does calls forth so much in answer that the spiral sustains itself",
+  spiral_no: "what either side does dies out, so that the spiral does not sustain itself",
+  "spiral_cannot tell": "whether the spiral of action and reaction sustains itself cannot be told",
+  verdict_radius: (radius: string, low: string, high: string) => ` (radius ${radius}, 90 % interval ${low} to ${high}; from 1 on it would)`,
   board: "The board",
   board_summary: "Channels by state",
   overdue: "Overdue",
@@ -276,6 +277,7 @@ export const en = {
   region_world: "The world",
   outside: (n: number) => `${count(n, "incident lies", "incidents lie")} outside this map.`,
   coastlines: "Coastlines: Natural Earth, public domain. No border is drawn.",
+  position_help: "A mark stands at the city, reef or island that the record names or says it was near.",
   no_position: "No position on record",
   no_position_help: "The record names a sea, a strait or a region, or the accounts name different places: no point stands for them.",
   place_unknown: "no place named",

@@ -165,10 +165,11 @@ export const zh: Words = {
 
   verdict: "一句话",
   verdict_how: "螺旋如何衡量",
-  verdict_sentence: (open, all, stopped, spiral, radius) =>
-    `${number(all)} 个渠道中 ${number(open)} 个畅通，${number(stopped)} 个中止或关闭；` +
-    ({ yes: "一方的行为引出的回应足以使螺旋自我维持", no: "一方的行为引出的回应逐渐平息，螺旋不会自我维持" }[spiral] ?? "行为与反应的螺旋是否自我维持，无法判断") +
-    (radius ? `（谱半径 ${radius[0]}，90 % 区间 ${radius[1]} 至 ${radius[2]}；达到 1 即自我维持）。` : "。"),
+  verdict_sentence: (open, all, stopped, spiral) => `${number(all)} 个渠道中 ${number(open)} 个畅通，${number(stopped)} 个中止或关闭；${spiral}。`,
+  spiral_yes: "一方的行为引出的回应足以使螺旋自我维持",
+  spiral_no: "一方的行为引出的回应逐渐平息，螺旋不会自我维持",
+  "spiral_cannot tell": "行为与反应的螺旋是否自我维持，无法判断",
+  verdict_radius: (radius, low, high) => `（谱半径 ${radius}，90 % 区间 ${low} 至 ${high}；达到 1 即自我维持）`,
   board: "渠道总表",
   board_summary: "各状态的渠道数",
   overdue: "逾期",
@@ -265,6 +266,7 @@ export const zh: Words = {
   region_world: "世界",
   outside: (n) => `${number(n)} 个事件在此图之外。`,
   coastlines: "海岸线：Natural Earth，公有领域。不画任何边界。",
+  position_help: "标记位于记录所写或所称附近的城市、礁或岛。",
   no_position: "记录中没有坐标",
   no_position_help: "记录只写海域、海峡或地区，或双方所称地点不同：没有一个点可以代表。",
   place_unknown: "未写地点",
