@@ -56,7 +56,7 @@ function IssueCard({ of, ground }: { of: Issue; ground: CommonGround }) {
   const positions = positionsOn(ground, of.id);
   return (
     <article class="event" id={of.id}>
-      <h2><span lang="en">{of.issue}</span> <span class="tag small">{wordFor(t, "ground", of.ground)}</span> {of.hot_spot && <span class="tag small">{t.hot_spot}</span>}</h2>
+      <h2><span lang="en">{of.issue}</span> <span class="tag">{wordFor(t, "ground", of.ground)}</span> {of.hot_spot && <span class="tag">{t.hot_spot}</span>}</h2>
       <p class="small">{sides.map((side) => t.spoke(sideName(side, language), of.positions[side] ?? 0)).join(" · ")}</p>
       <div class="columns"><EvidenceList title={t.together} of={of.together} /><EvidenceList title={t.apart} of={of.apart} /></div>
       {positions.length > 0 && <Positions of={positions} issue={of.issue} />}

@@ -102,7 +102,7 @@ function EventsTable({ events }: { events: readonly RecordedEvent[] }) {
   return (
     <Table caption={t.events_in_view} rows={events} keyOf={(row) => row.id} step={50} columns={[
       { title: t.date, short: true, cell: (row) => dateOf(row) },
-      { title: t.kind, cell: (row) => kindWord(t, row.kind) },
+      { title: t.kind, short: true, cell: (row) => kindWord(t, row.kind) },
       { title: t.event, cell: (row) => (
         <><a lang="en" href={formatView(changed(view, { event: row.id }))}>{row.title}</a> <SourceLink ids={row.sources} about={row.title} /></>) },
       ...sides.map((side) => ({
