@@ -46,9 +46,7 @@ th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px so
 class Page {
  public:
   Page(const Compared& compared, std::string_view version)
-      : compared_(compared),
-        version_(version),
-        marks_(marks_of(compared)) {}
+      : compared_(compared), version_(version), marks_(marks_of(compared)) {}
 
   [[nodiscard]] std::string html() const {
     return head() + "<body>\n<h1>Two accounts of one meeting</h1>\n" + summary() + key() +
@@ -119,8 +117,9 @@ class Page {
     const PointMark& found = marks_.at(side)[number];
     const auto& points = side == 0 ? compared_.found.a : compared_.found.b;
     const Point& point = points[number];
-    const std::string title = fmt::format("{}; by {}; binding {}{}{}", point.issue, point.who,
-                                          point.binding, found.note.empty() ? "" : "\n", found.note);
+    const std::string title =
+        fmt::format("{}; by {}; binding {}{}{}", point.issue, point.who, point.binding,
+                    found.note.empty() ? "" : "\n", found.note);
     std::string html = fmt::format("<mark id=\"{}\" class=\"{}\" title=\"{}\">",
                                    point_id(side, number), found.kind, escape_markup(title)) +
                        underlined(compared_.texts.at(side), point.span, found.missing) + "<sup>" +

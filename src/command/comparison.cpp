@@ -145,9 +145,9 @@ std::string to_toml(const ReadoutComparison& comparison) {
 }
 
 Result<std::optional<FreshComparison>> compare_case_texts(const fs::path& folder,
-                                                            const Case& record, const Event& event,
-                                                            const fs::path& lexicon,
-                                                            std::string_view version) {
+                                                          const Case& record, const Event& event,
+                                                          const fs::path& lexicon,
+                                                          std::string_view version) {
   std::vector<std::string> files;
   for (const std::string& side : record.sides) {
     const fs::path file = folder / "texts" / fmt::format("{}.{}.txt", event.id, side);

@@ -100,8 +100,9 @@ Result<Output> run_outlook(const Common& common, const OutlookOptions& options) 
     scored = *std::move(ledger);
     output.faulty = !options.score.empty() && scored->is_faulty();
   }
-  const bool is_only_scored = !options.score.empty() && options.record.empty() && options.hubverse.empty() &&
-                              options.views.empty() && options.targets.empty();
+  const bool is_only_scored = !options.score.empty() && options.record.empty() &&
+                              options.hubverse.empty() && options.views.empty() &&
+                              options.targets.empty();
   if (!is_only_scored) {
     auto targets = chosen(*std::move(all), options.targets);
     if (!targets) return tl::unexpected(targets.error());

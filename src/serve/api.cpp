@@ -76,6 +76,18 @@ Json state_json(const CaseState::Snapshot& snapshot) {
               {"revision", snapshot.revision}, {"faults", snapshot.faults}};
 }
 
+/// The work of some documents grows with the days up to as_of. Empty where it may be asked for.
+std::string too_far_ahead(const ApiCall& call, Day today) {
+  constexpr auto most_ahead = std::chrono::days(366);
+  Day last = call.as_of.value_or(today);
+  if (const auto changes = call.typed.find("changes"); changes != call.typed.end())
+    for (const std::string& day : changes->second)
+      if (const auto parsed = parse_day(day)) last = std::max(last, *parsed);
+  if (last <= today + most_ahead) return {};
+  return fmt::format("{} lies more than a year ahead of today, {}", to_string(last),
+                     to_string(today));
+}
+
 std::string one_line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -174,6 +186,8 @@ void Api::Work::ask(const Query& query, const Request& request, const Transport:
   if (!call) return reply(response_of(call.error()));
   const CaseState::Snapshot now = state_.now();
   const Day today = options_.today();
+  if (const std::string what = too_far_ahead(*call, today); !what.empty())
+    return reply(error_response(400, what));
   // Before the call is moved away.
   const std::string key =
       (query.reads_folder ? std::to_string(now.revision) : now.record->vintage) + '\n' +

@@ -39,7 +39,8 @@ TEST(Originals, AreTheTextsPieceByPiece) {
   }
   const fs::path folder = fs::path(DETENTE_SOURCE_DIR) / "tests/data/compared/texts";
   for (const char* side : {"USA", "CHN"})
-    EXPECT_EQ(texts[side], testing::read(folder / ("2022-12-01-call." + std::string(side) + ".txt")));
+    EXPECT_EQ(texts[side],
+              testing::read(folder / ("2022-12-01-call." + std::string(side) + ".txt")));
   EXPECT_GT(never, 0);
   // Each partner is a point of the other text, and knows it.
   for (const Json& piece : originals) {
