@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <exception>
 #include <mutex>
 
@@ -76,16 +77,26 @@ Json state_json(const CaseState::Snapshot& snapshot) {
               {"revision", snapshot.revision}, {"faults", snapshot.faults}};
 }
 
-/// The work of some documents grows with the days up to as_of. Empty where it may be asked for.
-std::string too_far_ahead(const ApiCall& call, Day today) {
+/// Why it would take too long for a server: what the work of some documents grows with. Empty
+/// where it would not.
+std::string too_much(const ApiCall& call, Day today) {
   constexpr auto most_ahead = std::chrono::days(366);
+  constexpr long most_replicates = 2000;
+  const auto typed = [&](const char* name) {
+    const auto found = call.typed.find(name);
+    return found == call.typed.end() ? std::vector<std::string>() : found->second;
+  };
   Day last = call.as_of.value_or(today);
-  if (const auto changes = call.typed.find("changes"); changes != call.typed.end())
-    for (const std::string& day : changes->second)
-      if (const auto parsed = parse_day(day)) last = std::max(last, *parsed);
-  if (last <= today + most_ahead) return {};
-  return fmt::format("{} lies more than a year ahead of today, {}", to_string(last),
-                     to_string(today));
+  for (const std::string& day : typed("changes"))
+    if (const auto parsed = parse_day(day)) last = std::max(last, *parsed);
+  if (last > today + most_ahead)
+    return fmt::format("{} lies more than a year ahead of today, {}", to_string(last),
+                       to_string(today));
+  for (const std::string& count : typed("replicates"))
+    if (std::strtol(count.c_str(), nullptr, 10) > most_replicates)
+      return fmt::format("replicates: at most {} from a server; the command line takes more",
+                         most_replicates);
+  return {};
 }
 
 std::string one_line(const Json& json) {
@@ -186,7 +197,7 @@ void Api::Work::ask(const Query& query, const Request& request, const Transport:
   if (!call) return reply(response_of(call.error()));
   const CaseState::Snapshot now = state_.now();
   const Day today = options_.today();
-  if (const std::string what = too_far_ahead(*call, today); !what.empty())
+  if (const std::string what = too_much(*call, today); !what.empty())
     return reply(error_response(400, what));
   // Before the call is moved away.
   const std::string key =
