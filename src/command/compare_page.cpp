@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "command/compare.hpp"
+#include "command/compare_marks.hpp"
 #include "command/compare_rows.hpp"
 #include "report/escape.hpp"
 
@@ -42,28 +43,10 @@ th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px so
 @media print { .texts { gap: 1rem; font-size: 9pt; line-height: 1.4; } }
 )";
 
-/// What became of a point, for its mark.
-struct Fate {
-  const char* kind = "only";
-  std::vector<std::size_t> partners;
-  std::string note;                ///< the reasons, shown on hovering
-  std::vector<Mention> missing{};  ///< what the other text never mentions
-};
-
 class Page {
  public:
   Page(const Compared& compared, std::string_view version)
-      : compared_(compared),
-        version_(version),
-        fates_a_(compared.found.a.size()),
-        fates_b_(compared.found.b.size()) {
-    for (const Judged& judged : compared.found.links) {
-      note(fates_a_[judged.link.a], judged, judged.link.b);
-      note(fates_b_[judged.link.b], judged, judged.link.a);
-    }
-    for (const Alone& alone : compared.found.only_a) fates_a_[alone.point].missing = alone.missing;
-    for (const Alone& alone : compared.found.only_b) fates_b_[alone.point].missing = alone.missing;
-  }
+      : compared_(compared), version_(version), marks_(marks_of(compared)) {}
 
   [[nodiscard]] std::string html() const {
     return head() + "<body>\n<h1>Two accounts of one meeting</h1>\n" + summary() + key() +
@@ -72,26 +55,6 @@ class Page {
   }
 
  private:
-  void note(Fate& fate, const Judged& judged, std::size_t partner) const {
-    const char* kind = judged.finding == Finding::contradictory ? "contradictory"
-                       : judged.finding == Finding::stronger    ? "stronger"
-                                                                : "shared";
-    // Of several, the one that asks for the most attention.
-    const auto rank = [](std::string_view k) {
-      return k == "contradictory" ? 3 : k == "stronger" ? 2 : k == "shared" ? 1 : 0;
-    };
-    if (rank(kind) > rank(fate.kind)) fate.kind = kind;
-    fate.partners.push_back(partner);
-    if (!fate.note.empty()) fate.note += "; ";
-    fate.note +=
-        fmt::format("{}, score {:.2f}", label_of(compared_, judged.link), judged.link.score);
-    if (judged.finding == Finding::stronger)
-      fate.note += judged.stronger_a ? ", more binding in A" : ", more binding in B";
-    if (judged.finding == Finding::contradictory) fate.note += ", " + judged.contradiction;
-    const Json row = link_row(compared_, judged);
-    for (const Json& reason : row["why"]) fate.note += "\n" + reason["text"].get<std::string>();
-  }
-
   [[nodiscard]] std::string head() const {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -122,7 +85,6 @@ class Page {
   [[nodiscard]] std::string column(std::size_t side) const {
     const std::string& text = compared_.texts.at(side);
     const auto& points = side == 0 ? compared_.found.a : compared_.found.b;
-    const auto& fates = side == 0 ? fates_a_ : fates_b_;
     const std::string& issuer = compared_.found.issuers.at(side);
     std::string html = "<section class=\"text\">\n<h2>" + std::string(side == 0 ? "A: " : "B: ") +
                        escape_markup(compared_.files.at(side)) +
@@ -131,7 +93,7 @@ class Page {
     for (std::size_t i = 0; i < points.size(); ++i) {
       const ByteSpan span = points[i].span;
       if (span.begin < at || span.end > text.size()) continue;
-      html += plain(text.substr(at, span.begin - at)) + mark(side, i, fates[i]);
+      html += plain(text.substr(at, span.begin - at)) + mark(side, i);
       at = span.end;
     }
     return html + plain(text.substr(std::min(at, text.size()))) + "</p>\n</section>\n";
@@ -151,18 +113,19 @@ class Page {
     return html;
   }
 
-  [[nodiscard]] std::string mark(std::size_t side, std::size_t number, const Fate& fate) const {
+  [[nodiscard]] std::string mark(std::size_t side, std::size_t number) const {
+    const PointMark& found = marks_.at(side)[number];
     const auto& points = side == 0 ? compared_.found.a : compared_.found.b;
     const Point& point = points[number];
-    const char here = side == 0 ? 'a' : 'b', there = side == 0 ? 'b' : 'a';
-    const std::string title = fmt::format("{}; by {}; binding {}{}{}", point.issue, point.who,
-                                          point.binding, fate.note.empty() ? "" : "\n", fate.note);
-    std::string html = fmt::format("<mark id=\"{}{}\" class=\"{}\" title=\"{}\">", here, number + 1,
-                                   fate.kind, escape_markup(title)) +
-                       underlined(compared_.texts.at(side), point.span, fate.missing) + "<sup>" +
-                       sign_of(fate.kind);
-    for (const std::size_t partner : fate.partners)
-      html += fmt::format(" <a href=\"#{0}{1}\">{0}{1}</a>", there, partner + 1);
+    const std::string title =
+        fmt::format("{}; by {}; binding {}{}{}", point.issue, point.who, point.binding,
+                    found.note.empty() ? "" : "\n", found.note);
+    std::string html = fmt::format("<mark id=\"{}\" class=\"{}\" title=\"{}\">",
+                                   point_id(side, number), found.kind, escape_markup(title)) +
+                       underlined(compared_.texts.at(side), point.span, found.missing) + "<sup>" +
+                       sign_of(found.kind);
+    for (const std::size_t partner : found.partners)
+      html += fmt::format(" <a href=\"#{0}\">{0}</a>", point_id(1 - side, partner));
     return html + "</sup></mark>";
   }
 
@@ -211,7 +174,7 @@ class Page {
 
   const Compared& compared_;
   std::string version_;
-  std::vector<Fate> fates_a_, fates_b_;
+  std::array<std::vector<PointMark>, 2> marks_;
 };
 
 }  // namespace

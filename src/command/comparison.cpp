@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "command/compare_marks.hpp"
 #include "command/compare_rows.hpp"
 #include "command/lookup.hpp"
 #include "record/digest.hpp"
@@ -143,10 +144,10 @@ std::string to_toml(const ReadoutComparison& comparison) {
          tables("only", comparison.only, false);
 }
 
-Result<std::optional<ReadoutComparison>> compare_case_texts(const fs::path& folder,
-                                                            const Case& record, const Event& event,
-                                                            const fs::path& lexicon,
-                                                            std::string_view version) {
+Result<std::optional<FreshComparison>> compare_case_texts(const fs::path& folder,
+                                                          const Case& record, const Event& event,
+                                                          const fs::path& lexicon,
+                                                          std::string_view version) {
   std::vector<std::string> files;
   for (const std::string& side : record.sides) {
     const fs::path file = folder / "texts" / fmt::format("{}.{}.txt", event.id, side);
@@ -156,9 +157,11 @@ Result<std::optional<ReadoutComparison>> compare_case_texts(const fs::path& fold
   }
   const auto compared = compare_files(files[0], files[1], lexicon);
   if (!compared) return tl::unexpected(compared.error());
-  auto result = result_of(*compared, event.id, {record.sides[0], record.sides[1]}, version);
+  const std::vector<std::string> sides(record.sides.begin(), record.sides.end());
+  auto result = result_of(*compared, event.id, sides, version);
   if (!result) return tl::unexpected(result.error());
-  return std::optional(*std::move(result));
+  return FreshComparison{.result = *std::move(result),
+                         .originals = originals_table(*compared, sides)};
 }
 
 Paragraph comparison_sentences(const Case& record, const ReadoutComparison& comparison) {

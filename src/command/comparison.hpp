@@ -15,12 +15,18 @@ Result<ReadoutComparison> result_of(const Compared& compared, const std::string&
 /// The file comparisons/EVENT.toml of a case.
 std::string to_toml(const ReadoutComparison& comparison);
 
+/// What a case's own texts of an event came to.
+struct FreshComparison {
+  ReadoutComparison result;
+  Table originals;  ///< with each point marked, as originals_table has them
+};
+
 /// The comparison of the texts texts/EVENT.SIDE.txt that the user has put into the case, or nothing
 /// where not both are there. Fails as compare_files does.
-Result<std::optional<ReadoutComparison>> compare_case_texts(const std::filesystem::path& folder,
-                                                            const Case& record, const Event& event,
-                                                            const std::filesystem::path& lexicon,
-                                                            std::string_view version);
+Result<std::optional<FreshComparison>> compare_case_texts(const std::filesystem::path& folder,
+                                                          const Case& record, const Event& event,
+                                                          const std::filesystem::path& lexicon,
+                                                          std::string_view version);
 
 /// The result as it is shown beside two accounts: sentences, keyed "comparison", and a table of
 /// findings, keyed "compared".

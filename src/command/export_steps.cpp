@@ -61,15 +61,12 @@ StoreTable step_status_table(const Case& record, Day as_of) {
       .text("status", "met, partly met, not met or cannot tell")
       .text("why", "What the status rests on");
   if (record.recommendations.empty()) return std::move(table).finish();
-  const auto all = quarterly_snapshots(record, as_of);
+  auto histories = step_histories(record, as_of);
   for (const Recommendation& recommendation : record.recommendations) {
     for (const Step& step : recommendation.steps) {
-      for (const Snapshot& snapshot : all) {
-        if (snapshot.quarter < quarter_of(recommendation.date.first())) continue;
-        const StepStatus status = step_status(snapshot.record, step, snapshot.day);
-        table.row(step.id, to_string(snapshot.quarter), std::optional(snapshot.day),
-                  to_string(status.state), status.why);
-      }
+      for (const QuarterStatus& then : histories[step.id])
+        table.row(step.id, to_string(then.quarter), std::optional(then.day),
+                  to_string(then.status.state), then.status.why);
     }
   }
   return std::move(table).finish();

@@ -65,6 +65,13 @@ OutlookRun run_of(OutlookTarget target, Day as_of, const OutlookRequest& request
   return run;
 }
 
+/// The folder "ledger" of the case; empty where it keeps none.
+std::string own_ledger(const Common& common) {
+  const std::filesystem::path folder = common.folder / "ledger";
+  std::error_code error;
+  return std::filesystem::is_directory(folder, error) ? folder.string() : std::string();
+}
+
 }  // namespace
 
 Day last_day_of(Day first, Period period) {
@@ -85,15 +92,17 @@ Result<Output> run_outlook(const Common& common, const OutlookOptions& options) 
   auto all = outlook_targets(*record, common.as_of);
   if (!all) return tl::unexpected(all.error());
   Output output{.document = make_document("outlook", "Outlook: " + record->title, common, *record)};
+  const std::string folder = options.score.empty() ? own_ledger(common) : options.score;
   std::optional<ScoredLedger> scored;
-  if (!options.score.empty()) {
-    auto ledger = score_ledger(options.score, *all, common.as_of);
+  if (!folder.empty()) {
+    auto ledger = score_ledger(folder, *all, common.as_of);
     if (!ledger) return tl::unexpected(ledger.error());
     scored = *std::move(ledger);
-    output.faulty = scored->is_faulty();
+    output.faulty = !options.score.empty() && scored->is_faulty();
   }
-  const bool is_only_scored = scored && options.record.empty() && options.hubverse.empty() &&
-                              options.views.empty() && options.targets.empty();
+  const bool is_only_scored = !options.score.empty() && options.record.empty() &&
+                              options.hubverse.empty() && options.views.empty() &&
+                              options.targets.empty();
   if (!is_only_scored) {
     auto targets = chosen(*std::move(all), options.targets);
     if (!targets) return tl::unexpected(targets.error());

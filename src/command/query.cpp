@@ -203,6 +203,7 @@ Query readouts() {
           .example = "detente readouts us-china 2022-11-14-bali",
           .parameters = {{"event", "Id of the event", "EVENT", Shape::text, true, true}},
           .schemas = {"detente.readouts.1"},
+          .reads_folder = true,
           .run = ask_readouts};
 }
 
@@ -323,6 +324,7 @@ Query outlook() {
                           Shape::by_comma}},
           .schemas = {"detente.outlook.1"},
           .slow = true,
+          .reads_folder = true,
           .run = ask_outlook};
 }
 
@@ -336,6 +338,7 @@ Query brief() {
                           "", Shape::flag}},
           .schemas = {"detente.brief.1"},
           .slow = true,
+          .reads_folder = true,
           .run = ask_brief};
 }
 

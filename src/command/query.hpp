@@ -59,7 +59,7 @@ struct Query {
   std::vector<Parameter> parameters;
   std::vector<std::string> schemas;  ///< of the documents that it can give: "detente.status.1"
   bool slow = false;                 ///< may take more than a second
-  bool reads_folder = false;         ///< the files as they are now, faults and all
+  bool reads_folder = false;         ///< of the folder more than the record, as its files are now
   /// Kind::usage where what was typed cannot be meant.
   Result<Output> (*run)(const Asked& asked, const Typed& typed) = nullptr;
   /// The document as a table of typed columns, for Parquet; null where it has none.

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "command/comparison.hpp"
 #include "command/lookup.hpp"
 #include "record/as_of.hpp"
 #include "record/words.hpp"
@@ -112,19 +111,21 @@ Paragraph silences(const Case& record, const Event& event, Day as_of) {
 }  // namespace
 
 Document readouts_document(const Common& common, const Case& record, const Event& event,
-                           const ReadoutComparison* fresh) {
+                           const FreshComparison* fresh) {
   Document document = make_document("readouts", event.title, common, record);
   document.blocks.emplace_back(describe(record, event));
   document.blocks.emplace_back(accounts_table(record, event));
   auto silent = silences(record, event, common.as_of);
   if (!silent.sentences.empty()) document.blocks.emplace_back(std::move(silent));
   const auto stored = std::ranges::find(record.comparisons, event.id, &ReadoutComparison::event);
-  const ReadoutComparison* comparison =
-      fresh != nullptr || stored == record.comparisons.end() ? fresh : &*stored;
+  const ReadoutComparison* comparison = fresh != nullptr                     ? &fresh->result
+                                        : stored == record.comparisons.end() ? nullptr
+                                                                             : &*stored;
   if (comparison != nullptr) {
     document.blocks.emplace_back(comparison_sentences(record, *comparison));
     document.blocks.emplace_back(comparison_table(record, *comparison));
   }
+  if (fresh != nullptr) document.blocks.emplace_back(fresh->originals);
   return document;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "command/command.hpp"
+#include "command/comparison.hpp"
 
 namespace detente {
 
@@ -12,8 +13,8 @@ namespace detente {
 Result<Output> run_readouts(const Common& common, const std::string& id,
                             const std::filesystem::path& lexicon, std::string_view version);
 
-/// `fresh` takes the place of the record's own comparison.
+/// `fresh` takes the place of the record's own comparison, and adds the texts.
 Document readouts_document(const Common& common, const Case& record, const Event& event,
-                           const ReadoutComparison* fresh = nullptr);
+                           const FreshComparison* fresh = nullptr);
 
 }  // namespace detente

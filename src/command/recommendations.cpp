@@ -13,16 +13,12 @@ namespace detente {
 
 namespace {
 
-/// The record at the end of each quarter, so that it is pruned once a quarter and not once a step.
 Json row_of(const Case& record, const Recommendation& recommendation, const Step& step,
-            const std::vector<Snapshot>& all) {
+            const std::vector<QuarterStatus>& history) {
   Json quarters = Json::object();
-  StepStatus now;
-  for (const Snapshot& snapshot : all) {
-    if (snapshot.quarter < quarter_of(recommendation.date.first())) continue;
-    now = step_status(snapshot.record, step, snapshot.day);
-    quarters[to_string(snapshot.quarter)] = to_string(now.state);
-  }
+  for (const QuarterStatus& then : history)
+    quarters[to_string(then.quarter)] = to_string(then.status.state);
+  const StepStatus now = history.empty() ? StepStatus() : history.back().status;
   return Json{{"id", step.id},
               {"recommendation", recommendation.id},
               {"title", step.title},
@@ -59,11 +55,11 @@ std::string in_runs(const Json& quarters) {
   return text;
 }
 
-std::vector<Field> step_fields(const std::vector<Snapshot>& all) {
+std::vector<Field> step_fields(const std::vector<Quarter>& all) {
   using enum Field::Show;
   std::vector<std::string> quarters;
   quarters.reserve(all.size());
-  for (const Snapshot& snapshot : all) quarters.push_back(to_string(snapshot.quarter));
+  for (const Quarter quarter : all) quarters.push_back(to_string(quarter));
   return {{"id", "Step", column},
           {"recommendation", "Recommendation", data},
           {"title", "What would be done", column},
@@ -106,17 +102,17 @@ Table recommendations_table(const Case& record) {
 Document recommendations_document(const Common& common, const Case& record) {
   Document document =
       make_document("recommendations", record.title + ": scorecard", common, record);
-  const auto all = quarterly_snapshots(record, common.as_of);
+  auto histories = step_histories(record, common.as_of);
   Table steps{.key = "steps",
               .title = "Steps",
-              .fields = step_fields(all),
+              .fields = step_fields(quarters_until(record, common.as_of)),
               .empty = "The record holds no step.",
               .note =
                   "Each quarter's status is computed by the rule from what was known at its end; "
                   "the present quarter's from what is known on the day."};
   for (const Recommendation& recommendation : record.recommendations) {
     for (const Step& step : recommendation.steps) {
-      Json row = row_of(record, recommendation, step, all);
+      Json row = row_of(record, recommendation, step, histories[step.id]);
       row["history"] = in_runs(row["quarters"]);
       steps.rows.push_back(std::move(row));
     }

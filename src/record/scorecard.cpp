@@ -237,17 +237,28 @@ std::string rule_in_words(const Case& record, const Rule& rule) {
   return std::visit(InWords{record}, rule);
 }
 
-std::vector<Snapshot> quarterly_snapshots(const Case& record, Day as_of) {
+std::vector<Quarter> quarters_until(const Case& record, Day as_of) {
   Quarter first = quarter_of(as_of);
-  for (const Recommendation& recommendation : record.recommendations) {
+  for (const Recommendation& recommendation : record.recommendations)
     first = std::min(first, quarter_of(recommendation.date.first()));
-  }
-  std::vector<Snapshot> all;
-  for (Quarter quarter = first; first_day(quarter) <= as_of; quarter = next(quarter)) {
-    const Day day = std::min(last_day(quarter), as_of);
-    all.push_back({quarter, day, known_on(record, day)});
-  }
+  std::vector<Quarter> all;
+  for (Quarter quarter = first; first_day(quarter) <= as_of; quarter = next(quarter))
+    all.push_back(quarter);
   return all;
+}
+
+std::map<std::string, std::vector<QuarterStatus>> step_histories(const Case& record, Day as_of) {
+  std::map<std::string, std::vector<QuarterStatus>> histories;
+  for (const Quarter quarter : quarters_until(record, as_of)) {
+    const Day day = std::min(last_day(quarter), as_of);
+    const Case then = known_on(record, day);
+    for (const Recommendation& recommendation : record.recommendations) {
+      if (quarter < quarter_of(recommendation.date.first())) continue;
+      for (const Step& step : recommendation.steps)
+        histories[step.id].push_back({quarter, day, step_status(then, step, day)});
+    }
+  }
+  return histories;
 }
 
 }  // namespace detente

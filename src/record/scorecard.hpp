@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,15 +24,18 @@ struct StepStatus {
 /// was known on that day.
 StepStatus step_status(const Case& record, const Step& step, Day day);
 
-/// The record as it was known at the end of a quarter.
-struct Snapshot {
+/// The quarters from that of the first recommendation to that of `as_of`.
+std::vector<Quarter> quarters_until(const Case& record, Day as_of);
+
+struct QuarterStatus {
   Quarter quarter;
   Day day;  ///< the quarter's last, or the day asked for where that is earlier
-  Case record;
+  StepStatus status;
 };
 
-/// One for each quarter from that of the first recommendation to that of `as_of`.
-std::vector<Snapshot> quarterly_snapshots(const Case& record, Day as_of);
+/// By the step's id, its status in each quarter since it was recommended, from what was known on
+/// `day`. The record is pruned once a quarter, and kept for one at a time.
+std::map<std::string, std::vector<QuarterStatus>> step_histories(const Case& record, Day as_of);
 
 /// The rule in words: "every one of these channels is open: consulate-houston, consulate-chengdu".
 std::string rule_in_words(const Case& record, const Rule& rule);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <exception>
 #include <mutex>
 
@@ -74,6 +75,28 @@ Json state_json(const CaseState::Snapshot& snapshot) {
   return Json{{"name", record.name},           {"title", record.title},
               {"sides", record.sides},         {"vintage", record.vintage},
               {"revision", snapshot.revision}, {"faults", snapshot.faults}};
+}
+
+/// Why it would take too long for a server: what the work of some documents grows with. Empty
+/// where it would not.
+std::string too_much(const ApiCall& call, Day today) {
+  constexpr auto most_ahead = std::chrono::days(366);
+  constexpr long most_replicates = 2000;
+  const auto typed = [&](const char* name) {
+    const auto found = call.typed.find(name);
+    return found == call.typed.end() ? std::vector<std::string>() : found->second;
+  };
+  Day last = call.as_of.value_or(today);
+  for (const std::string& day : typed("changes"))
+    if (const auto parsed = parse_day(day)) last = std::max(last, *parsed);
+  if (last > today + most_ahead)
+    return fmt::format("{} lies more than a year ahead of today, {}", to_string(last),
+                       to_string(today));
+  for (const std::string& count : typed("replicates"))
+    if (std::strtol(count.c_str(), nullptr, 10) > most_replicates)
+      return fmt::format("replicates: at most {} from a server; the command line takes more",
+                         most_replicates);
+  return {};
 }
 
 std::string one_line(const Json& json) {
@@ -174,6 +197,8 @@ void Api::Work::ask(const Query& query, const Request& request, const Transport:
   if (!call) return reply(response_of(call.error()));
   const CaseState::Snapshot now = state_.now();
   const Day today = options_.today();
+  if (const std::string what = too_much(*call, today); !what.empty())
+    return reply(error_response(400, what));
   // Before the call is moved away.
   const std::string key =
       (query.reads_folder ? std::to_string(now.revision) : now.record->vintage) + '\n' +

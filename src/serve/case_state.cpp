@@ -39,6 +39,11 @@ std::string stamp_of(const fs::path& folder) {
   return stamp;
 }
 
+/// The same of what is no part of the record, but of documents about it: readouts, outlook, brief.
+std::string stamp_beside(const fs::path& folder) {
+  return stamp_of(folder / "texts") + stamp_of(folder / "ledger");
+}
+
 Json json_of_faults(const Result<ReadCase>& read) {
   Json faults = Json::array();
   if (!read) {
@@ -69,6 +74,7 @@ Result<std::unique_ptr<CaseState>> CaseState::open(const fs::path& folder) {
 CaseState::CaseState(fs::path folder, std::string stamp, Snapshot first)
     : folder_(std::move(folder)),
       stamp_(std::move(stamp)),
+      beside_(stamp_beside(folder_)),
       vintage_(first.record->vintage),
       snapshot_(std::move(first)) {}
 
@@ -96,11 +102,14 @@ bool CaseState::look() {
   std::string stamp = stamp_of(folder_);
   if (stamp == stamp_) return false;
   stamp_ = std::move(stamp);
+  std::string beside = stamp_beside(folder_);
+  const bool is_same_beside = beside == beside_;
+  beside_ = std::move(beside);
   auto read = read_case(folder_);
   Json faults = json_of_faults(read);
   const std::string vintage = read ? read->record.vintage : std::string();
   const std::lock_guard lock(mutex_);
-  if (faults == snapshot_.faults && vintage == vintage_) return false;
+  if (faults == snapshot_.faults && vintage == vintage_ && is_same_beside) return false;
   if (faults.empty() && vintage != snapshot_.record->vintage)
     snapshot_.record = std::make_shared<const Case>(std::move(read->record));
   vintage_ = vintage;

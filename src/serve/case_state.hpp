@@ -41,6 +41,7 @@ class CaseState {
 
   std::filesystem::path folder_;
   std::string stamp_;    ///< of the files that were read last
+  std::string beside_;   ///< of the texts and the ledger, which are no part of the record
   std::string vintage_;  ///< the same, with their faults
   mutable std::mutex mutex_;
   Snapshot snapshot_;

@@ -97,8 +97,10 @@ Json parameters_of(const Query& query) {
     }
     all.push_back(std::move(json));
   }
-  all.push_back(parameter_json("as_of", "Use nothing that was not known on this day; else today",
-                               false, Json{{"type", "string"}, {"pattern", day_pattern}}));
+  all.push_back(parameter_json(
+      "as_of",
+      "Use nothing that was not known on this day, which lies at most a year ahead; else today",
+      false, Json{{"type", "string"}, {"pattern", day_pattern}}));
   all.push_back(parameter_json("seed", "Seed of whatever is drawn at random", false,
                                Json{{"type", "integer"}, {"minimum", 0}, {"default", 1}}));
   Json formats{"json"};

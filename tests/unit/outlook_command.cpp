@@ -87,6 +87,21 @@ TEST_F(Ledger, TellsWhatWasChangedAddedOrTakenAway) {
   EXPECT_EQ(score(true).at("files").at(1).at("state"), "not listed");
 }
 
+TEST_F(Ledger, OfTheCaseItselfIsShownWithItsForecasts) {
+  const testing::TemporaryFolder scratch;
+  Common own = rivals("2005-06-30");
+  const fs::path folder_of_case = scratch.path() / "rivals";
+  fs::copy(own.folder, folder_of_case, fs::copy_options::recursive);
+  own.folder = folder_of_case;
+  const OutlookOptions one{.targets = {"open-channels"}};
+  EXPECT_FALSE(document(run_outlook(own, one)).contains("record")) << "it keeps none";
+  fs::copy(folder(), folder_of_case / "ledger", fs::copy_options::recursive);
+  const Json shown = document(run_outlook(own, one));
+  EXPECT_EQ(shown.at("targets").size(), 1);
+  EXPECT_EQ(shown.at("ledger").size(), 6);
+  EXPECT_FALSE(shown.at("record").empty());
+}
+
 TEST_F(Ledger, RefusesAListThatIsNone) {
   testing::write(fs::path(folder()) / "SHA256SUMS", "abc  x.json\n");
   const auto output = run_outlook(rivals("2005-06-30"), {.score = folder()});

@@ -17,12 +17,14 @@ export interface App {
   readonly caseTitle: string;
   /** The ids of the case's two sides, in its own order; empty until the server has answered. */
   readonly sides: readonly string[];
+  /** The names of the channels by id; empty until the server has answered. */
+  readonly channelNames: ReadonlyMap<string, string>;
   /** The commands that the server offers. */
   readonly commands: ReadonlySet<string>;
 }
 
 export const AppContext = createContext<App>({
-  view: { page: "now", query: {} }, language: "en", t: en, asOf: undefined, today: undefined, caseTitle: "", sides: [],
+  view: { page: "now", query: {} }, language: "en", t: en, asOf: undefined, today: undefined, caseTitle: "", sides: [], channelNames: new Map(),
   commands: new Set(),
 });
 

@@ -144,10 +144,36 @@ interface ReadoutSource {
 
 export type ReadoutCell = { readonly text: string; readonly source?: string | null } | ReadoutSource | Distance | null;
 
+export const findings = ["contradictory", "stronger", "shared", "only"] as const;
+export type Finding = (typeof findings)[number];
+
+/** A concept of a comparison of the full texts. */
+export interface Compared {
+  readonly finding: Finding;
+  readonly concept: string;
+  readonly side: string | null;
+  readonly difference: string | null;
+  readonly score: number | null;
+}
+
+/** A piece of an original; those of a side, one after the other, are its text. */
+export interface Piece {
+  readonly side: string;
+  readonly text: string;
+  readonly point: string | null;
+  readonly finding: Finding | null;
+  readonly partners: readonly string[] | null;
+  readonly note: string | null;
+  readonly never: boolean;
+}
+
 export interface Readouts extends Head {
   readonly about: readonly Sentence[];
   readonly accounts: readonly ({ readonly aspect: string } & Readonly<Record<string, ReadoutCell | string>>)[];
   readonly silent?: readonly Sentence[];
+  readonly comparison?: readonly Sentence[];
+  readonly compared?: readonly Compared[];
+  readonly originals?: readonly Piece[];
 }
 
 export interface Commitment {
@@ -206,6 +232,43 @@ export interface Interest {
   readonly date: string;
   readonly sources: readonly string[];
 }
+
+export interface Evidence {
+  readonly text: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly sources: readonly string[];
+}
+
+export interface Issue {
+  readonly issue: string;
+  readonly id: string;
+  readonly hot_spot: boolean;
+  readonly ground: string;
+  readonly silent: readonly string[];
+  readonly positions: Readonly<Record<string, number>>;
+  readonly together: readonly Evidence[];
+  readonly apart: readonly Evidence[];
+}
+
+export interface CheapStep {
+  readonly step: string;
+  readonly title: string;
+  readonly recommendation: string;
+  readonly cost: string;
+  readonly obstacles: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** Also positions_ID for each issue on which someone has spoken. */
+export interface CommonGround extends Head {
+  readonly issues: readonly Issue[];
+  readonly interests: readonly Interest[];
+  readonly steps: readonly CheapStep[];
+}
+
+export const positionsOn = (ground: CommonGround, issue: string) =>
+  ((ground as unknown as Record<string, unknown>)[`positions_${issue}`] ?? []) as readonly Position[];
 
 export interface Latest {
   readonly id: string;
@@ -273,6 +336,77 @@ export interface Spiral extends Head {
   readonly sensitivity?: readonly { readonly assumption: string; readonly radius: Estimate | null }[];
   readonly chart?: Chart;
   readonly sources?: readonly SpiralSource[];
+}
+
+export interface Target {
+  readonly id: string;
+  readonly title: string;
+  readonly until: string | null;
+  readonly recommended: string | null;
+  readonly next: string | null;
+  readonly skill: { readonly text: string } | null;
+  readonly cannot_tell: string | null;
+  readonly reason: string | null;
+  readonly remark: string | null;
+  readonly sources?: readonly string[];
+}
+
+/** How a model did over the outcomes held out. */
+export interface ModelScore {
+  readonly target: string;
+  readonly horizon: number;
+  readonly model: string;
+  readonly outcomes: number;
+  readonly crps: number;
+  readonly mae: number;
+  readonly coverage: number | null;
+  readonly width: number | null;
+}
+
+/** Percent of outcomes in each tenth of the forecast: tenth_1 to tenth_10. */
+export type Calibration = { readonly target: string; readonly outcomes: number } & Readonly<Record<`tenth_${number}`, number>>;
+
+/** Also chart_ID of each forecast that is not a probability. The ledger's members where the case keeps one. */
+export interface Outlook extends Head {
+  readonly sentences?: readonly Sentence[];
+  readonly targets?: readonly Target[];
+  readonly models?: readonly ModelScore[];
+  readonly calibration?: readonly Calibration[];
+  readonly ledger_sentences?: readonly Sentence[];
+  readonly record?: readonly { readonly target: string; readonly model: string; readonly forecasts: number; readonly score: number;
+    readonly mae: number; readonly coverage: number | null }[];
+  readonly ledger?: readonly { readonly as_of: string; readonly target: string; readonly date: string; readonly model: string;
+    readonly outcome: number; readonly median: number; readonly low: number | null; readonly high: number | null; readonly score: number }[];
+}
+
+interface Interval {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface StepEstimate {
+  readonly way: "within" | "across";
+  readonly on: string;
+  readonly on_title: string;
+  readonly lever: string | null;
+  readonly months: number | null;
+  readonly effect: Interval | null;
+  readonly q: number | null;
+  readonly placebo: Interval | null;
+  readonly robustness: number | null;
+  readonly verdict: string;
+  readonly reason: string | null;
+}
+
+export interface WhatIf extends Head {
+  readonly steps: readonly {
+    readonly id: string; readonly title: string; readonly within: string; readonly across: string; readonly futures: string;
+    readonly simulated: { readonly source: string; readonly days: number; readonly without: number; readonly with: number;
+      readonly difference: Interval } | null;
+    readonly estimates: readonly StepEstimate[];
+  }[];
+  readonly assumptions: readonly Sentence[];
 }
 
 export interface Csl {

@@ -96,9 +96,10 @@ export function Frame() {
   const asOf = chosenDay && isDay(chosenDay) && !(today && chosenDay >= today) ? chosenDay : undefined;
   const sides = (state.document?.sides ?? []).join(",");
   const caseTitle = state.document?.title ?? "";
+  const channelNames = useMemo(() => new Map(present.document?.channels.map((channel) => [channel.id, channel.name])), [present.document]);
   const app: App = useMemo(
-    () => ({ view, language, t, asOf, today, caseTitle, sides: sides === "" ? [] : sides.split(","), commands }),
-    [view, language, asOf, today, caseTitle, sides, commands],
+    () => ({ view, language, t, asOf, today, caseTitle, sides: sides === "" ? [] : sides.split(","), channelNames, commands }),
+    [view, language, asOf, today, caseTitle, sides, channelNames, commands],
   );
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";

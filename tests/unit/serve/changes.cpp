@@ -74,6 +74,20 @@ TEST(Changes, AFolderThatIsGoneIsAFaultToo) {
   EXPECT_TRUE(next(stream, "case").at("faults").empty());
 }
 
+// Readouts and outlook read more than the record.
+TEST(Changes, OfATextOrTheLedgerAreToldToo) {
+  const Serving serving;
+  Client stream(serving.port());
+  stream.send(listen);
+  const PlainJson first = next(stream, "case");
+  testing::write(serving.folder() / "texts/a.USA.txt", "A text.\n");
+  const PlainJson second = next(stream, "case");
+  EXPECT_GT(second.at("revision"), first.at("revision"));
+  EXPECT_EQ(second.at("vintage"), first.at("vintage"));
+  testing::write(serving.folder() / "ledger/SHA256SUMS", "");
+  EXPECT_GT(next(stream, "case").at("revision"), second.at("revision"));
+}
+
 template <typename Type, void (*release)(Type*)>
 struct Release {
   void operator()(Type* one) const { release(one); }

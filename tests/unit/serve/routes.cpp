@@ -128,6 +128,9 @@ TEST(Routes, SayWhatIsWrong) {
   const Serving serving;
   const std::vector<std::pair<std::string, int>> targets{
       {"/api/v1/status?as_of=yesterday", 400},
+      {"/api/v1/recommendations?as_of=5800-12-20", 400},
+      {"/api/v1/status?changes=2001-01-01,9999-12-31", 400},
+      {"/api/v1/spiral?bootstrap=recursive&replicates=100000", 400},
       {"/api/v1/readouts?event=nothing", 400},
       {"/api/v1/timeline?from=2005&to=2004", 400},
       {"/api/v1/spiral?half_lives=0", 400},

@@ -82,7 +82,7 @@ function BandChart({ channels, bands, from, to, chosen, onChoose, picture }: Cha
           const name = channel.name.length > letters && !narrow ? `${channel.name.slice(0, letters - 1)}…` : channel.name;
           return (
             <g key={channel.id} role="group" aria-label={channel.name}>
-              <text class="row-name" x={narrow ? 8 : 0} y={narrow ? top + 11 : top + 17}>{name}<title>{channel.name}</title></text>
+              <text class="row-name" lang="en" x={narrow ? 8 : 0} y={narrow ? top + 11 : top + 17}>{name}<title>{channel.name}</title></text>
               <path class="base" d={`M${x(from)} ${bar + 10}H${x(to)}`} />
               {(bands.get(channel.id) ?? []).filter((band) => band.to > from && band.from < to && band.began.to !== "not yet").map((band) => {
                 const left = x(Math.max(from, band.from)), right = x(Math.min(to, band.to));

@@ -4,7 +4,6 @@ import { useDocument } from "../api";
 import { go, useApp } from "../app_context";
 import type { RecordedEvent, Timeline } from "../documents";
 import { pathOf, projection, useLand, type Land } from "../map/land";
-import { positionOf } from "../map/places";
 import { Await } from "../parts/Await";
 import { EventCard, dateOf } from "../parts/EventCard";
 import { Page, Tools } from "../parts/Page";
@@ -20,16 +19,34 @@ interface Placed {
   readonly event: RecordedEvent;
   readonly lat: number;
   readonly lon: number;
-  /** The record names the place, and a list of this program says where that lies. */
-  readonly by_name: boolean;
 }
 
 function placed(event: RecordedEvent): Placed[] {
-  if (event.place === null) return [];
-  const { name, lat, lon } = event.place;
-  if (lat !== null && lon !== null) return [{ event, lat, lon, by_name: false }];
-  const position = positionOf(name);
-  return position ? [{ event, ...position, by_name: true }] : [];
+  const { lat, lon } = event.place ?? { lat: null, lon: null };
+  return lat !== null && lon !== null ? [{ event, lat, lon }] : [];
+}
+
+/** What the map cannot show, by the place that the record names. */
+function Unplaced({ events }: { events: readonly RecordedEvent[] }) {
+  const { t, view } = useApp();
+  const places = new Map<string, RecordedEvent[]>();
+  for (const event of events) {
+    const name = event.place?.name ?? t.place_unknown;
+    places.set(name, [...(places.get(name) ?? []), event]);
+  }
+  return (
+    <section aria-labelledby="unplaced">
+      <h2 id="unplaced">{t.no_position} ({events.length})</h2>
+      <p class="small">{t.no_position_help}</p>
+      <ul class="plain places">
+        {[...places].sort(([, a], [, b]) => b.length - a.length).map(([name, here]) => (
+          <li key={name}><strong lang="en">{name}</strong>: {[...here].reverse().map((event, i) => (
+            <span key={event.id}>{i > 0 && ", "}<a href={formatView(changed(view, { event: event.id }))} title={event.title} aria-label={`${event.date}: ${event.title}`}>{event.date}</a></span>
+          ))}</li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 interface MapProps {
@@ -67,14 +84,14 @@ function IncidentMap({ events, land, near, chosen, picture }: MapProps) {
           {lines(box[0], box[2]).map((lon) => <path key={`x${lon}`} d={`M${to.x(lon)} 0V${to.height}`} />)}
           {lines(box[1], box[3]).map((lat) => <path key={`y${lat}`} d={`M0 ${to.y(lat)}H${to.width}`} />)}
         </g>
-        {inside.map(({ event, lat, lon, by_name }) => {
+        {inside.map(({ event, lat, lon }) => {
           const key = `${lat.toFixed(1)} ${lon.toFixed(1)}`;
           const before = seen.get(key) ?? 0;
           seen.set(key, before + 1);
           const turn = before * 2.4, away = 11 * scale * Math.sqrt(before);
           const cx = to.x(lon) + away * Math.cos(turn), cy = to.y(lat) + away * Math.sin(turn);
           return (
-            <a key={event.id} href={formatView(changed(view, { event: event.id }))} class={`incident${by_name ? " by-name" : ""}${event.id === chosen ? " chosen" : ""}`}
+            <a key={event.id} lang="en" href={formatView(changed(view, { event: event.id }))} class={`incident${event.id === chosen ? " chosen" : ""}`}
               aria-label={`${event.date}: ${event.title}, ${event.place?.name ?? ""}`} aria-current={event.id === chosen ? "true" : undefined}>
               <title>{`${event.date}: ${event.title}`}</title>
               <g transform={`translate(${cx.toFixed(1)} ${cy.toFixed(1)}) scale(${scale.toFixed(2)})`}>
@@ -90,8 +107,8 @@ function IncidentMap({ events, land, near, chosen, picture }: MapProps) {
         <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" class="incident"><path class="mark" d="M8 1l7 13H1z" /></svg> {t.medium_air}</span>
         <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" class="incident"><circle class="mark" cx="8" cy="8" r="6.5" /></svg> {t.medium_sea}</span>
         <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" class="incident"><rect class="mark" x="2" y="2" width="12" height="12" /></svg> {t.medium_land}, {t.medium_space}, {t.medium_cyber}</span>
-        <span><svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" class="incident by-name"><circle class="mark" cx="8" cy="8" r="6" /></svg> {t.by_name}</span>
         {events.length > inside.length && <span>{t.outside(events.length - inside.length)}</span>}
+        <span>{t.position_help}</span>
         <span>{t.coastlines}</span>
       </p>
     </div>
@@ -136,15 +153,15 @@ export function IncidentsPage() {
               <div class="map-and-card">
                 <div>
                   <IncidentMap events={onMap} land={land} near={near} chosen={chosen?.id} picture={picture} />
-                  {shown.length > onMap.length && <p class="small">{t.no_place(shown.length - onMap.length)}</p>}
                 </div>
                 <section class="chosen" aria-live="polite">{chosen ? <EventCard of={chosen} level={2} /> : <p class="small">{t.map_help}</p>}</section>
               </div>
+              {shown.length > onMap.length && <Unplaced events={shown.filter((event) => placed(event).length === 0)} />}
               <Table caption={t.incidents} rows={[...shown].reverse()} keyOf={(row) => row.id} columns={[
                 { title: t.date, short: true, cell: (row) => dateOf(row) },
                 { title: t.event, cell: (row) => <><a lang="en" href={formatView(changed(view, { event: row.id }))}>{row.title}</a> <SourceLink ids={row.sources} about={row.title} /></> },
                 { title: t.place, cell: (row) => row.place ? <span lang="en">{row.place.name}</span> : "–" },
-                { title: t.medium, cell: (row) => row.medium ? wordFor(t, "medium", row.medium) : "–" },
+                { title: t.medium, short: true, cell: (row) => row.medium ? wordFor(t, "medium", row.medium) : "–" },
                 { title: t.distance, cell: (row) => (
                   <>
                     {row.distance && <span class="block">{t.distance_undisputed}: <span lang="en">{row.distance.text}</span></span>}

@@ -51,7 +51,7 @@ function Data({ chart }: { chart: Chart }) {
   const rows = chart.lines.flatMap((line) => line.points.map((point) => ({ line: line.name, ...point }))).reverse();
   return (
     <details><summary>{t.table}</summary>
-      <Table caption={chart.title} quiet rows={rows} step={30} keyOf={(row) => row.line + row.date} columns={[
+      <Table caption={chart.title} captionLang="en" quiet rows={rows} step={30} keyOf={(row) => row.line + row.date} columns={[
         { title: t.date, short: true, cell: (row) => row.date }, { title: t.reported_by, cell: (row) => <span lang="en">{row.line}</span> },
         { title: t.value, number: true, cell: (row) => row.value ?? "–" }, { title: t.at_least, number: true, cell: (row) => row.low ?? "–" },
         { title: t.at_most, number: true, cell: (row) => row.high ?? "–" },

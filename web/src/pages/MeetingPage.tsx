@@ -2,9 +2,11 @@
 import { useDocument } from "../api";
 import { go, useApp } from "../app_context";
 import { kinds, type Readouts, type RecordedEvent, type Timeline } from "../documents";
-import { sideName } from "../names";
+import { languageName, sideName } from "../names";
+import { Acts } from "../parts/Acts";
 import { Await } from "../parts/Await";
 import { dateOf } from "../parts/EventCard";
+import { Comparison, Originals } from "../parts/Originals";
 import { Page, Tools } from "../parts/Page";
 import { Sentences, SourceLink } from "../parts/SourceLink";
 import { formatView, otherPage } from "../view";
@@ -44,14 +46,14 @@ const aspectWord = (t: Words, aspect: string) =>
   ({ says: t.aspect_says, "closest distance": t.aspect_distance, "known from": t.aspect_known, source: t.aspect_source })[aspect] ?? aspect;
 
 function Aspect({ aspect, cell }: { aspect: string; cell: Cell | null }) {
-  const { t } = useApp();
+  const { t, language } = useApp();
   if (cell === null) return <span>–</span>;
   if (aspect === "source") {
     return (
       <>
         <span lang="en">{cell.address ? cell.text.replace(`, ${cell.address}`, "") : cell.text}</span> <SourceLink ids={cell.id ? [cell.id] : []} />
         {cell.address && <span class="small block"><a href={cell.address} target="_blank" rel="noreferrer noopener">{cell.address}</a></span>}
-        <span class="small block">{cell.language} · {wordFor(t, "read", cell.read ?? "")}</span>
+        <span class="small block">{languageName(cell.language ?? "und", language)} · {wordFor(t, "read", cell.read ?? "")}</span>
       </>
     );
   }
@@ -93,16 +95,13 @@ function Event({ id, event }: { id: string; event: RecordedEvent | undefined }) 
             ...sides.map((side, i) => ({ title: sideName(side, language), value: (row: { aspect: string; cells: string[] }) => row.cells[i] })),
           ] }} />
           {event && <h2 class="event-title" lang="en">{event.title}</h2>}
-          {event && <p class="small">{dateOf(event)} · {kindWord(t, event.kind)}{event.place && ` · ${event.place.name}`} · <a href={formatView(otherPage(view, "timeline", { event: id }))}>{t.on_timeline}</a></p>}
+          {event && <p class="small">{dateOf(event)} · {kindWord(t, event.kind)}{event.place && <> · <span lang="en">{event.place.name}</span></>} · <a href={formatView(otherPage(view, "timeline", { event: id }))}>{t.on_timeline}</a></p>}
           <Sentences of={document.about} />
           {(document.silent ?? []).length > 0 && <div class="silence" role="note"><strong>{t.silent}.</strong> <Sentences of={document.silent ?? []} /></div>}
           <div class="accounts two">{sides.map((side, i) => <Side key={side} of={document} side={side} place={i} />)}</div>
-          {event && event.acts.length > 0 && (
-            <ul class="acts">{event.acts.map((act) => (
-              <li key={act.channel + act.act}><a href={formatView(otherPage(view, "channels", { channel: act.channel }))}>{act.channel}</a>: {wordFor(t, "act", act.act)}
-                {act.by && ` · ${sideName(act.by, language)}`}{act.word && <> · “<span lang="und">{act.word}</span>”</>}</li>
-            ))}</ul>
-          )}
+          {event && <Acts of={event.acts} />}
+          {document.comparison && <Comparison sentences={document.comparison} rows={document.compared ?? []} />}
+          {document.originals && <Originals of={document.originals} />}
         </>
       )}
     </Await>

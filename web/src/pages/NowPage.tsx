@@ -11,19 +11,23 @@ import { Sentences, SourceLink } from "../parts/SourceLink";
 import { State } from "../parts/State";
 import { Table } from "../parts/Table";
 import { formatView, otherPage } from "../view";
-import { kindWord, levelWord, type Words } from "../words";
+import { kindWord, levelWord, wordFor, type Words } from "../words";
 
-function Verdict() {
+/** The board and the spiral in one sentence; what each part rests on is one step away. */
+function Verdict({ channels }: { channels: readonly Channel[] }) {
   const { t, view, asOf } = useApp();
   const spiral = useDocument<Spiral>("spiral", { as_of: asOf });
+  const count = (...wanted: StateName[]) => channels.filter((channel) => wanted.includes(channel.state)).length;
+  const words = ({ verdict, radius }: Spiral) => wordFor(t, "spiral", verdict.self_sustaining) +
+    (radius ? t.verdict_radius(radius.estimate.toFixed(2), radius.low.toFixed(2), radius.high.toFixed(2)) : "");
   return (
     <section class="verdict" aria-labelledby="verdict">
       <h2 id="verdict">{t.verdict}</h2>
       <Await of={spiral} what={t.verdict} slow>
         {(document) => (
           <>
-            <Sentences of={document.verdict.sentences.slice(0, 1)} lead />
-            <p class="small"><a href={formatView(otherPage(view, "spiral"))}>{t.verdict_how}</a></p>
+            <p class="sentence">{t.verdict_sentence(count("open"), channels.length - count("not yet"), count("suspended", "closed"), words(document))} <SourceLink ids={document.verdict.sentences[0]?.sources ?? []} about={t.verdict} /></p>
+            <p class="small"><a href={formatView(otherPage(view, "channels"))}>{t.channels}</a> · <a href={formatView(otherPage(view, "spiral"))}>{t.verdict_how}</a></p>
           </>
         )}
       </Await>
@@ -59,7 +63,7 @@ function Overdue({ channels }: { channels: readonly Channel[] }) {
         <ul class="plain">
           {late.map((channel) => (
             <li key={channel.id}>
-              <strong lang="en">{channel.name}</strong> · {t.days_overdue(channel.overdue_days ?? 0)}
+              <strong lang="en">{channel.name}</strong> · <State of={channel.state} /> · {t.days_overdue(channel.overdue_days ?? 0)}
               <span class="small"> · {t.last_held}: {channel.last_held ?? t.none} · <span lang="en">{channel.cadence}</span> <SourceLink ids={channel.sources} about={channel.name} /></span>
             </li>
           ))}
@@ -175,10 +179,10 @@ export function NowPage() {
   return (
     <Page title={t.now} lead={t.now_lead}
       tools={status.document && <Tools title={t.board} of={{ name: "board", head: status.document, columns: csvColumns(t), rows: shownOf(status.document) }} />}>
-      <Verdict />
       <Await of={status} what={t.board}>
         {(document) => (
           <>
+            <Verdict channels={document.channels} />
             <Counts channels={document.channels} chosen={state} />
             <Sentences of={document.summary} />
             <div class="columns">

@@ -1,81 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useRef } from "preact/hooks";
 import { useDocument } from "../api";
-import { go, useApp } from "../app_context";
-import type { Chart, Head, Sentence } from "../documents";
+import { useApp } from "../app_context";
+import type { Calibration, Chart, ModelScore, Outlook, Target } from "../documents";
 import type { Titled } from "../export";
-import { AnyDocument, inWords, titleOf } from "../parts/AnyDocument";
 import { Await } from "../parts/Await";
 import { LineChart, spanOf } from "../parts/LineChart";
 import { Page, Tools } from "../parts/Page";
 import { Sentences, SourceLink } from "../parts/SourceLink";
 import { Table } from "../parts/Table";
+import { WhatIf } from "../parts/WhatIf";
 
-type Row = Readonly<Record<string, unknown>>;
+const four = (value: number | null) => (value === null ? "–" : String(Number(value.toPrecision(4))));
+const percent = (value: number | null) => (value === null ? "–" : `${Math.round(value * 100)} %`);
 
-interface Target extends Row {
-  readonly id: string;
-  readonly title: string;
-  readonly until: string | null;
-  readonly recommended: string | null;
-  readonly next: string | null;
-  readonly skill: { readonly text: string } | null;
-  readonly cannot_tell: string | null;
-  readonly reason: string | null;
-  readonly remark: string | null;
-  readonly sources?: readonly string[];
+const chartOf = (document: Outlook, target: Target) =>
+  (document as unknown as Record<string, unknown>)[`chart_${target.id.replace(/[-.]/g, "_")}`] as Chart | undefined;
+
+/** How many outcomes fell into each tenth of their forecasts; a tenth each were perfect. */
+function Tenths({ of }: { of: Calibration }) {
+  const { t } = useApp();
+  const shares = Array.from({ length: 10 }, (_, i) => of[`tenth_${i + 1}`] ?? 0);
+  const width = 320, height = 96, left = 30, bottom = 18, top = 6;
+  const most = Math.max(20, ...shares);
+  const x = (tenth: number) => left + (tenth * (width - left)) / 10;
+  const y = (share: number) => top + (1 - share / most) * (height - top - bottom);
+  return (
+    <div class="tenths">
+      <p class="small">{t.calibration}: {t.calibration_note(of.outcomes)}</p>
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${t.calibration}: ${shares.map((share) => `${share} %`).join(", ")}`}>
+        {shares.map((share, i) => <rect key={i} class="tenth" x={x(i) + 1} y={y(share)} width={x(1) - x(0) - 2} height={y(0) - y(share)}><title>{`${i * 10}–${i * 10 + 10} %: ${share} %`}</title></rect>)}
+        <path class="even" d={`M${left} ${y(10)}H${width}`} />
+        <text class="tick" x={left - 4} y={y(10)} text-anchor="end" dominant-baseline="central">10 %</text>
+        <text class="tick" x={left} y={height - 4}>{t.lowest_tenth}</text>
+        <text class="tick" x={width - 2} y={height - 4} text-anchor="end">{t.highest_tenth}</text>
+      </svg>
+    </div>
+  );
 }
 
-interface Outlook extends Head {
-  readonly sentences?: readonly Sentence[];
-  readonly targets?: readonly Target[];
-  readonly models?: readonly Row[];
-  readonly [key: string]: unknown;
+function Scores({ of, title }: { of: readonly ModelScore[]; title: string }) {
+  const { t } = useApp();
+  return (
+    <details><summary>{t.scores} ({of.length})</summary>
+      <Table caption={t.of_target(title)} quiet rows={of} step={60} keyOf={(row) => row.model + row.horizon} columns={[
+        { title: t.ahead, number: true, cell: (row) => row.horizon }, { title: t.model, cell: (row) => <span lang="en">{row.model}</span> },
+        { title: t.outcomes, number: true, cell: (row) => row.outcomes }, { title: t.crps, number: true, cell: (row) => four(row.crps) },
+        { title: t.mae, number: true, cell: (row) => four(row.mae) }, { title: t.coverage, number: true, cell: (row) => percent(row.coverage) },
+        { title: t.width_90, number: true, cell: (row) => four(row.width) },
+      ]} />
+    </details>
+  );
 }
-
-const chartOf = (document: Outlook, target: Target) => document[`chart_${target.id.replace(/[-.]/g, "_")}`] as Chart | undefined;
 
 function TargetCard({ of, document }: { of: Target; document: Outlook }) {
   const { t } = useApp();
   const chart = chartOf(document, of);
-  const models = (document.models ?? []).filter((row) => row["target"] === of.id);
-  const columns = Object.keys(models[0] ?? {}).filter((key) => key !== "target");
+  const models = (document.models ?? []).filter((row) => row.target === of.id);
+  const tenths = document.calibration?.find((row) => row.target === of.id);
   const facts: [string, string | null | undefined][] = [[t.cannot_tell, of.cannot_tell], [t.next, of.next], [t.recommended, of.recommended], [t.reason, of.reason],
     [t.skill, of.skill?.text], [t.until, of.until], [t.data_remark, of.remark]];
   return (
     <figure class="target" data-title={of.title}>
       <figcaption><h2 lang="en">{of.title}</h2> <SourceLink ids={of.sources ?? []} about={of.title} /></figcaption>
       {chart && <><LineChart chart={chart} span={spanOf([chart])} height={220} full /><p class="small" lang="en">{chart.summary}</p></>}
-      <dl class="facts">{facts.map(([name, said]) => said && <div key={name}><dt>{name}</dt><dd lang="en">{said}</dd></div>)}</dl>
-      {models.length > 0 && (
-        <details><summary>{t.scores}</summary>
-          <Table caption={t.of_target(of.title)} quiet rows={models} step={60} keyOf={(row) => JSON.stringify(row)} columns={columns.map((key) => ({
-            title: titleOf(key), number: typeof models[0]?.[key] === "number", cell: (row: Row) => inWords(row[key]) }))} />
-        </details>
-      )}
+      <div class="columns">
+        <dl class="facts">{facts.map(([name, said]) => said && <div key={name}><dt>{name}</dt><dd lang="en">{said}</dd></div>)}</dl>
+        {tenths && tenths.outcomes > 0 && <Tenths of={tenths} />}
+      </div>
+      {models.length > 0 && <Scores of={models} title={of.title} />}
     </figure>
   );
 }
 
-interface Recommendations extends Head {
-  readonly steps: readonly { readonly id: string; readonly title: string }[];
-}
-
-/** A step switched on: the server runs the simulation with it. */
-function WhatIf() {
-  const { t, view, asOf } = useApp();
-  const step = view.query["step"];
-  const steps = useDocument<Recommendations>("recommendations", { as_of: asOf });
-  const effect = useDocument<Head>(step ? "whatif" : undefined, { step, as_of: asOf });
+function Ledger({ of }: { of: Outlook }) {
+  const { t } = useApp();
+  if (of.record === undefined) return <p>{t.ledger_none}</p>;
   return (
-    <section aria-labelledby="whatif">
-      <h2 id="whatif">{t.what_if}</h2>
-      <div class="filters"><label class="wide">{t.step} <select value={step ?? ""} onChange={(event) => go(view, { step: event.currentTarget.value }, true)}>
-        <option value="">{t.choose_step}</option>
-        {(steps.document?.steps ?? []).map((each) => <option key={each.id} value={each.id} lang="en">{each.id}: {each.title}</option>)}
-      </select></label></div>
-      {step && <Await of={effect} what={t.what_if} slow>{(document) => <AnyDocument of={document} />}</Await>}
-    </section>
+    <>
+      <Sentences of={of.ledger_sentences ?? []} />
+      <Table caption={t.ledger_record} rows={of.record} keyOf={(row) => row.target + row.model} columns={[
+        { title: t.targets, cell: (row) => row.target }, { title: t.model, cell: (row) => <span lang="en">{row.model}</span> },
+        { title: t.outcomes, number: true, cell: (row) => row.forecasts }, { title: t.link_score, number: true, cell: (row) => four(row.score) },
+        { title: t.mae, number: true, cell: (row) => four(row.mae) }, { title: t.coverage, number: true, cell: (row) => percent(row.coverage) },
+      ]} />
+      <Table caption={t.ledger_due} rows={of.ledger ?? []} step={40} keyOf={(row) => row.as_of + row.target + row.date} columns={[
+        { title: t.as_of, short: true, cell: (row) => row.as_of }, { title: t.targets, cell: (row) => row.target }, { title: t.period, short: true, cell: (row) => row.date },
+        { title: t.model, cell: (row) => <span lang="en">{row.model}</span> }, { title: t.outcome, number: true, cell: (row) => four(row.outcome) },
+        { title: t.forecast, number: true, cell: (row) => `${four(row.median)}${row.low === null ? "" : ` (${four(row.low)} – ${four(row.high)})`}` },
+        { title: t.link_score, number: true, cell: (row) => four(row.score) },
+      ]} />
+    </>
   );
 }
 
@@ -85,10 +100,12 @@ export function OutlookPage() {
   const box = useRef<HTMLDivElement>(null);
   const targets = outlook.document?.targets ?? [];
   const charts = (): Titled[] | null => {
-    const found = [...(box.current?.querySelectorAll<SVGSVGElement>("figure.target svg.chart") ?? [])];
-    return found.length === 0 ? null : found.map((picture) => ({ title: picture.closest("figure")?.dataset["title"] ?? "", picture }));
+    const found = [...(box.current?.querySelectorAll<SVGSVGElement>("figure.target svg.chart, figure.target .tenths svg") ?? [])];
+    return found.length === 0 ? null : found.map((picture) => {
+      const title = picture.closest("figure")?.dataset["title"] ?? "";
+      return { title: picture.classList.contains("chart") ? title : `${t.calibration}: ${title}`, picture };
+    });
   };
-  const shown = ["sentences", "targets", "models", ...Object.keys(outlook.document ?? {}).filter((key) => key.startsWith("chart_"))];
   return (
     <Page title={t.outlook} lead={t.outlook_lead} tools={outlook.document && (
       <Tools<Target> title={t.outlook} of={{ name: "outlook", head: outlook.document, rows: targets, picture: charts, columns: [
@@ -96,16 +113,18 @@ export function OutlookPage() {
         { title: t.recommended, value: (row) => row.recommended }, { title: t.next, value: (row) => row.next }, { title: t.skill, value: (row) => row.skill?.text },
         { title: t.cannot_tell, value: (row) => row.cannot_tell }, { title: t.reason, value: (row) => row.reason },
       ] }} />)}>
+      {commands.has("whatif") && <WhatIf />}
       <Await of={outlook} what={t.outlook} slow>
         {(document) => (
           <div ref={box}>
+            <h2>{t.targets}</h2>
             <Sentences of={document.sentences ?? []} />
+            <h2>{t.ledger}</h2>
+            <Ledger of={document} />
             {(document.targets ?? []).map((target) => <TargetCard key={target.id} of={target} document={document} />)}
-            <AnyDocument of={document} without={shown} />
           </div>
         )}
       </Await>
-      {commands.has("whatif") && <WhatIf />}
     </Page>
   );
 }

@@ -55,7 +55,7 @@ function Intervals({ of, floor, picture }: { of: readonly Interval[]; floor: num
           const y = top + i * line + (narrow ? 24 : 12);
           const name = each.name.length > letters ? `${each.name.slice(0, letters - 1)}…` : each.name;
           return (
-            <g key={each.name} class={i === 0 ? "interval main" : "interval"}>
+            <g key={each.name} lang={i === 0 ? undefined : "en"} class={i === 0 ? "interval main" : "interval"}>
               <title>{`${each.name}: ${each.estimate.toFixed(2)} (${each.low.toFixed(2)} – ${each.high.toFixed(2)})`}</title>
               <text class="row-name" x={narrow ? 8 : 0} y={narrow ? y - 10 : y + 4}>{name}</text>
               <path d={`M${x(each.low)} ${y}H${x(each.high)}M${x(each.low)} ${y - 4}v8M${x(each.high)} ${y - 4}v8`} /><circle cx={x(each.estimate)} cy={y} r={4} />

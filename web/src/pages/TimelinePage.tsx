@@ -19,12 +19,13 @@ import { kindWord } from "../words";
 
 const height = 400;
 
-function Choice({ name, title, options }: { name: string; title: string; options: readonly (readonly [string, string])[] }) {
+/** `lang`: of the options, where they are the record's own words. */
+function Choice({ name, title, options, lang }: { name: string; title: string; options: readonly (readonly [string, string])[]; lang?: string }) {
   const { t, view } = useApp();
   return (
     <label>{title} <select value={view.query[name] ?? ""} onChange={(event) => go(view, { [name]: event.currentTarget.value }, true)}>
       <option value="">{t.all}</option>
-      {options.map(([value, text]) => <option key={value} value={value}>{text}</option>)}
+      {options.map(([value, text]) => <option key={value} value={value} lang={lang}>{text}</option>)}
     </select></label>
   );
 }
@@ -40,7 +41,7 @@ function Filters({ whole, status }: { whole: Timeline | undefined; status: Statu
   return (
     <div class="filters" role="group" aria-label={t.filter}>
       <Choice name="kind" title={t.kind} options={kinds.map((kind) => [kind, kindWord(t, kind)])} />
-      <Choice name="channel" title={t.channel} options={(status?.channels ?? []).map((channel) => [channel.id, channel.name])} />
+      <Choice name="channel" title={t.channel} options={(status?.channels ?? []).map((channel) => [channel.id, channel.name])} lang="en" />
       <Choice name="issue" title={t.issue} options={issues} />
       <Choice name="actor" title={t.actor} options={actors} />
       <Choice name="accounts" title={t.accounts} options={[["both", t.both_accounts], ["one", t.one_account], ["none", t.no_accounts]]} />
@@ -101,7 +102,7 @@ function EventsTable({ events }: { events: readonly RecordedEvent[] }) {
   return (
     <Table caption={t.events_in_view} rows={events} keyOf={(row) => row.id} step={50} columns={[
       { title: t.date, short: true, cell: (row) => dateOf(row) },
-      { title: t.kind, cell: (row) => kindWord(t, row.kind) },
+      { title: t.kind, short: true, cell: (row) => kindWord(t, row.kind) },
       { title: t.event, cell: (row) => (
         <><a lang="en" href={formatView(changed(view, { event: row.id }))}>{row.title}</a> <SourceLink ids={row.sources} about={row.title} /></>) },
       ...sides.map((side) => ({

@@ -68,7 +68,9 @@ export function LineChart({ chart, span, height, full, onBrush, picture }: Props
   // Amounts are drawn from nought; what is never near nought is drawn over its own range.
   if (low > 0 && low < high * 0.6) low = 0;
   if (low === high) [low, high] = [low - Math.abs(low) * 0.1 - 0.5, high + Math.abs(high) * 0.1 + 0.5];
-  const room = (high - low) * 0.06;
+  // A bar that is open at the top needs room to be seen.
+  const is_open = inside.some((line) => line.points.some((point) => point.value === null && point.low !== null && point.high === null));
+  const room = (high - low) * (is_open ? 0.2 : 0.06);
   if (low !== 0) low -= room;
   high += room;
   const x = (day: number) => left + ((day - span.from) / (span.to - span.from)) * (width - left - right);
@@ -102,7 +104,7 @@ export function LineChart({ chart, span, height, full, onBrush, picture }: Props
     [point.low !== null && `${t.at_least} ${point.low.toLocaleString(language)}`, point.high !== null && `${t.at_most} ${point.high.toLocaleString(language)}`].filter(Boolean).join(", ");
   return (
     <div ref={box} class="chart-box">
-      <svg ref={picture ?? null} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${chart.title}. ${chart.summary}`} class={onBrush ? "chart brushable" : "chart"}
+      <svg ref={picture ?? null} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" lang="en" aria-label={`${chart.title}. ${chart.summary}`} class={onBrush ? "chart brushable" : "chart"}
         onPointerDown={(event) => { if (onBrush && event.pointerType !== "touch") { event.currentTarget.setPointerCapture(event.pointerId); const day = dayOf(event); setBrush({ from: day, to: day }); } }}
         onPointerMove={(event) => { const day = dayOf(event); setAt(day); if (brush) setBrush({ ...brush, to: day }); }}
         onPointerLeave={() => setAt(undefined)}

@@ -4,6 +4,7 @@ import { useDocument } from "../api";
 import { go, useApp } from "../app_context";
 import { citationText, dateText } from "../citation";
 import type { Cite, Csl } from "../documents";
+import { languageName } from "../names";
 import { Await } from "./Await";
 import { CopyButton } from "./CopyButton";
 
@@ -12,9 +13,9 @@ function Link({ href }: { href: string }) {
 }
 
 export function SourceEntry({ csl }: { csl: Csl }) {
-  const { t } = useApp();
+  const { t, language } = useApp();
   const rows: [string, string | undefined][] = [
-    [t.publisher, csl.publisher], [t.published, dateText(csl.issued)], [t.in_language, csl.language], [t.note, csl.note],
+    [t.publisher, csl.publisher], [t.published, dateText(csl.issued)], [t.in_language, languageName(csl.language, language)], [t.note, csl.note],
     [t.accessed, dateText(csl.accessed)], [t.id, csl.id],
   ];
   return (

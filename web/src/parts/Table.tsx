@@ -18,6 +18,8 @@ interface Props<Row> {
   keyOf: (row: Row) => string;
   /** So many rows at first, more by a button. */
   step?: number;
+  /** The caption is the record's own words, in this language. */
+  captionLang?: string;
   /** The caption is for screen readers alone. */
   quiet?: boolean;
 }
@@ -25,14 +27,14 @@ interface Props<Row> {
 const classOf = <Row,>(column: Shown<Row>) => (column.number ? "number" : column.short ? "short" : undefined);
 
 /** A table; on a phone each row becomes a block, and each cell carries its column's title. */
-export function Table<Row>({ caption, columns, rows, keyOf, step = 100, quiet }: Props<Row>) {
+export function Table<Row>({ caption, columns, rows, keyOf, step = 100, quiet, captionLang }: Props<Row>) {
   const { t } = useApp();
   const [most, setMost] = useState(step);
   if (rows.length === 0) return <p class="notice">{t.nothing}</p>;
   return (
     <>
       <table role="table">
-        <caption class={quiet ? "unseen" : undefined}>{caption}</caption>
+        <caption lang={captionLang} class={quiet ? "unseen" : undefined}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column) => <th key={column.title} role="columnheader" scope="col" class={classOf(column)}>{column.title}</th>)}

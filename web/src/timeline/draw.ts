@@ -92,7 +92,7 @@ function drawTitles(pen: Pen, index: EventIndex, from: number, to: number, size:
     const title = index.events[i]!.title;
     const shown = title.length <= letters ? title : letters > 14 ? `${title.slice(0, letters - 1)}…` : "";
     if (shown !== "") pen.text(x + 8, rowMiddle(size, lane, row), shown, look.ink, 11);
-    free_until.set(key, x);
+    for (const each of [0, 1]) free_until.set(`${each} ${row}`, x);  // each event has a mark in both lanes
   }
 }
 

@@ -29,7 +29,7 @@ export const levelWord = (t: Words, level: Level): string => t[levelKeys[level]]
 export const kindWord = (t: Words, kind: Kind): string => t[kindKeys[kind]];
 
 /** A word that the server writes, such as an act; the word itself where the dictionary has none. */
-export function wordFor(t: Words, group: "act" | "medium" | "events" | "read", word: string): string {
+export function wordFor(t: Words, group: "act" | "medium" | "events" | "read" | "finding" | "ground" | "evidence" | "cost" | "verdict" | "spiral", word: string): string {
   const found = (t as unknown as Record<string, unknown>)[`${group}_${word}`];
   return typeof found === "string" ? found : word;
 }
