@@ -135,6 +135,7 @@ class Api::Work {
 
  private:
   using Make = std::function<Response()>;
+  static constexpr const char* openapi_key = "openapi";
   static constexpr std::size_t most_quick = 1024, most_slow = 32;
   static constexpr std::size_t most_cached = std::size_t{64} << 20U;
 
@@ -152,6 +153,7 @@ class Api::Work {
   std::map<std::string, Response, std::less<>> pages_;
   std::mutex mutex_;
   Cache cache_{most_cached};
+  std::uint64_t revision_ = 0;  ///< of the case when it was asked last; of the loop's thread alone
   std::map<std::string, std::vector<Transport::Reply>> waiting_;  ///< for what is being made
   Pool quick_, slow_;  // the last members: their threads use the others
 };
@@ -161,7 +163,7 @@ void Api::Work::handle(const Request& request, const Transport::Reply& reply) {
   constexpr std::string_view prefix = "/api/v1/";
   if (request.path == "/openapi.json") {
     return give(
-        "openapi", quick_,
+        openapi_key, quick_,
         [this] {
           const Json json = openapi(schema_assets(), options_.version);
           return bytes_response(json.dump(2) + '\n', json_type);
@@ -199,10 +201,17 @@ void Api::Work::ask(const Query& query, const Request& request, const Transport:
   const Day today = options_.today();
   if (const std::string what = too_much(*call, today); !what.empty())
     return reply(error_response(400, what));
+  const std::string by_revision = std::to_string(now.revision) + '\n';
+  const std::string by_vintage = now.record->vintage + '\n';
+  if (std::exchange(revision_, now.revision) != now.revision) {
+    // Nobody asks again for what the case was.
+    const std::lock_guard lock(mutex_);
+    cache_.keep_only([&](const std::string& key) {
+      return key == openapi_key || key.starts_with(by_vintage) || key.starts_with(by_revision);
+    });
+  }
   // Before the call is moved away.
-  const std::string key =
-      (query.reads_folder ? std::to_string(now.revision) : now.record->vintage) + '\n' +
-      key_of(*call, today);
+  const std::string key = (query.reads_folder ? by_revision : by_vintage) + key_of(*call, today);
   give(
       key, query.slow ? slow_ : quick_,
       [this, call = *std::move(call), record = now.record, today] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <iterator>
 #include <list>
 #include <map>
 #include <optional>
@@ -30,10 +31,15 @@ class Cache {
     entries_.push_front({key, response, size});
     places_.emplace(key, entries_.begin());
     bytes_ += size;
-    while (bytes_ > most_bytes_) {
-      bytes_ -= entries_.back().size;
-      places_.erase(entries_.back().key);
-      entries_.pop_back();
+    while (bytes_ > most_bytes_) drop(std::prev(entries_.end()));
+  }
+
+  /// Drops every answer whose key is not `wanted`.
+  template <typename Wanted>
+  void keep_only(const Wanted& wanted) {
+    for (auto entry = entries_.begin(); entry != entries_.end();) {
+      const auto one = entry++;
+      if (!wanted(one->key)) drop(one);
     }
   }
 
@@ -43,6 +49,12 @@ class Cache {
     Response response;
     std::size_t size;
   };
+  void drop(std::list<Entry>::iterator entry) {
+    bytes_ -= entry->size;
+    places_.erase(entry->key);
+    entries_.erase(entry);
+  }
+
   std::size_t most_bytes_;
   std::size_t bytes_ = 0;
   std::list<Entry> entries_;
