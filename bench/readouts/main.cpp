@@ -71,6 +71,8 @@ std::vector<Row> rows() {
           {"  recall", [](const Scores& s) { return s.links.recall(); }, true},
           {"links, one to one, F1", [](const Scores& s) { return s.links_strict.f1(); }, true},
           {"only in one, F1", [](const Scores& s) { return s.only.f1(); }, true},
+          {"  precision", [](const Scores& s) { return s.only.precision(); }, true},
+          {"  recall", [](const Scores& s) { return s.only.recall(); }, true},
           {"only, one to one, F1", [](const Scores& s) { return s.only_strict.f1(); }, true},
           {"issue", [](const Scores& s) { return s.issue.value(); }, true},
           {"binding within 1", [](const Scores& s) { return s.binding_near.value(); }, true},

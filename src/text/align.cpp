@@ -17,7 +17,7 @@ constexpr double issue_bonus = 0.2, issue_fine = 0.05, order_bonus = 0.06, tone_
 constexpr double party_bonus = 0.04, both_bonus = 0.19, party_fine = 0.14, half_party_fine = 0.1;
 // The weights of a number, of one without a unit, of a word that the lexicon does not tell.
 constexpr double number = 0.6, bare_number = 0.3, plain_word = 0.6;
-constexpr double aside_worth = 0.8;
+constexpr double aside_worth = 0.8, counterpart_worth = 0.85;
 // The weight in common from which a likeness counts in full; less where neither has an object.
 constexpr double enough = 0.2, enough_without = 0.05;
 constexpr double fewest = 20;                // of fewer points no word is rare or common
@@ -107,7 +107,7 @@ class Aligner {
         const double weight = weight_of(mention);
         note(named_by_, mention.entry, weight);
         for (const std::uint32_t other : lexicon_.counterparts(mention.entry))
-          note(named_by_, other, weight);
+          note(named_by_, other, counterpart_worth * weight);
       }
       for (const Amount& amount : a_[i].amounts)
         note(counted_by_, key_of(amount), number_weights_.at(key_of(amount)));
@@ -174,7 +174,7 @@ class Aligner {
       for (const Mention& y : b.mentions) {
         const auto& others = lexicon_.counterparts(x.entry);
         if (std::ranges::find(others, y.entry) == others.end()) continue;
-        const double worth = weight * weight_of(y);
+        const double worth = counterpart_worth * weight * weight_of(y);
         common += worth;
         why.push_back({Reason::Kind::counterpart, x.entry, y.entry, x.span, y.span, worth});
         break;

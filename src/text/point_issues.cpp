@@ -31,15 +31,20 @@ double vote(const Concept& one, const std::array<std::string, 2>& parties) {
   return is_object(one, parties) ? weight : weight * no_object;
 }
 
-/// "Agreed to set up a board of trade": the mechanism itself, whatever it is to talk about.
+/// "Agreed to set up a board of trade": the mechanism itself, whatever it is to talk about. What is
+/// set up follows soon in English and Chinese.
 bool founds_channel(const Point& point, const Lexicon& lexicon) {
-  bool founds = false, channel = false;
-  for (const Mention& mention : point.mentions) {
-    const Concept& one = lexicon.data().concepts[mention.entry];
-    founds = founds || one.id == "establishment";
-    channel = channel || one.kind == "channel" || one.id == "mechanism" || one.id == "forum";
-  }
-  return founds && channel;
+  constexpr std::uint32_t soon = 40;  // bytes
+  const auto& concepts = lexicon.data().concepts;
+  return std::ranges::any_of(point.mentions, [&](const Mention& founding) {
+    if (concepts[founding.entry].id != "establishment") return false;
+    return std::ranges::any_of(point.mentions, [&](const Mention& founded) {
+      const Concept& one = concepts[founded.entry];
+      const bool channel = one.kind == "channel" || one.id == "mechanism" || one.id == "forum";
+      return channel && founded.span.begin >= founding.span.end &&
+             founded.span.begin - founding.span.end <= soon;
+    });
+  });
 }
 
 }  // namespace
