@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 
+#include "base/file_bytes.hpp"
 #include "base/random.hpp"
 #include "lexicon/read_lexicon.hpp"
 #include "readouts/baselines.hpp"
@@ -69,6 +71,8 @@ std::vector<Row> rows() {
           {"  recall", [](const Scores& s) { return s.links.recall(); }, true},
           {"links, one to one, F1", [](const Scores& s) { return s.links_strict.f1(); }, true},
           {"only in one, F1", [](const Scores& s) { return s.only.f1(); }, true},
+          {"  precision", [](const Scores& s) { return s.only.precision(); }, true},
+          {"  recall", [](const Scores& s) { return s.only.recall(); }, true},
           {"only, one to one, F1", [](const Scores& s) { return s.only_strict.f1(); }, true},
           {"issue", [](const Scores& s) { return s.issue.value(); }, true},
           {"binding within 1", [](const Scores& s) { return s.binding_near.value(); }, true},
@@ -85,8 +89,8 @@ const std::vector<std::pair<std::string, Choice>>& columns() {
       {"all", [](const MarkedPair&) { return true; }},
       {"en-zh", [](const MarkedPair& pair) { return !is_english(pair); }},
       {"en-en", is_english},
-      {"looked at", [](const MarkedPair& pair) { return pair.looked_at; }},
-      {"not looked at", [](const MarkedPair& pair) { return !pair.looked_at; }}};
+      {"development", [](const MarkedPair& pair) { return !pair.held_out; }},
+      {"held out", [](const MarkedPair& pair) { return pair.held_out; }}};
   return all;
 }
 
@@ -243,17 +247,50 @@ void show(const Scored& one) {
   print_links(wanted, named, "The person's links");
 }
 
+/// Prints lexicon/frequency.toml: in how many texts of the folder each concept is named. The texts
+/// of the marked pairs are left out, so that the scores do not rest on them.
+int count_concepts(const std::string& folder, const std::vector<MarkedPair>& pairs,
+                   const Lexicon& lexicon) {
+  std::map<std::string, int> named;
+  int texts = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".txt") continue;
+    const auto text = read_bytes(entry.path(), largest_text);
+    const bool marked = text && std::ranges::any_of(pairs, [&](const MarkedPair& pair) {
+      return pair.texts[0] == *text || pair.texts[1] == *text;
+    });
+    if (!text || marked) continue;
+    ++texts;
+    std::set<std::string> ids;
+    for (const SentenceWords& sentence : read_words(*text, lexicon).sentences) {
+      for (const auto* matches : {&sentence.concepts, &sentence.nested}) {
+        for (const Match& match : *matches) ids.insert(lexicon.data().concepts[match.entry].id);
+      }
+    }
+    for (const std::string& id : ids) ++named[id];
+  }
+  fmt::print(
+      "# SPDX-License-Identifier: Apache-2.0\n"
+      "# In how many of so many readouts each concept is named; \"bench_readouts --count yes\" "
+      "prints it.\n\n[frequency]\ntexts = {}\n\n[frequency.in]\n",
+      texts);
+  for (const auto& [id, count] : named) fmt::print("{} = {}\n", id, count);
+  return 0;
+}
+
 int run(const std::vector<std::string>& arguments) {
   std::map<std::string, std::string> options{{"--marks", "tests/data/readouts"},
                                              {"--texts", "../shared/data/context/readouts"},
                                              {"--lexicon", "lexicon"},
-                                             {"--show", ""}};
+                                             {"--show", ""},
+                                             {"--pairs", "all"},
+                                             {"--count", ""}};
   for (std::size_t i = 0; i + 1 < arguments.size(); i += 2)
     options[arguments[i]] = arguments[i + 1];
-  if (arguments.size() % 2 != 0 || options.size() != 4) {
+  if (arguments.size() % 2 != 0 || options.size() != 6) {
     fmt::print(stderr,
                "usage: bench_readouts [--marks FOLDER] [--texts FOLDER] [--lexicon FOLDER] "
-               "[--show PAIR]\n");
+               "[--show PAIR] [--pairs all|development|held-out] [--count yes]\n");
     return 2;
   }
   const auto pairs = read_pairs(options["--marks"], options["--texts"]);
@@ -265,8 +302,10 @@ int run(const std::vector<std::string>& arguments) {
     return 1;
   }
   const Lexicon lexicon(std::move(lexicon_text->data));
+  if (!options["--count"].empty()) return count_concepts(options["--texts"], *pairs, lexicon);
   std::vector<Scored> scored;
   for (const MarkedPair& pair : *pairs) {
+    if (options["--pairs"] == (pair.held_out ? "development" : "held-out")) continue;
     Scored one{&pair, compare_texts(pair.texts[0], pair.texts[1], lexicon), {}};
     one.scores = scores_of(marks_of(one.compared), pair.marks);
     scored.push_back(std::move(one));
@@ -286,7 +325,7 @@ int run(const std::vector<std::string>& arguments) {
     fmt::print(
         "{:<26} {} points {:.2f} links {:>2}/{:<2} p {:.2f} r {:.2f} only {:.2f} issue {:.2f} "
         "binding {:.2f} who {:.2f}\n",
-        one.pair->name, one.pair->looked_at ? "looked at" : "         ", s.points.f1(),
+        one.pair->name, one.pair->held_out ? "held out" : "        ", s.points.f1(),
         s.links.named, s.links.wanted, s.links.precision(), s.links.recall(), s.only.f1(),
         s.issue.value(), s.binding_near.value(), s.who.value());
   }

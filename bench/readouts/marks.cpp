@@ -16,13 +16,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The half whose errors were read while the program was improved. Of the other half nobody looked
-/// at more than the scores.
-constexpr std::string_view looked_at[] = {"bali-2022-11",       "beijing-outcomes-2026-05",
-                                          "call-2021-02",       "call-2022-03",
-                                          "call-2024-04",       "call-2025-06",
-                                          "call-2025-06-en",    "call-2025-09",
-                                          "rubio-wang-2026-02", "geneva-statement-2025-05"};
+/// The pairs that were set aside before the rules were improved: nobody read their errors, and
+/// their scores were printed only when the rules were done.
+constexpr std::string_view set_aside[] = {"beijing-2026-05", "call-2022-07",   "call-2025-11",
+                                          "call-2026-02",    "london-2025-06", "sullivan-xi-2024-08"};
 
 using Ids = std::map<std::string, std::size_t>;
 
@@ -132,7 +129,7 @@ Result<std::vector<MarkedPair>> read_pairs(const fs::path& folder, const fs::pat
     if (!table) return fail(Error::Kind::input, "is no TOML", path.string());
     MarkedPair pair;
     pair.name = path.stem().string();
-    pair.looked_at = std::ranges::find(looked_at, pair.name) != std::end(looked_at);
+    pair.held_out = std::ranges::find(set_aside, pair.name) != std::end(set_aside);
     PairReader reader(*table, pair);
     reader.run(texts);
     if (!reader.wrong.empty()) return fail(Error::Kind::input, reader.wrong, path.string());

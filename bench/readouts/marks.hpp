@@ -34,7 +34,7 @@ struct Marks {
 /// A pair of texts with a person's marks.
 struct MarkedPair {
   std::string name;
-  bool looked_at = false;  ///< of the half beside which the program was improved
+  bool held_out = false;  ///< set aside while the program was improved
   std::array<std::string, 2> texts, languages;
   Marks marks;
 };

@@ -86,6 +86,7 @@ Table ground_table(const Case& record, Day day) {
                          {"silent", "Silent"},
                          {"positions", "", data, {}},
                          {"together", "Together", detail},
+                         {"read_apart", "Same words, read differently", detail},
                          {"apart", "Apart", detail}},
               .empty = "The record names no issue.",
               .note = std::string(ground_rule)};
@@ -104,6 +105,7 @@ Table ground_table(const Case& record, Day day) {
                               {"silent", std::move(silent)},
                               {"positions", std::move(positions)},
                               {"together", evidence_json(one.together)},
+                              {"read_apart", evidence_json(one.read_apart)},
                               {"apart", evidence_json(one.apart)}});
   }
   return table;

@@ -8,7 +8,7 @@ namespace detente {
 /// The score in words, for whoever reads a result.
 extern const std::string_view score_in_words;
 /// How far such results can be relied on, as far as it has been measured: docs/compare.md.
-extern const std::string_view accuracy_in_words;
+std::string accuracy_in_words();
 
 double rounded(double value);  ///< to three digits behind the point
 

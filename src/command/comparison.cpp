@@ -189,7 +189,7 @@ Paragraph comparison_sentences(const Case& record, const ReadoutComparison& comp
     const std::string only = labels(comparison.only, side, most);
     if (!only.empty()) say(fmt::format("Only {} mentions: {}.", name_of(record, side), only));
   }
-  say(fmt::format("Made by version {}; {}", comparison.version, accuracy_in_words));
+  say(fmt::format("Made by version {}; {}", comparison.version, accuracy_in_words()));
   return paragraph;
 }
 

@@ -14,10 +14,11 @@ StoreTable commitments_table(const Case& record) {
       .date("known", "Day on which it came out, where later than the date")
       .text("event", "The event at which it was made (events.id)")
       .text("text", "What it says, in the record's words (each side's version is in accounts)")
+      .text("read_apart", "How the sides read the same words differently, where the record says so")
       .date("due", "The day by which it was to be carried out")
       .date("ended", "The day since when it binds no longer");
   for (const Commitment& c : record.commitments) {
-    table.row(c.id, c.title, MainDate{c.date}, c.known, c.event, c.text, c.due, c.ended);
+    table.row(c.id, c.title, MainDate{c.date}, c.known, c.event, c.text, c.read_apart, c.due, c.ended);
   }
   return std::move(table).finish();
 }

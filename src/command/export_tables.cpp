@@ -27,10 +27,11 @@ StoreTable series_table(const Case& record) {
       .date("published", "Day by which the series is known to have been public")
       .text("side", "Whose count all of it is (actors.id)")
       .text("domain", "exchange, trade, military, opinion, index, …")
+      .text("out_of", "The series of whose units it counts some (series.id)")
       .text("note", "Note");
   for (const Series& s : record.series) {
     table.row(s.id, s.title, s.unit, s.file, s.frequency, s.form, s.polarity, s.source, s.lag_days,
-              s.published, s.side, s.domain, s.note);
+              s.published, s.side, s.domain, s.out_of, s.note);
   }
   return std::move(table).finish();
 }

@@ -62,6 +62,25 @@ LeadSeries data_of(const Series& series, const std::vector<const Observation*>& 
   return out;
 }
 
+/// Each observation as a share of that of `whole` for the same date and side; without one, or where
+/// it is 0, it has no value: nothing was counted from.
+Series share_of(Series part, const Series& whole) {
+  std::map<std::pair<std::string, std::string>, double> sizes;
+  for (const Observation& one : whole.observations)
+    if (one.value) sizes[{to_string(one.date), one.side}] = *one.value;
+  for (Observation& one : part.observations) {
+    const auto size = sizes.find({to_string(one.date), one.side});
+    const bool known = one.value && size != sizes.end() && size->second > 0;
+    one.value = known ? std::optional(*one.value / size->second) : std::nullopt;
+  }
+  return part;
+}
+
+/// Whether another series counts out of this one, which makes it the size of a sample.
+bool is_sample_size(const Case& record, const Series& series) {
+  return std::ranges::find(record.series, series.id, &Series::out_of) != record.series.end();
+}
+
 std::vector<NamedLeadSeries> series_of(const Case& record, const Series& series, Day until) {
   std::map<std::string, std::vector<const Observation*>> sides;
   for (const Observation& one : series.observations) sides[one.side].push_back(&one);
@@ -169,9 +188,12 @@ Result<LeadInputs> lead_inputs(const Case& record, Day as_of) {
   LeadInputs out;
   const Day until = last_covered(record, as_of);
   for (const Series& series : record.series) {
-    if (series.observations.empty()) continue;
+    if (series.observations.empty() || is_sample_size(record, series)) continue;
     auto& into = series.domain == "index" ? out.measures : out.indicators;
-    for (NamedLeadSeries& one : series_of(record, series, until)) into.push_back(std::move(one));
+    const Series* whole = find(record.series, series.out_of);
+    if (whole == nullptr && !series.out_of.empty()) continue;  // not known yet on that day
+    const Series share = whole == nullptr ? series : share_of(series, *whole);
+    for (NamedLeadSeries& one : series_of(record, share, until)) into.push_back(std::move(one));
   }
   const auto sources = coded_sources(record, dyad_in(record, record.sides));
   if (!sources) return tl::unexpected(sources.error());

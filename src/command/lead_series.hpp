@@ -20,7 +20,8 @@ struct LeadInputs {
 };
 
 /// Indicators are the case's series of every domain but "index", each side's figures for
-/// themselves; measures are those of domain "index", the monthly balance of each source of coded
+/// themselves, a series that counts out of another as a share of it, and never that other, the size
+/// of a sample; measures are those of domain "index", the monthly balance of each source of coded
 /// counts, and the share of channels that are open. A rule in force ("step") has the value of each
 /// month's last day. Kind::input where a file of coded/ cannot be read.
 Result<LeadInputs> lead_inputs(const Case& record, Day as_of);

@@ -11,6 +11,7 @@
 #include "command/lookup.hpp"
 #include "command/spiral_tables.hpp"
 #include "outlook/survival.hpp"
+#include "record/actors.hpp"
 #include "record/channel_history.hpp"
 #include "record/words.hpp"
 
@@ -59,12 +60,12 @@ struct Sides {
   std::array<int, 2> events{};
 };
 
-/// Those of which the record says that one of the two sides did it.
+/// Those of which the record says that one of the two sides, or an office of one, did it.
 Sides sides_of(const Case& record, const std::vector<Suspension>& spells) {
   Sides out;
   std::map<std::pair<const Event*, int>, int> clusters;
   for (const Suspension& one : spells) {
-    const auto side = std::ranges::find(record.sides, one.act->by);
+    const auto side = std::ranges::find(record.sides, side_of(record, one.act->by));
     if (side == record.sides.end()) continue;
     const auto number = static_cast<int>(side - record.sides.begin());
     const auto [cluster, is_new] =
@@ -80,11 +81,13 @@ Json row_of(const Case& record, const Suspension& one) {
   const Event* trigger = find(record.events, one.began->after);
   std::vector<std::string> sources = one.began->sources;
   if (one.ended != nullptr) sources = merged_ids(std::move(sources), one.ended->sources);
+  const std::string own = side_of(record, one.act->by);
+  const std::string& side = own.empty() ? one.act->by : own;
   const auto text = [](const std::string& value) { return value.empty() ? Json() : Json(value); };
   return {{"channel", one.channel->id},
           {"channel_name", one.channel->name},
-          {"side", text(one.act->by)},
-          {"side_name", one.act->by.empty() ? Json() : Json(name_of(record, one.act->by))},
+          {"side", text(side)},
+          {"side_name", side.empty() ? Json() : Json(name_of(record, side))},
           {"act", to_string(one.act->kind)},
           {"word", text(one.act->word)},
           {"since", to_string(one.began->date)},

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/file_bytes.hpp"
 #include "lexicon/read_rhetoric.hpp"
@@ -94,6 +95,33 @@ void read_rule(TableReader& reader, LexiconText& lexicon) {
   lexicon.rules.push_back(std::move(entry));
 }
 
+/// How often concepts are named in readouts at large: what is in every second one says little of
+/// what a point is about.
+void read_frequency(TableReader& reader, LexiconText& lexicon) {
+  constexpr int most = 1 << 20;
+  auto table = reader.table("frequency", "frequency");
+  if (!table) return;
+  const int texts = table->integer("texts", 1, most);
+  if (auto in = table->table("in", "in")) {
+    for (const std::string& id : in->keys())
+      lexicon.frequency.push_back({id, texts, in->integer(id, 0, texts), in->place(id)});
+    in->finish();
+  }
+  table->finish();
+}
+
+void settle_frequency(LexiconText& lexicon) {
+  for (const LexiconText::Frequency& one : lexicon.frequency) {
+    const auto named = std::ranges::find(lexicon.data.concepts, one.id, &Concept::id);
+    if (named == lexicon.data.concepts.end()) {
+      lexicon.faults.push_back({.place = one.place, .message = fmt::format("no concept has the id \"{}\"", one.id)});
+      continue;
+    }
+    const double all = one.texts + 1.0;
+    named->rarity = std::max(std::log(all / (one.named + 0.5)) / std::log(all), 0.1);
+  }
+}
+
 void read_file(const LexiconFile& file, LexiconText& lexicon) {
   if (!check_text(file.name, file.text, lexicon.faults)) return;
   const auto table = parse_toml(file.name, file.text, lexicon.faults);
@@ -105,6 +133,7 @@ void read_file(const LexiconFile& file, LexiconText& lexicon) {
   for (TableReader& one : reader.tables("verb", "verb")) read_verb(one, lexicon);
   for (TableReader& one : reader.tables("rule", "rule")) read_rule(one, lexicon);
   read_rhetoric(reader, lexicon);
+  read_frequency(reader, lexicon);
   reader.finish();
 }
 
@@ -118,6 +147,7 @@ LexiconText parse_lexicon(const std::vector<LexiconFile>& files) {
     hash.add(fmt::format("{}\n{}\n", file.name, file.text.size()));
     hash.add(file.text);
   }
+  settle_frequency(lexicon);
   lexicon.vintage = hash.hexadecimal();
   sort_faults(lexicon.faults);
   return lexicon;

@@ -22,10 +22,16 @@ struct LexiconText {
     Place place;
     std::vector<std::string> examples{}, not_examples{};
   };
+  struct Frequency {
+    std::string id;
+    int texts = 0, named = 0;  ///< of how many texts, how many name it
+    Place place;
+  };
   LexiconData data;
   RhetoricData rhetoric;                      ///< of rhetoric.toml; empty where there is none
   std::vector<CueEntry> cues;                 ///< as many as `rhetoric` has
   std::vector<Entry> concepts, verbs, rules;  ///< as many as the data has
+  std::vector<Frequency> frequency;           ///< of frequency.toml
   std::string vintage;                        ///< SHA-256 over the names and bytes of the files
   Faults faults;  ///< what is no TOML, or has not the fields of the format
 };

@@ -14,4 +14,10 @@ bool belongs_to(const Case& record, std::string_view actor, std::string_view who
   return true;
 }
 
+std::string side_of(const Case& record, std::string_view actor) {
+  for (const std::string& side : record.sides)
+    if (belongs_to(record, actor, side)) return side;
+  return {};
+}
+
 }  // namespace detente

@@ -25,13 +25,6 @@ bool binds_both(const Case& record, const std::vector<std::string>& parties) {
   return holds(parties, record.sides[0]) && holds(parties, record.sides[1]);
 }
 
-/// The side that an actor is, or belongs to; empty for none.
-std::string side_of(const Case& record, std::string_view actor) {
-  for (const std::string& side : record.sides)
-    if (belongs_to(record, actor, side)) return side;
-  return {};
-}
-
 /// The latest statement of each actor about each side is what counts.
 bool says_broken(const Case& record, const Commitment& commitment, std::string& who) {
   for (const Implementation& one : commitment.statuses) {
@@ -84,9 +77,11 @@ class GroundReader {
       for (const auto& [side, account] : commitment.accounts) count(side, ground);
       const CommitmentState state = commitment_state(record_, commitment, day_);
       const bool stands = state == CommitmentState::open || state == CommitmentState::kept;
-      if (stands && binds_both(record_, commitment.parties) && commitment.accounts.size() == 2)
-        ground.together.push_back(
-            {"commitment", commitment.id, commitment.title, commitment.sources});
+      if (stands && binds_both(record_, commitment.parties) && commitment.accounts.size() == 2) {
+        GroundEvidence one{"commitment", commitment.id, commitment.title, commitment.sources};
+        if (!commitment.read_apart.empty()) one.text += ": " + commitment.read_apart;
+        (commitment.read_apart.empty() ? ground.together : ground.read_apart).push_back(one);
+      }
       std::string who;
       if (state != CommitmentState::ended && says_broken(record_, commitment, who)) {
         ground.apart.push_back(
@@ -113,8 +108,12 @@ class GroundReader {
     if (!first && !second) return Ground::both_silent;
     if (!first || !second) return Ground::one_silent;
     const bool untold = ground.own[0] > 0 && ground.own[1] > 0;
-    if (!ground.together.empty())
-      return ground.apart.empty() && !untold ? Ground::agree : Ground::partly_agree;
+    if (!ground.read_apart.empty() && ground.read_apart.size() >= ground.together.size())
+      return Ground::read_apart;
+    if (!ground.together.empty()) {
+      const bool only = ground.apart.empty() && ground.read_apart.empty() && !untold;
+      return only ? Ground::agree : Ground::partly_agree;
+    }
     return ground.apart.empty() ? Ground::cannot_tell : Ground::clash;
   }
 
@@ -156,13 +155,14 @@ void add_obstacles(const std::vector<ChannelStatus>& board, StepCost& cost) {
 
 const std::string_view ground_rule =
     "Together counts: an interest that both state to share, a standing commitment that binds both "
-    "and of which both give an account, an agreement between them in the last 24 months. Apart "
-    "counts: one says that the other has not or hardly carried out a commitment, and an incident "
-    "or "
-    "measure between them in the last 24 months. Agree: only together, and not both hold positions "
-    "of their own; partly agree: together, and apart or such positions, since the record does not "
-    "tell whether these agree; clash: only apart; cannot tell: neither. A side is silent that has "
-    "no position and no account of a commitment on the issue.";
+    "and of which both give an account, an agreement between them in the last 24 months. Read "
+    "differently counts, instead of together, such a commitment of which the record says that the "
+    "sides take its words differently. Apart counts: one says that the other has not or hardly carried out a commitment, and an "
+    "incident or measure between them in the last 24 months. Same words, read differently: at "
+    "least as much is read differently as is together. Else agree: only together, and not both "
+    "hold positions of their own; partly agree: together, and something else or such positions, "
+    "since the record does not tell whether these agree; clash: only apart; cannot tell: none of "
+    "them. A side is silent that has no position and no account of a commitment on the issue.";
 
 const std::string_view cost_rule =
     "Only recommendations that both sides support by their accounts. Fewest obstacles first: "
@@ -177,6 +177,8 @@ std::string_view to_string(Ground ground) {
       return "agree";
     case Ground::partly_agree:
       return "partly agree";
+    case Ground::read_apart:
+      return "same words, read differently";
     case Ground::clash:
       return "clash";
     case Ground::one_silent:

@@ -10,7 +10,15 @@
 namespace detente {
 
 /// Where the two sides stand to each other on an issue.
-enum class Ground { agree, partly_agree, clash, one_silent, both_silent, cannot_tell };
+enum class Ground {
+  agree,
+  partly_agree,
+  read_apart,
+  clash,
+  one_silent,
+  both_silent,
+  cannot_tell
+};
 
 std::string_view to_string(Ground ground);  ///< "agree", "partly agree", "clash", …
 
@@ -28,6 +36,7 @@ struct IssueGround {
   std::array<std::size_t, 2>
       spoken{};  ///< the same, with shared interests and accounts of commitments
   std::vector<GroundEvidence> together{}, apart{};
+  std::vector<GroundEvidence> read_apart{};  ///< the same words, which each side reads its own way
 };
 
 /// For each issue, in the order of issues.toml, by this rule and by nothing else:
@@ -35,12 +44,15 @@ struct IssueGround {
 ///   together: an interest that both state to share; a commitment that binds both, of which both
 ///     give an account, and which is neither ended nor past its date; an agreement between both in
 ///     the 24 months before `day`;
+///   read apart: such a commitment of which the record says that the sides read its words
+///     differently (`read_apart`); it is not among what is together;
 ///   apart: a side says of the other that a commitment was not carried out or hardly (its latest
 ///     statement is level 0 or 1), unless it has ended; an incident or measure between both in
 ///     those 24 months;
-///   agree: only together, and not both hold positions of their own, of which the record does not
-///     tell whether they agree; partly agree: together, and apart or such positions; clash: only
-///     apart; cannot tell: neither.
+///   read apart: at least as much is read apart as is together, since words that mean two things
+///     are no agreement; else agree: only together, and not both hold positions of their own, of
+///     which the record does not tell whether they agree; partly agree: together, and apart, read
+///     apart or such positions; clash: only apart; cannot tell: none of them.
 /// `record` must be what was known on `day`.
 std::vector<IssueGround> common_ground(const Case& record, Day day);
 extern const std::string_view ground_rule;  ///< the same for whoever reads a result

@@ -33,6 +33,7 @@ Commitment read_commitment(TableReader& reader) {
   commitment.parties = reader.refer_all(IdKind::actor, "parties", true);
   commitment.issues = reader.refer_all(IdKind::issue, "issues", false);
   commitment.text = reader.text("text");
+  commitment.read_apart = reader.optional_text("read_apart");
   commitment.due = reader.optional_date("due");
   commitment.ended = reader.optional_date("ended");
   commitment.sources = reader.refer_all(IdKind::source, "sources", true);
@@ -46,6 +47,11 @@ Commitment read_commitment(TableReader& reader) {
   check_order(reader, commitment.date, "due", commitment.due);
   check_order(reader, commitment.date, "ended", commitment.ended);
   check_quotations(reader, "text", commitment.text);
+  check_quotations(reader, "read_apart", commitment.read_apart);
+  if (!commitment.read_apart.empty() && commitment.accounts.size() < 2)
+    reader.fault("read_apart",
+                 "\"read_apart\" says how two accounts of the same words differ; "
+                 "give both sides' accounts");
   reader.finish();
   return commitment;
 }

@@ -23,6 +23,9 @@ Series read_series(TableReader& reader) {
   series.published = reader.optional_date("published");
   series.side = reader.optional_refer(IdKind::side, "side");
   series.domain = reader.optional_text("domain");
+  series.out_of = reader.optional_refer(IdKind::series, "out_of");
+  if (!series.out_of.empty() && series.out_of == series.id)
+    reader.fault("out_of", "\"out_of\" names the series itself");
   series.note = reader.optional_text("note");
   for (TableReader& table : reader.tables("breaks", "break")) {
     series.breaks.push_back({.date = table.date("date"), .text = table.text("text")});

@@ -140,6 +140,7 @@ struct Implementation {
 
 struct Commitment {
   std::string id, title, event, text;
+  std::string read_apart{};  ///< how the sides read the same words differently; may be empty
   Date date;
   std::optional<Date> known, due, ended;
   std::vector<std::string> parties, issues, sources;
@@ -226,6 +227,7 @@ struct Break {
 struct Series {
   std::string id, title, unit, file, frequency, source, side, domain, note;
   std::string form;  ///< "line", or "step" for a rule that holds until the next observation
+  std::string out_of{};  ///< the series of whose units this one counts some; may be empty
   int polarity = 0;
   std::optional<int> lag_days;
   std::optional<Date> published;  ///< the day on which the series first came out

@@ -14,9 +14,18 @@ bool is_side(std::optional<Who> who) { return who == Who::first || who == Who::s
 }  // namespace
 
 void Bonds::begin(const SentenceWords& sentence) {
+  // The narrator tells of both only until his paragraph ends: then he may go on for himself.
+  if (speaker_ == Who::both && sentence.paragraph != paragraph_) speaker_.reset();
+  const Bond before = outer_;
   current_ = Bond{.who = speaker_};
   outer_ = current_;
   told_ = heard_ = asking_ = restating_ = false;
+  // What stands behind a semicolon goes on with the list: "will (i) …; and (ii) …".
+  if (goes_on_ && sentence.paragraph == paragraph_) {
+    current_ = before;
+    told_ = true;
+  }
+  goes_on_ = !sentence.tokens.empty() && sentence.tokens.back().text == ";";
   new_paragraph_ = sentence.paragraph != paragraph_;
   paragraph_ = sentence.paragraph;
 }
@@ -87,6 +96,14 @@ Bond Bonds::deed(const SentenceWords& sentence, const Frame& frame, std::size_t 
   return {binding, verb.polarity, verb.subject ? verb.subject : subject_before(), number};
 }
 
+/// Whether a clause of the narrator begins with both leaders or delegations as its subject.
+bool Bonds::begins_with_both(const Frame& frame, std::size_t first) {
+  return std::ranges::any_of(frame.parties(), [&](const PartyAt& party) {
+    return party.who == Who::both && party.subject && party.people && party.first <= first + 1 &&
+           party.last > first;
+  });
+}
+
 void Bonds::read(const SentenceWords& sentence, const Frame& frame, std::size_t first,
                  std::size_t last) {
   std::optional<Bond> own;
@@ -118,6 +135,8 @@ void Bonds::read(const SentenceWords& sentence, const Frame& frame, std::size_t 
   }
   if (own) {
     settle(frame, *own, asked, named);
+  } else if (!told_ && !speaker_ && begins_with_both(frame, first)) {
+    current_.who = Who::both;  // "The two leaders held a candid discussion"
   } else if (told_ && frame.has_subject(first, last)) {
     current_ = outer_;
     current_.polarity = 1;
@@ -133,6 +152,7 @@ void Bonds::settle(const Frame& frame, Bond own, bool asked, bool named) {
   if (restating_ && own.verb && promised && is_side(own.who) &&
       frame.verbs()[*own.verb].role != Verb::Role::modal)
     own.binding = 0;
+  if (joint_ && own.binding == promises) own.binding = is_side(own.who) ? commits : agrees;
   asking_ = asked || (asking_ && !named);
   current_ = own;
   if (!told_ || own.binding <= 1 || own.binding == agrees) outer_ = own;

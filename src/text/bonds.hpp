@@ -16,7 +16,10 @@ struct Bond {
 /// Follows who speaks and what binds, clause by clause through a text.
 class Bonds {
  public:
-  Bonds(const Lexicon& lexicon, std::optional<Who> author) : lexicon_(lexicon), author_(author) {}
+  /// `joint`: both issue the text, so that what one of them "will" do it promises, and what both
+  /// will do is agreed.
+  Bonds(const Lexicon& lexicon, std::optional<Who> author, bool joint)
+      : lexicon_(lexicon), author_(author), joint_(joint) {}
 
   /// Whom "he" means: the one side that spoke last.
   [[nodiscard]] std::optional<Who> last_side() const { return side_; }
@@ -35,6 +38,7 @@ class Bonds {
   [[nodiscard]] bool starts(const Frame& frame, std::size_t first, std::size_t verb) const;
   [[nodiscard]] Bond deed(const SentenceWords& sentence, const Frame& frame, std::size_t number,
                           bool named) const;
+  [[nodiscard]] static bool begins_with_both(const Frame& frame, std::size_t first);
   void depend(Bond& own) const;
   void settle(const Frame& frame, Bond own, bool asked, bool named);
   void look_ahead(const Frame& frame, std::size_t from);
@@ -44,12 +48,14 @@ class Bonds {
 
   const Lexicon& lexicon_;
   std::optional<Who> author_;
+  bool joint_ = false;
   std::optional<Who> speaker_{}, side_{};  // who speaks now: also both; the last of one side
   Bond current_{}, outer_{};               // of the clause, and of what the sentence began with
   bool told_ = false;                      // a verb has been read in this sentence
   bool heard_ = false;                     // … and has said who speaks
   bool asking_ = false;                    // the clause before asks for something
   bool restating_ = false;                 // the sentence repeats a position
+  bool goes_on_ = false;   // the sentence before ends with a semicolon
   bool new_paragraph_ = false;
   std::size_t paragraph_ = static_cast<std::size_t>(-1);
 };

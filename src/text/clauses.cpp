@@ -24,7 +24,8 @@ class AtomSplitter {
     std::size_t first = 0;
     char mark = ';';  // what stands before the atom
     for (std::size_t i = 0; i <= size; ++i) {
-      if (i < size && (!is_break(sentence_.tokens[i]) || frame_.concept_at(i) >= 0)) continue;
+      if (i < size && (!is_break(sentence_.tokens[i]) || frame_.concept_at(i) >= 0 || counts(i)))
+        continue;
       split(first, i, mark);
       if (i < size) mark = sentence_.tokens[i].text[0];
       first = i + 1;
@@ -33,6 +34,13 @@ class AtomSplitter {
   }
 
  private:
+  /// The point in "No. 5".
+  [[nodiscard]] bool counts(std::size_t at) const {
+    const auto& tokens = sentence_.tokens;
+    return at > 0 && at + 1 < tokens.size() && tokens[at].text == "." &&
+           tokens[at - 1].text == "no" && tokens[at + 1].kind == Token::Kind::number;
+  }
+
   [[nodiscard]] bool any_object(std::size_t first, std::size_t last) const {
     for (std::size_t i = first; i < last; ++i) {
       if (objects_[i]) return true;

@@ -48,7 +48,7 @@ Frame::Frame(const SentenceWords& sentence, const Lexicon& lexicon,
       concept_at_[i] = static_cast<int>(match.entry);
   }
   find_parties(lexicon, parties, speaker, author);
-  join_parties();
+  join_parties(lexicon);
   find_verbs(lexicon);
 }
 
@@ -84,10 +84,18 @@ void Frame::find_parties(const Lexicon& lexicon, const std::array<std::string, 2
   std::ranges::sort(parties_, {}, &PartyAt::first);
 }
 
-/// "President" "Xi" is one, "the United States and China" are both.
-void Frame::join_parties() {
+/// "President" "Xi" is one, "the United States and China" are both, and so are "President Biden and
+/// President Xi": a title of neither side alone stands between.
+void Frame::join_parties(const Lexicon& lexicon) {
   std::vector<PartyAt> joined;
-  for (const PartyAt& party : parties_) {
+  const auto is_title = [&](std::size_t at) {
+    return concept_at_[at] >= 0 &&
+           lexicon.data().concepts[static_cast<std::size_t>(concept_at_[at])].kind == "office";
+  };
+  for (PartyAt party : parties_) {
+    const bool behind_title = !joined.empty() && party.first >= joined.back().last + 2 &&
+                              is_title(party.first - 1);
+    if (behind_title) --party.first;
     const bool near = !joined.empty() && party.first - joined.back().last <= 1;
     const bool adjacent = near && party.first == joined.back().last;
     const bool listed = near && !adjacent && has(Grammar::joint, party.first - 1);
@@ -119,9 +127,40 @@ void Frame::join_parties() {
 
 /// An English verb's form that is a noun here: behind an article, a genitive or a possessive.
 bool Frame::is_noun(std::size_t first, std::size_t last) const {
-  if (sentence_.chinese || last - first > 1 || binds_as_noun(sentence_.tokens[first].text))
-    return false;
+  const std::string& word = sentence_.tokens[first].text;
+  const std::string next = last < sentence_.tokens.size() ? sentence_.tokens[last].text : "";
+  // 各自承诺, 总统先生的承诺
+  if (sentence_.chinese)
+    return first > 0 && word == "承" &&
+           (sentence_.tokens[first - 1].text == "的" || sentence_.tokens[first - 1].text == "自");
+  if (last - first > 1) return false;
+  // "Continued concerns"; "honour their commitments", but "their commitment to".
+  if (word == "continued" || word.starts_with("commitment")) return next != "to";
+  if (binds_as_noun(word)) return false;
   return first > 0 && has(Grammar::determiner, first - 1);
+}
+
+/// A verb's form inside a longer name or saying: 反制 in 关税反制措施, 不容 in 水火不容. A formula that
+/// begins with its verb (不支持“台独”) binds by it.
+bool Frame::is_inside(const Match& verb) const {
+  return std::ranges::any_of(sentence_.concepts, [&](const Match& match) {
+    return match.first < verb.first && verb.last <= match.last;
+  });
+}
+
+/// "Underscored his fundamental concerns about": what is raised is an objection.
+bool Frame::complains(std::size_t behind) const {
+  constexpr std::size_t reach = 5;
+  constexpr std::string_view nouns[] = {"concern", "concerns", "objection", "objections",
+                                        "opposition"};
+  for (std::size_t i = behind; i < std::min(behind + reach, sentence_.tokens.size()); ++i) {
+    if (is_mark(i, ",;:.") || has(Grammar::opening, i)) return false;
+    if (std::ranges::find(nouns, sentence_.tokens[i].text) != std::end(nouns)) {
+      const std::size_t next = i + 1;
+      return next < sentence_.tokens.size() && has(Grammar::preposition, next);
+    }
+  }
+  return false;
 }
 
 bool Frame::negated(std::size_t verb) const {
@@ -182,7 +221,7 @@ void Frame::find_verbs(const Lexicon& lexicon) {
     const Match& match = sentence_.verbs[i];
     std::size_t end = i + 1;
     while (end < sentence_.verbs.size() && sentence_.verbs[end].first == match.first) ++end;
-    if (is_noun(match.first, match.last)) {
+    if (is_noun(match.first, match.last) || is_inside(match)) {
       i = end;
       continue;
     }
@@ -208,6 +247,7 @@ void Frame::find_verbs(const Lexicon& lexicon) {
     const bool not_behind = !sentence_.chinese && match.last < sentence_.tokens.size() &&
                             has(Grammar::negation, match.last);  // "will not"
     if (verb.polarity > 0 && (not_behind || negated(match.first))) verb.polarity = -1;
+    if (verb.polarity > 0 && verb.binding <= 1 && complains(match.last)) verb.polarity = -1;
     verb.asks = verb.binding == called;
     verb.tells = verb.role != Verb::Role::plain && verb.binding <= 1 && tells(match.last);
     const Token& token = sentence_.tokens[match.first];

@@ -57,13 +57,15 @@ class Frame {
  private:
   void find_parties(const Lexicon& lexicon, const std::array<std::string, 2>& sides,
                     std::optional<Who> speaker, std::optional<Who> author);
-  void join_parties();
+  void join_parties(const Lexicon& lexicon);
   void find_verbs(const Lexicon& lexicon);
   void agree_with(VerbAt& verb) const;
   [[nodiscard]] bool is_noun(std::size_t first, std::size_t last) const;
+  [[nodiscard]] bool is_inside(const Match& verb) const;
   [[nodiscard]] bool tells(std::size_t behind) const;
   [[nodiscard]] const PartyAt* subject_of(std::size_t verb) const;
   [[nodiscard]] VerbAt verb_at(std::size_t first, std::size_t last) const;
+  [[nodiscard]] bool complains(std::size_t behind) const;
   [[nodiscard]] bool negated(std::size_t verb) const;
   [[nodiscard]] bool is_mark(std::size_t token, std::string_view marks) const;
 

@@ -19,6 +19,9 @@ struct Concept {
   std::string id, label, issue, kind, side;  ///< issue and side may be empty
   std::vector<std::string> counterparts;     ///< ids
   std::vector<std::string> en, zh, exact;    ///< surface forms
+  /// 0.1 to 1, by how many of the counted readouts name it: log((n + 1) / (f + 1/2)) / log(n + 1);
+  /// 1 where none was counted.
+  double rarity = 1;
 };
 
 struct Verb {

@@ -92,7 +92,9 @@ bool is_heading(const std::vector<Glyph>& glyphs, Range range) {
   constexpr std::size_t longest = 130;
   std::size_t last = range.second;
   while (last > range.first + 1 && is_closing(glyphs[last - 1].value)) --last;
-  return !is_final(glyphs[last - 1].value) && !is_bullet(glyphs[range.first].value) &&
+  const char32_t end = glyphs[last - 1].value;
+  const bool ended = is_final(end) || end == U',' || end == U'，';
+  return !ended && !is_bullet(glyphs[range.first].value) &&
          width_of(glyphs, range) <= longest;
 }
 

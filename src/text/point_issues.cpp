@@ -3,31 +3,48 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 namespace detente {
 
 namespace {
 
+// What narrows a point down counts in full; what nearly every readout has counts less: peace and the
+// world order, one's own system, the relationship as such, the form of a talk, a person's field.
+constexpr double of_relations = 0.5, of_world = 0.3, of_system = 0.3, of_talk = 0.17,
+                 of_person = 0.12;
+constexpr double no_object = 1.0 / 3;               // of concepts that are no object of a point
+constexpr double around = 0.2, most_around = 0.15;  // of the words of the sentence around it
+constexpr double bilateral = 0.2;                   // "the two countries" say it is between them
+constexpr double settled = 0.5;  // votes from which a point's own words tell what it is about
+
 /// How much a concept says that a point is about its issue.
 double vote(const Concept& one, const std::array<std::string, 2>& parties) {
-  constexpr double unspecific = 0.3, system = 0.5, person = 0.12;
   if (one.issue.empty()) return 0;
-  if (is_party(one, parties)) return is_specific(one.issue) ? person : 0;
-  const double weight = !is_specific(one.issue)           ? unspecific
-                        : one.issue == "domestic-systems" ? system
+  if (is_party(one, parties)) return is_specific(one.issue) ? of_person : 0;
+  if (one.issue == "channels" && one.kind == "talks") return of_talk;
+  const double weight = one.issue == "channels"           ? 1
+                        : !is_specific(one.issue)         ? of_relations
+                        : one.issue == "domestic-systems" ? of_system
+                        : one.issue == "multilateral"     ? of_world
                                                           : 1;
-  return is_object(one, parties) ? weight : weight / 3;
+  return is_object(one, parties) ? weight : weight * no_object;
 }
 
-/// "A candid talk": how they talked is about the relationship, whatever the form of the talk.
-bool is_tone(const Point& point, const Lexicon& lexicon) {
-  const auto names = [&](const char* issue) {
-    return std::ranges::any_of(point.mentions, [&](const Mention& mention) {
-      const Concept& one = lexicon.data().concepts[mention.entry];
-      return one.kind == "talks" && one.issue == issue;
+/// "Agreed to set up a board of trade": the mechanism itself, whatever it is to talk about. What is
+/// set up follows soon in English and Chinese.
+bool founds_channel(const Point& point, const Lexicon& lexicon) {
+  constexpr std::uint32_t soon = 40;  // bytes
+  const auto& concepts = lexicon.data().concepts;
+  return std::ranges::any_of(point.mentions, [&](const Mention& founding) {
+    if (concepts[founding.entry].id != "establishment") return false;
+    return std::ranges::any_of(point.mentions, [&](const Mention& founded) {
+      const Concept& one = concepts[founded.entry];
+      const bool channel = one.kind == "channel" || one.id == "mechanism" || one.id == "forum";
+      return channel && founded.span.begin >= founding.span.end &&
+             founded.span.begin - founding.span.end <= soon;
     });
-  };
-  return point.binding <= 1 && names("relationship") && names("channels");
+  });
 }
 
 }  // namespace
@@ -36,57 +53,99 @@ bool is_specific(const std::string& issue) {
   return !issue.empty() && issue != "relationship" && issue != "other" && issue != "channels";
 }
 
-std::string issue_of(const Point& point, const SentenceWords& sentence, const Lexicon& lexicon,
-                     const std::array<std::string, 2>& parties) {
-  constexpr double around = 0.2, most_around = 0.25;
-  std::map<std::string, double> votes, near;
+bool is_tone(const Point& point, const Lexicon& lexicon) {
+  bool quality = false, manner = false, talk = false, this_talk = false;
   for (const Mention& mention : point.mentions) {
     const Concept& one = lexicon.data().concepts[mention.entry];
+    if (one.kind != "talks" && one.kind != "general") continue;
+    quality = quality || one.issue == "relationship";
+    manner = manner || (one.issue == "relationship" && one.kind == "talks");
+    talk = talk || one.issue == "channels";
+    this_talk =
+        this_talk || one.id == "meeting" || one.id == "phone-call" || one.id == "video-call";
+  }
+  // "Agreed that the meeting was useful", and not "agreed to engage openly": that is yet to come.
+  if (point.binding > 1) return point.binding == 5 && quality && this_talk;
+  return (manner && point.who == "both") || (quality && talk);
+}
+
+void settle_issue(Point& point, const SentenceWords& sentence, const Lexicon& lexicon,
+                  const std::array<std::string, 2>& parties) {
+  std::map<std::string, double> votes, near;
+  bool two_states = false;
+  for (const Mention& mention : point.mentions) {
+    const Concept& one = lexicon.data().concepts[mention.entry];
+    two_states = two_states || (one.side == "both" && one.kind == "actor" && !one.issue.empty());
     if (!mention.aside) votes[one.issue] += vote(one, parties);
   }
   for (const Match& match : sentence.concepts) {
     const Concept& one = lexicon.data().concepts[match.entry];
     near[one.issue] += around * vote(one, parties);
   }
+  if (two_states && votes["channels"] == 0) votes["relationship"] += bilateral;
   for (const auto& [issue, sum] : near) votes[issue] += std::min(sum, most_around);
   const auto most = std::ranges::max_element(votes, {}, [](const auto& v) { return v.second; });
-  const std::string issue = most == votes.end() || most->second == 0 ? "" : most->first;
-  const bool form = issue.empty() || issue == "channels";
-  return form && is_tone(point, lexicon) ? "relationship" : issue;
+  if (most != votes.end() && most->second > 0) point.issue = most->first;
+  point.sure_issue = most != votes.end() && most->second >= settled;
+  const bool form = point.issue.empty() || point.issue == "channels";
+  const bool founds = founds_channel(point, lexicon);
+  if (founds) point.issue = "channels";
+  if (form && point.tone) point.issue = "relationship";
+  point.sure_issue = point.sure_issue || founds || (form && point.tone);
 }
 
 namespace {
 
-/// The issue of at least half of points first to last - 1, where it has a matter of its own.
-std::string main_issue(const std::vector<Point>& points, std::size_t first, std::size_t last) {
+/// A matter of its own, which a paragraph can be about.
+bool is_matter(const std::string& issue) {
+  return is_specific(issue) && issue != "multilateral" && issue != "domestic-systems";
+}
+
+/// The matter of at least two of the points and half of them, and of three in five that have one.
+std::string main_issue(std::span<const Point> points) {
   std::map<std::string, std::size_t> count;
-  std::size_t specific = 0;
-  for (std::size_t i = first; i < last; ++i) {
-    if (!is_specific(points[i].issue) || points[i].issue == "multilateral") continue;
-    ++count[points[i].issue];
-    ++specific;
+  std::size_t all = 0;
+  for (const Point& point : points) {
+    if (!is_matter(point.issue)) continue;
+    ++count[point.issue];
+    ++all;
   }
   const auto most = std::ranges::max_element(count, {}, [](const auto& c) { return c.second; });
-  if (most == count.end() || most->second < 2 || 2 * most->second < last - first ||
-      5 * most->second < 3 * specific)
+  if (most == count.end() || most->second < 2 || 2 * most->second < points.size() ||
+      5 * most->second < 3 * all)
     return {};
   return most->first;
 }
 
+/// What a whole text is about, if three in five of its points that have a specific issue agree.
+std::string issue_of_text(const std::vector<Point>& points) {
+  std::map<std::string, std::size_t> count;
+  std::size_t all = 0;
+  for (const Point& point : points) {
+    if (!is_specific(point.issue)) continue;
+    ++count[point.issue];
+    ++all;
+  }
+  const auto most = std::ranges::max_element(count, {}, [](const auto& c) { return c.second; });
+  return most != count.end() && 5 * most->second >= 3 * all ? most->first : "";
+}
+
 }  // namespace
 
-void settle_issues(std::vector<Point>& points, const std::vector<const SentenceWords*>& sentences) {
+void settle_issues(std::vector<Point>& points) {
+  const std::string whole = issue_of_text(points);
   for (std::size_t first = 0; first < points.size();) {
     std::size_t last = first + 1;
     while (last < points.size() && points[last].paragraph == points[first].paragraph) ++last;
-    const std::string main = main_issue(points, first, last);
-    for (std::size_t i = first; i < last; ++i) {
-      std::string& issue = points[i].issue;
-      if (!main.empty() && (issue.empty() || issue == "multilateral" || issue == "relationship"))
-        issue = main;
-      if (!issue.empty()) continue;
-      const bool follows = i > first && sentences[i - 1] == sentences[i];
-      issue = follows ? points[i - 1].issue : "relationship";
+    const std::span<Point> paragraph = std::span(points).subspan(first, last - first);
+    std::string main = main_issue(paragraph);
+    if (main.empty() && std::ranges::none_of(paragraph, is_matter, &Point::issue)) main = whole;
+    for (std::size_t i = 0; i < paragraph.size(); ++i) {
+      Point& point = paragraph[i];
+      const bool vague = !point.sure_issue || point.issue == "multilateral" ||
+                         point.issue == "relationship";
+      if (!main.empty() && !point.tone && vague) point.issue = main;
+      if (point.issue.empty()) point.issue = i > 0 ? paragraph[i - 1].issue : "relationship";
     }
     first = last;
   }

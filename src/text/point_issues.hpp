@@ -8,14 +8,17 @@ namespace detente {
 /// Whether the issue names a matter of its own: not "relationship", "channels" or "other".
 bool is_specific(const std::string& issue);
 
-/// The issue that most of the point's concepts name, and a little those of its sentence; empty
-/// where none names one.
-std::string issue_of(const Point& point, const SentenceWords& sentence, const Lexicon& lexicon,
-                     const std::array<std::string, 2>& parties);
+/// Whether a point says how the talk itself went: "a candid exchange", 会谈是建设性的.
+bool is_tone(const Point& point, const Lexicon& lexicon);
 
-/// Points whose concepts name no matter of their own take that of at least half of their
-/// paragraph's points; those that name none at all, that of the point before them in the sentence,
-/// which `sentences` has for each point.
-void settle_issues(std::vector<Point>& points, const std::vector<const SentenceWords*>& sentences);
+/// Sets the point's issue: that which most of its concepts name, the narrow ones counting most, and
+/// a little those of its sentence; empty where none names one. A point that founds a channel is
+/// about channels, and one that says how the talk went about the relationship.
+void settle_issue(Point& point, const SentenceWords& sentence, const Lexicon& lexicon,
+                  const std::array<std::string, 2>& parties);
+
+/// Points whose own words leave it open take the matter of at least half of their paragraph's
+/// points; in a paragraph that has none, that of the whole text; at last that of the point before.
+void settle_issues(std::vector<Point>& points);
 
 }  // namespace detente

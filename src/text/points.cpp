@@ -6,6 +6,7 @@
 #include "text/bonds.hpp"
 #include "text/clauses.hpp"
 #include "text/point_issues.hpp"
+#include "text/stop_words.hpp"
 
 namespace detente {
 
@@ -27,15 +28,16 @@ class PointReader {
       : text_(text),
         lexicon_(lexicon),
         parties_(parties),
-        author_(text.issuer.empty()         ? std::nullopt
+        author_(text.joint                  ? std::optional(Who::both)
+                : text.issuer.empty()       ? std::nullopt
                 : text.issuer == parties[0] ? std::optional(Who::first)
                 : text.issuer == parties[1] ? std::optional(Who::second)
                                             : std::nullopt),
-        bonds_(lexicon, author_) {}
+        bonds_(lexicon, author_, text.joint) {}
 
   std::vector<Point> run() {
     for (const SentenceWords& sentence : text_.sentences) read(sentence);
-    settle_issues(points_, sentence_of_);
+    settle_issues(points_);
     return std::move(points_);
   }
 
@@ -253,9 +255,29 @@ class PointReader {
     for (const Amount& amount : sentence.amounts) {
       if (amount.first >= item.first && amount.last <= item.last) point.amounts.push_back(amount);
     }
-    point.issue = issue_of(point, sentence, lexicon_, parties_);
+    add_words(sentence, item, point);
+    point.tone = is_tone(point, lexicon_);
+    // That both "agreed that the meeting was useful" binds neither.
+    if (point.tone) point.binding = std::min(point.binding, 1);
+    settle_issue(point, sentence, lexicon_, parties_);
     points_.push_back(std::move(point));
-    sentence_of_.push_back(&sentence);
+  }
+
+  /// What the lexicon does not tell of a point tells two texts of one language what they share.
+  void add_words(const SentenceWords& sentence, const Item& item, Point& point) const {
+    std::vector<bool> told(sentence.tokens.size());
+    for (const Match& match : sentence.concepts) {
+      const std::string& kind = concept_of(match).kind;
+      if (kind == "general") continue;
+      for (std::size_t i = match.first; i < match.last; ++i) told[i] = true;
+    }
+    for (std::size_t i = item.first; i < item.last; ++i) {
+      const Token& token = sentence.tokens[i];
+      if (token.kind != Token::Kind::word || is_stop_word(token.text)) continue;
+      std::string word = base_forms(token.text).back();
+      if (std::ranges::find(point.words, word, &PlainWord::word) == point.words.end())
+        point.words.push_back({std::move(word), token.span, told[i]});
+    }
   }
 
   const TextWords& text_;
@@ -265,7 +287,6 @@ class PointReader {
   Bonds bonds_;
   std::vector<Item> items_;  // of the sentence that is being read
   std::vector<Point> points_;
-  std::vector<const SentenceWords*> sentence_of_;  // of each point
 };
 
 }  // namespace

@@ -16,6 +16,13 @@ struct Mention {
   bool aside = false;  ///< inside the words of another concept, or the place of a meeting
 };
 
+/// A content word without its ending.
+struct PlainWord {
+  std::string word;
+  ByteSpan span{};
+  bool told = false;  ///< in the form of a concept, which tells more than the word
+};
+
 /// One thing that a text says of one object: docs/compare.md says how a text is split into points.
 struct Point {
   std::vector<Mention> mentions;  ///< each concept once, where it is named first in the point
@@ -26,7 +33,10 @@ struct Point {
   ByteSpan span{};                ///< into the original
   ByteSpan verb{};                ///< the words that bind; empty where the point has none
   std::vector<Amount> amounts;
+  std::vector<PlainWord> words;  ///< of English points, each once
   std::size_t paragraph = 0;
+  bool sure_issue = false;  ///< by what the point itself names
+  bool tone = false;  ///< says how the talk itself went: "candid and constructive"
 };
 
 /// Whether a concept can be the object of a point: no talks, no general words, no office, and of

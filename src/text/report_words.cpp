@@ -73,7 +73,7 @@ constexpr SayingList sayings[] = {
      "attributed|blamed|accused|condemned|outlined|elaborated|clarified|summarized|summarised|"
      "characterized|characterised|portrayed|flagged|admitted|conceded|allowed that|added|quipped|"
      "referred to|spoke of|presented|indicated|signaled|signalled|suggested that|replied|"
-     "responded|answered|adamant|were clear|was clear"},
+     "responded|answered|assured|informed|adamant|were clear|was clear"},
     {Saying::states, false, 1,
      "say|says|state|states|note|notes|argue|argues|assert|asserts|contend|contends|emphasize|"
      "emphasizes|stress|stresses|underscore|underscores|highlight|highlights|point out|points out|"

@@ -83,7 +83,7 @@ class BlockStances {
   static bool is_plural(const SentenceWords& sentence, const Holder& holder) {
     const std::string& noun = sentence.tokens[holder.last - 1].text;
     return sentence.chinese || noun.ends_with('s') || holder.kind == Holder::Kind::unnamed ||
-           noun == "group";
+           noun == "group" || noun == "they";
   }
 
   /// Whether the words say that the two hold the same.

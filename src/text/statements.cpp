@@ -27,6 +27,15 @@ class StatementReader {
   }
 
  private:
+  /// A verb of saying at `at`. In English it has a small letter behind its holder ("Chinese State
+  /// Councilor" and "US State Department" say nothing), and a think tank does not think.
+  [[nodiscard]] WordsAt saying(std::size_t at) const {
+    const WordsAt words = saying_at(tokens_, at);
+    if (words.length == 0 || tokens_[at].kind != Token::Kind::word) return words;
+    const bool tank = is_any(tokens_, at + words.length, {"tank", "tanks"});
+    return tokens_[at].shape == 'a' && !tank ? words : WordsAt{};
+  }
+
   [[nodiscard]] bool begins_clause(std::size_t at) const {
     while (at > 0 && is_any(tokens_, at - 1, {"the", "a", "an"})) --at;
     if (at == 0) return true;
@@ -46,16 +55,31 @@ class StatementReader {
       one.first = holder.last;
       one.begin = holder.first - 2;
       found_.push_back(one);
-    } else if (!read_view(holder)) {
+    } else if (!read_behind(holder) && !read_view(holder)) {
       read_active(holder);
     }
+  }
+
+  /// "…, said an American delegate": the words that are held stand before the verb.
+  bool read_behind(const Holder& holder) {
+    if (chinese_ || holder.kind != Holder::Kind::participants || holder.first < 2) return false;
+    const std::size_t verb = holder.first - 1;
+    const WordsAt words = saying(verb);
+    if (words.length != 1 || !words.past || !is_any(tokens_, verb - 1, {",", "?", "!", "."}))
+      return false;
+    Statement one{.holder = holder, .verb = verb, .behind = holder.first, .words = words};
+    one.begin = verb;
+    one.first = holder.last;
+    one.reversed = true;
+    found_.push_back(one);
+    return true;
   }
 
   /// "was noted by U.S. participants that …"
   void read_passive(const Holder& holder) {
     for (std::size_t back = 2; back <= 4 && back <= holder.first; ++back) {
       const std::size_t verb = holder.first - back;
-      const WordsAt words = saying_at(tokens_, verb);
+      const WordsAt words = saying(verb);
       if (words.length == 0 || verb + words.length + 1 != holder.first) continue;
       Statement one{.holder = holder, .verb = verb, .behind = verb + words.length, .words = words};
       one.first = holder.last;
@@ -102,10 +126,10 @@ class StatementReader {
 
   void read_active(const Holder& holder) {
     Statement one{.holder = holder};
-    std::size_t at = holder.last;
+    std::size_t at = behind_place(holder);
     constexpr std::size_t most = 9;
     for (std::size_t i = 0; i < most && at < end_; ++i) {
-      one.words = saying_at(tokens_, at);
+      one.words = saying(at);
       if (one.words.length > 0 && fits(holder, one.words)) break;
       one.words = {};
       const std::size_t contrast = word_at(ReportWord::contrast, tokens_, at);
@@ -137,11 +161,24 @@ class StatementReader {
     found_.push_back(one);
   }
 
+  /// Behind where they were, if a verb of saying follows: "Chinese delegates at the dialogue said".
+  [[nodiscard]] std::size_t behind_place(const Holder& holder) const {
+    constexpr std::size_t longest = 5;
+    if (chinese_ || holder.kind != Holder::Kind::participants ||
+        !is_any(tokens_, holder.last, {"at", "in", "of", "attending", "present"}))
+      return holder.last;
+    for (std::size_t at = holder.last + 1; at < std::min(holder.last + longest, end_); ++at) {
+      if (tokens_[at].kind == Token::Kind::mark) break;
+      if (saying(at).length > 0) return at;
+    }
+    return holder.last;
+  }
+
   /// 双方就台湾问题交换意见: what they talked of stands before the verb.
   void read_topic(Statement one, std::size_t from) {
     constexpr std::size_t reach = 40;
     for (std::size_t at = from; at < std::min(from + reach, end_); ++at) {
-      const WordsAt words = saying_at(tokens_, at);
+      const WordsAt words = saying(at);
       if (words.length < 2) continue;
       one.words = words;
       one.verb = at;
@@ -182,7 +219,7 @@ class StatementReader {
              (is(tokens_, verb, "been") || word_at(ReportWord::between, tokens_, verb) > 0 ||
               tokens_[verb].text.ends_with("ly")))
         ++verb;
-      const WordsAt words = saying_at(tokens_, verb);
+      const WordsAt words = saying(verb);
       if (words.length == 0 || !words.past || !is(tokens_, verb + words.length, "that")) continue;
       Statement one{.holder = {Holder::Kind::unnamed, {}, at, at + 1},
                     .verb = verb,
@@ -234,7 +271,7 @@ class StatementReader {
           seems = seems || is_any(tokens_, verb, {"seemed", "appeared", "tended", "continued"});
           verb += std::max<std::size_t>(word_at(ReportWord::between, tokens_, verb), 1);
         }
-        const WordsAt words = saying_at(tokens_, verb);
+        const WordsAt words = saying(verb);
         if (words.length == 0 || (words.past || seems) != found_[i].words.past ||
             (!words.past && !seems && !tokens_[verb].text.ends_with('s')))
           continue;
@@ -267,11 +304,12 @@ class StatementReader {
         ++one.first;
       trim_end(one);
       one.contrast = one.contrast || follows_contrast(one.begin);
-      // "…, Chinese participants said."
-      if (one.first >= one.last && !one.second && one.begin > 1 &&
-          is(tokens_, one.begin - 1, ",")) {
+      if (told_before(one)) {
         one.first = 0;
         one.last = one.begin - 1;
+        if (closes_quotation(one.last)) ++one.last;
+      } else {
+        skip_hearer(one);
       }
       if (one.first >= one.last) {
         one.first = one.begin;
@@ -280,10 +318,44 @@ class StatementReader {
     }
   }
 
+  /// "…, Chinese participants said.", "…, they said on Wednesday", "…, according to the U.S. side":
+  /// whether what is held stands before the holder.
+  [[nodiscard]] bool told_before(const Statement& one) const {
+    constexpr std::size_t least = 4;  // words of a clause, not of "However," or "In response,"
+    if (one.second || one.begin < 2) return false;
+    if (one.reversed) return true;
+    if (!is(tokens_, one.begin - 1, ",")) return false;
+    if (one.first >= one.last) return true;
+    const bool first = &one == &found_.front() && one.begin > least;
+    const auto none_of = [&](std::initializer_list<std::string_view> words) {
+      for (std::size_t i = one.first; i < one.last; ++i)
+        if (is_any(tokens_, i, words)) return false;
+      return true;
+    };
+    if (is(tokens_, one.verb, "according")) return first && none_of({","});
+    const bool when = is_any(tokens_, one.first, {"on", "at", "in", "during", "after"});
+    return first && when && one.words.saying == Saying::states && none_of({"that", ":"});
+  }
+
+  /// "Assured their U.S. counterparts that …": to whom they said it is not what they hold.
+  void skip_hearer(Statement& one) const {
+    constexpr std::size_t longest = 6;
+    if (!is_any(tokens_, one.verb, {"assured", "told", "reminded", "informed", "warned"})) return;
+    for (std::size_t i = one.first; i + 1 < std::min(one.last, one.first + longest); ++i)
+      if (is(tokens_, i, "that")) one.first = i + 1;
+  }
+
+  /// A mark with the quotation mark behind it: it stays with the words that it closes.
+  [[nodiscard]] bool closes_quotation(std::size_t at) const {
+    return !chinese_ && tokens_[at].kind == Token::Kind::mark && is_any(tokens_, at, {",", "."}) &&
+           tokens_[at].span.end - tokens_[at].span.begin > 1;
+  }
+
   /// Takes off the words that join what follows.
   void trim_end(Statement& one) const {
     while (one.last > one.first + 1) {
       const std::size_t before = one.last - 1;
+      if (closes_quotation(before)) break;
       if (is_any(tokens_, before, {",", ";", "and", "、", "the"}) ||
           word_at(ReportWord::contrast, tokens_, before) == 1) {
         --one.last;

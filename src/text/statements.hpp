@@ -17,6 +17,7 @@ struct Statement {
   std::size_t first = 0, last = 0;  ///< the proposition's tokens
   std::size_t begin = 0;  ///< where the statement begins, with what joins it to the one before
   bool second = false;    ///< a further verb of the statement before
+  bool reversed = false;  ///< the verb stands before the holder, behind what is held
   bool nested = false;    ///< inside what was told for nobody
 };
 

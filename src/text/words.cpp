@@ -38,6 +38,18 @@ SentenceWords words_of(std::span<const Glyph> glyphs, const Lexicon& lexicon) {
   return words;
 }
 
+/// As a statement that two governments make together begins.
+bool names_two_governments(const SentenceWords& sentence) {
+  std::size_t english = 0, chinese = 0;
+  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+    const std::string& text = sentence.tokens[i].text;
+    const std::string& next = i + 1 < sentence.tokens.size() ? sentence.tokens[i + 1].text : text;
+    english += text == "government" && next == "of" ? 1U : 0U;
+    chinese += text == "政" && next == "府" ? 1U : 0U;
+  }
+  return english == 2 || chinese == 2;
+}
+
 }  // namespace
 
 TextWords read_words(std::string_view text, const Lexicon& lexicon) {
@@ -50,6 +62,7 @@ TextWords read_words(std::string_view text, const Lexicon& lexicon) {
     one.paragraph = sentence.paragraph;
     words.sentences.push_back(std::move(one));
   }
+  words.joint = !words.sentences.empty() && names_two_governments(words.sentences.front());
   return words;
 }
 

@@ -29,6 +29,7 @@ struct SentenceWords {
 /// A text with what the lexicon finds in it.
 struct TextWords {
   std::vector<SentenceWords> sentences;
+  bool joint = false;  ///< both issue it: "The Government of … and the Government of …"
   std::string issuer;  ///< the side whose text it is, by its first line's "side:"; may be empty
 };
 

@@ -33,6 +33,52 @@ TEST(Linkage, FollowsEachChannelFromOffToOn) {
                          "2003-03-03 hotline BEL still", "2003-03-03 ministers BEL 2004-09-10"));
 }
 
+TEST(Linkage, AnActOfAnOfficeIsItsSides) {
+  Case record = leading();
+  const auto by_side = [&] {
+    std::map<std::string, int> count;
+    for (const Table& table : linkage_tables(record, as_of(), 1)) {
+      if (table.key != "linkage") continue;
+      for (const Json& row : table.rows) ++count[row["side"].get<std::string>()];
+    }
+    return count;
+  };
+  const auto before = by_side();
+  EXPECT_EQ(before.at("ARD"), 2);
+  record.actors.push_back({.id = "ard-office", .name = "Office of Ards", .of = "ARD"});
+  for (Event& event : record.events) {
+    for (Act& act : event.acts) {
+      if (act.by == "ARD") act.by = "ard-office";
+    }
+  }
+  EXPECT_EQ(by_side(), before);
+}
+
+TEST(LeadSeries, CountsOutOfASampleEnterAsSharesAndTheSampleNotAtAll) {
+  Case record = leading();
+  const auto values_of = [](const LeadInputs& inputs, const std::string& id) {
+    for (const NamedLeadSeries& one : inputs.indicators)
+      if (one.data.id.starts_with(id)) return one.data.series.values;
+    return std::vector<std::optional<double>>();
+  };
+  const auto counts = values_of(*lead_inputs(record, as_of()), "visas");
+  ASSERT_FALSE(counts.empty());
+  const auto visas = std::ranges::find(record.series, "visas", &Series::id);
+  Series sample = *visas;
+  visas->out_of = sample.id = "sample";
+  for (Observation& one : sample.observations) one.value = 4;
+  record.series.push_back(sample);
+  const auto inputs = lead_inputs(record, as_of());
+  ASSERT_TRUE(inputs);
+  EXPECT_TRUE(values_of(*inputs, "sample").empty());
+  const auto shares = values_of(*inputs, "visas");
+  ASSERT_EQ(shares.size(), counts.size());
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    ASSERT_EQ(shares[i].has_value(), counts[i].has_value());
+    if (shares[i]) EXPECT_DOUBLE_EQ(*shares[i], *counts[i] / 4);
+  }
+}
+
 TEST(Linkage, WhatIsOffStillCountsToTheLastDayCovered) {
   const Case record = leading();
   for (const Suspension& one : suspensions(record, as_of()))

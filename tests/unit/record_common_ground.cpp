@@ -49,6 +49,34 @@ TEST(CommonGround, WithoutWhatSpeaksAgainstItIsAgreement) {
   EXPECT_EQ(of(common_ground(record, day), "strait").ground, Ground::one_silent);
 }
 
+TEST(CommonGround, WordsThatMeanTwoThingsAreNoAgreement) {
+  Case record = rivals();
+  record.events.clear();
+  record.positions.clear();
+  record.interests.clear();
+  record.commitments.resize(1);
+  Commitment& words = record.commitments[0];
+  words.parties = {record.sides[0], record.sides[1]};
+  words.issues = {"strait"};
+  words.statuses.clear();
+  words.due = words.ended = std::nullopt;
+  for (const std::string& side : record.sides) words.accounts[side].text = "Both keep the peace.";
+  EXPECT_EQ(of(common_ground(record, day), "strait").ground, Ground::agree);
+  words.read_apart = "Each means another strait.";
+  const auto apart = common_ground(record, day);
+  EXPECT_EQ(of(apart, "strait").ground, Ground::read_apart);
+  EXPECT_TRUE(of(apart, "strait").together.empty());
+  ASSERT_EQ(of(apart, "strait").read_apart.size(), 1U);
+  EXPECT_NE(of(apart, "strait").read_apart[0].text.find("another strait"), std::string::npos);
+  // More that is together than read differently: in part they agree.
+  record.commitments.push_back(words);
+  record.commitments.push_back(words);
+  record.commitments[1].read_apart.clear();
+  EXPECT_EQ(of(common_ground(record, day), "strait").ground, Ground::read_apart);
+  record.commitments[2].read_apart.clear();
+  EXPECT_EQ(of(common_ground(record, day), "strait").ground, Ground::partly_agree);
+}
+
 TEST(CommonGround, StepsNeedTheSupportOfBoth) {
   Case record = rivals();
   EXPECT_TRUE(cheapest_steps(record, day).empty());

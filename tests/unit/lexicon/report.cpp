@@ -152,6 +152,17 @@ TEST(Report, KeepsSentencesOfOneSideApart) {
       {"Chinese scholars argued that Washington believes in containment.",
        {"CHN|argued|Washington believes in containment"}},
       {"According to Chinese experts, visas are slow.", {"CHN|According to|visas are slow"}},
+      {"The fees must fall, said an American delegate.", {"USA|said|The fees must fall"}},
+      {"The fees must fall soon, Chinese delegates said on Monday.",
+       {"CHN|said|The fees must fall soon"}},
+      {"The two held useful talks, according to the Chinese delegation in town.",
+       {"CHN|according to|The two held useful talks"}},
+      {"Chinese representatives at the dialogue emphasised that fees must fall.",
+       {"CHN|emphasised|fees must fall"}},
+      {"Chinese delegates assured their U.S. counterparts that the port stays open.",
+       {"CHN|assured|the port stays open"}},
+      {"Chinese State Councilor Wu opened the US State Department session.", {}},
+      {"Experts from China and U.S. think tanks took part.", {}},
       {"The ministers met in Vienna. Visas are slow.", {}}};
   for (const auto& [sentence, expected] : cases)
     EXPECT_EQ(Read(sentence + "\n").stances(), expected) << sentence;
