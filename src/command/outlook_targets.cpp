@@ -61,6 +61,7 @@ void take_remark(OutlookTarget& target, const std::string& sentence) {
 OutlookTarget series_target(const Series& series, Period period) {
   OutlookTarget target{
       .id = series.id, .title = series.title, .unit = series.unit, .sources = {series.source}};
+  target.polarity = series.polarity;
   std::vector<const Observation*> observations = usable(series, period);
   if (!series.breaks.empty()) {
     const Break& last =
@@ -203,6 +204,7 @@ OutlookTarget counts_target(const CodedCounts& coded, const MeasuredSource& sour
       target.title = "Balance by " + by + ": " + source.title;
       target.unit = "(cooperation - conflict) / all events";
       whole.support = Support::balance;
+      target.polarity = 1;
       break;
     case CountSum::conflict_share:
       target.id = stem + ".conflict-share";
@@ -324,6 +326,7 @@ class RecordMonths {
     OutlookTarget target = begun("open-channels", "Open channels", "channels at the month's end");
     target.series.whole.support = Support::count;
     target.series.whole.values = open_;
+    target.polarity = 1;
     return settled(std::move(target));
   }
 

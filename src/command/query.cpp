@@ -158,7 +158,7 @@ Result<Output> ask_brief(const Asked& asked, const Typed& typed) {
                 .json = to_json(*brief).dump(2) + '\n'};
 }
 
-using Form = Parameter::Form;
+using InputForm = Parameter::Form;
 
 Query check() {
   return {.name = "check",
@@ -171,13 +171,13 @@ Query check() {
 }
 
 Query status() {
-  return {
-      .name = "status",
-      .what = "The channel board",
-      .example = "detente status us-china --as-of 2022-09-01",
-      .parameters = {{"changes", "What changed after day A up to day B", "A B", Form::two_days}},
-      .schemas = {"detente.status.1", "detente.changes.1"},
-      .run = ask_status};
+  return {.name = "status",
+          .what = "The channel board",
+          .example = "detente status us-china --as-of 2022-09-01",
+          .parameters = {{"changes", "What changed after day A up to day B", "A B",
+                          InputForm::two_days}},
+          .schemas = {"detente.status.1", "detente.changes.1"},
+          .run = ask_status};
 }
 
 Query timeline() {
@@ -185,8 +185,8 @@ Query timeline() {
           .what = "The dated events",
           .example = "detente timeline us-china --from 2022-08 --to 2022-11 --channel leaders",
           .parameters =
-              {{"from", "First day, month or year", "DATE", Form::date},
-               {"to", "Last day, month or year", "DATE", Form::date},
+              {{"from", "First day, month or year", "DATE", InputForm::date},
+               {"to", "Last day, month or year", "DATE", InputForm::date},
                {"channel", "Only events that act on this channel", "ID"},
                {"issue", "Only events on this issue", "ID"},
                {"kind", "meeting, call, visit, measure, incident, statement, agreement or exchange",
@@ -201,7 +201,7 @@ Query readouts() {
   return {.name = "readouts",
           .what = "Both accounts of one event, side by side",
           .example = "detente readouts us-china 2022-11-14-bali",
-          .parameters = {{"event", "Id of the event", "EVENT", Form::text, true, true}},
+          .parameters = {{"event", "Id of the event", "EVENT", InputForm::text, true, true}},
           .schemas = {"detente.readouts.1"},
           .run = ask_readouts};
 }
@@ -240,7 +240,7 @@ Query cite() {
           .parameters = {{"id",
                           "Ids of events or sources, the case's name, or \"detente\"; none: the "
                           "case",
-                          "ID", Form::several, true}},
+                          "ID", InputForm::several, true}},
           .schemas = {"detente.cite.1"},
           .run = ask_cite};
 }
@@ -258,10 +258,10 @@ Query measure() {
                       "day, week or month; where not said, week, or month where counts are monthly",
                       "PERIOD"},
                      {"against", "Hold the balance against these monthly series of the case",
-                      "SERIES", Form::several},
+                      "SERIES", InputForm::several},
                      {"compare",
                       "Hold the case's monthly index series against each other and the balance", "",
-                      Form::flag}},
+                      InputForm::flag}},
       .schemas = {"detente.measure.1"},
       .slow = true,
       .run = ask_measure,
@@ -278,14 +278,14 @@ Query spiral() {
            {"source", "The title or feed of the counts; where not said, the latest daily ones lead",
             "TITLE"},
            {"channels", "The baseline may change while these channels are suspended or closed",
-            "ID,…", Form::by_comma},
+            "ID,…", InputForm::by_comma},
            {"half-lives", "How fast what happened is forgotten, in days (1,7 where not said)",
-            "DAYS,…", Form::by_comma},
+            "DAYS,…", InputForm::by_comma},
            {"search", "Take the two likeliest of the half-lives, or of 0.5 to 30 days", "",
-            Form::flag},
+            InputForm::flag},
            {"bootstrap", "Hold the radius against refitted draws of the counts: fixed or recursive",
             "KIND"},
-           {"replicates", "Draws of the bootstrap (400)", "N", Form::number}},
+           {"replicates", "Draws of the bootstrap (400)", "N", InputForm::number}},
       .schemas = {"detente.spiral.1"},
       .slow = true,
       .run = ask_spiral};
@@ -307,7 +307,7 @@ Query whatif() {
           .what = "What a recommended step would change, or that it is not known",
           .example = "detente whatif us-china --step R2",
           .parameters = {{"step", "Ids of steps or recommendations, as R2.1 or R2", "ID,…",
-                          Form::by_comma, false, true}},
+                          InputForm::by_comma, false, true}},
           .schemas = {"detente.whatif.1"},
           .slow = true,
           .run = ask_whatif};
@@ -320,7 +320,7 @@ Query outlook() {
               "anyone can score",
           .example = "detente outlook us-china --targets open-channels --record forecasts",
           .parameters = {{"targets", "Only these; where not said, all of the case", "ID,…",
-                          Form::by_comma}},
+                          InputForm::by_comma}},
           .schemas = {"detente.outlook.1"},
           .slow = true,
           .run = ask_outlook};
@@ -333,7 +333,7 @@ Query brief() {
           .parameters = {{"short",
                           "Only what is read before a meeting: the summary, what is new, the last "
                           "two accounts",
-                          "", Form::flag}},
+                          "", InputForm::flag}},
           .schemas = {"detente.brief.1"},
           .slow = true,
           .run = ask_brief};
