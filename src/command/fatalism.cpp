@@ -67,7 +67,7 @@ Sentence agreement_sentence(const Lines& lines) {
   if (!not_worse.empty()) parts.push_back(join_list(not_worse) + " for not worse");
   std::string text;
   if (parts.empty())
-    text = "The lines neither agree nor contradict one another, since none can tell";
+    text = "None of the lines can tell, so that they neither support nor contradict one another";
   else
     text = fmt::format("The lines {}: {}{}",
                        parts.size() == 2 ? "contradict one another"
@@ -103,9 +103,18 @@ std::string since(const std::vector<std::string>& clauses) {
   return clauses.empty() ? std::string() : ", since " + join_list(clauses);
 }
 
-std::string figure_text(const Estimate& figure) {
-  return fmt::format("{} ({} to {})", number_text(figure.estimate, 3), number_text(figure.low, 3),
-                     number_text(figure.high, 3));
+void settle(FatalismLine& line, Bearing (*rule)(std::span<const Bearing> pieces)) {
+  std::vector<Bearing> bearings;
+  for (const FatalismPiece& piece : line.pieces) bearings.push_back(piece.ruling.bearing);
+  line.bearing = rule(bearings);
+  for (std::size_t i = 0; i < line.pieces.size(); ++i) {
+    line.sources = merged_ids(std::move(line.sources), line.pieces[i].sources);
+    if (!line.shown && line.pieces[i].ruling.bearing == line.bearing) line.shown = i;
+  }
+  if (!line.shown && !line.pieces.empty()) line.shown = 0;
+  if (line.bearing != Bearing::cannot_tell || !line.shown) return;
+  line.why = line.pieces[*line.shown].ruling.why;
+  if (line.why.empty()) line.why.emplace_back("its pieces of evidence contradict each other");
 }
 
 Fatalism fatalism_of(const Case& record, Day as_of, const Evidence& evidence) {

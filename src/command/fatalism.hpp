@@ -14,7 +14,8 @@ struct FatalismPiece {
   std::string name;
   Ruling ruling{};
   Estimate figure{};
-  double threshold = 0;  ///< that parts worse from not worse: 1, one half, today's figure
+  std::string text{};    ///< the figure with its interval, in words
+  double threshold = 0;  ///< that parts worse from not worse: 1, one half, the latest figure
   std::string remark{};  ///< a clause on what the figure is of; may be empty
   double scale = 1;      ///< in the picture: (figure - threshold) / scale, if it is drawn so
   std::optional<double> near{};  ///< width_needed() of a forecast
@@ -41,6 +42,10 @@ struct Fatalism {
 /// The same evidence gives the same words: nothing is typed for one case.
 Fatalism fatalism_of(const Case& record, Day as_of, const Evidence& evidence);
 
+/// What the line's pieces come to by the rule, its sources, and the piece that stands for it: the
+/// first that says what the line says. Where it cannot tell, `why` is that piece's.
+void settle(FatalismLine& line, Bearing (*rule)(std::span<const Bearing> pieces));
+
 /// One line each; the sentences are those that explain it in the brief.
 struct ExplainedLine {
   FatalismLine line{};
@@ -54,7 +59,5 @@ ExplainedLine outlook_line(const std::vector<OutlookRun>& runs);
 Sentence verdict_sentence(const Fatalism& fatalism);
 /// ", since one, two and three"; nothing where there is no clause.
 std::string since(const std::vector<std::string>& clauses);
-/// "0.59 (0.4 to 1.73)"
-std::string figure_text(const Estimate& figure);
 
 }  // namespace detente

@@ -21,10 +21,9 @@ Json piece_json(const FatalismPiece& piece) {
               {"sources", piece.sources}};
 }
 
-/// For people: "0.59 (0.4 to 1.73), cannot tell, since …"
+/// "192 in 2026-06, forecast for 2027-06: 399 (197 to 559)"
 std::string piece_text(const FatalismPiece& piece) {
-  return (piece.remark.empty() ? "" : piece.remark + ": ") + figure_text(piece.figure) + ", " +
-         std::string(to_string(piece.ruling.bearing)) + since(piece.ruling.why);
+  return piece.remark.empty() ? piece.text : piece.remark + ": " + piece.text;
 }
 
 Json row_of(const FatalismLine& line) {
@@ -33,11 +32,12 @@ Json row_of(const FatalismLine& line) {
   Json words = Json::object();
   for (const FatalismPiece& piece : line.pieces) {
     pieces.push_back(piece_json(piece));
-    words[piece.name] = piece_text(piece);
+    words[piece.name] = piece_text(piece) + "; " + std::string(to_string(piece.ruling.bearing)) +
+                        since(piece.ruling.why);
   }
   if (line.shown) {
     const FatalismPiece& piece = line.pieces[*line.shown];
-    figure = Json{{"text", figure_text(piece.figure)},
+    figure = Json{{"text", piece.name + ": " + piece_text(piece)},
                   {"name", piece.name},
                   {"estimate", four_digits(piece.figure.estimate)},
                   {"low", four_digits(piece.figure.low)},
@@ -73,21 +73,26 @@ Table lines_table(const Fatalism& fatalism) {
               .note =
                   "Figures with 90 % intervals. The figure is that of the piece of evidence "
                   "which says what the line says; where none can tell, of the headline's "
-                  "source, the population, or the measure that comes nearest to telling."};
+                  "source, the population, or the measure that comes nearest to telling. Which "
+                  "measures there are, and which "
+                  "of their directions is the worse, the case's series say."};
   for (const FatalismLine& line : fatalism.lines) table.rows.push_back(row_of(line));
   return table;
 }
 
 IntervalRow plain_row(const FatalismPiece& piece) {
-  return {piece.name, piece.figure.estimate, piece.figure.low, piece.figure.high};
+  return {piece.name, piece.figure.estimate, piece.figure.low, piece.figure.high,
+          piece.ruling.bearing != Bearing::cannot_tell};
 }
 
 /// A forecast as its distance from today's figure, better to the right.
 IntervalRow forecast_row(const FatalismPiece& piece) {
-  if (piece.scale == 0) return {piece.name, {}, {}, {}};
+  if (piece.scale == 0) return {piece.name, {}, {}, {}, false};
   const auto at = [&](double value) { return (value - piece.threshold) / piece.scale; };
-  const auto [low, high] = std::minmax(at(piece.figure.low), at(piece.figure.high));
-  return {piece.name, at(piece.figure.estimate), low, high};
+  const double low = at(piece.figure.low);
+  const double high = at(piece.figure.high);
+  return {piece.name, at(piece.figure.estimate), std::min(low, high), std::max(low, high),
+          piece.ruling.bearing != Bearing::cannot_tell};
 }
 
 IntervalChart lines_chart(const Fatalism& fatalism) {
@@ -95,9 +100,12 @@ IntervalChart lines_chart(const Fatalism& fatalism) {
   IntervalChart chart{
       .key = "chart",
       .title = "Three lines of evidence against their thresholds",
-      .summary =
-          "Dots are estimates and bars their 90 % intervals; a bar that crosses the dashed "
-          "line cannot tell.",
+      .summary = fmt::format(
+          "Dots are estimates and bars their 90 % intervals, of {}, {} and {}; a hollow dot is a "
+          "piece of evidence that cannot tell.",
+          counted(spiral.pieces.size(), "radius", "radii"),
+          counted(rates.pieces.size(), "share", "shares"),
+          counted(outlook.pieces.size(), "forecast", "forecasts")),
       .panels = {{.title = "Spiral: radius",
                   .threshold = 1,
                   .left = "grows",
@@ -113,7 +121,7 @@ IntervalChart lines_chart(const Fatalism& fatalism) {
                   .from = 0,
                   .to = 1,
                   .empty = "No open spell of these two."},
-                 {.title = "Outlook: forecast against today's figure",
+                 {.title = "Outlook: forecast against the latest figure",
                   .unit = "standard deviations",
                   .threshold = 0,
                   .left = "worse",
@@ -122,8 +130,8 @@ IntervalChart lines_chart(const Fatalism& fatalism) {
                   .to = 1,
                   .empty = "No forecast on this day."}},
       .note =
-          "Standard deviations of each measure's last 60 figures. A bar that leaves out its "
-          "line may still not tell: the table says why."};
+          "Standard deviations of each measure's last 60 figures. Why a bar that leaves out its "
+          "dashed line cannot tell, the table says."};
   for (const FatalismPiece& piece : spiral.pieces) chart.panels[0].rows.push_back(plain_row(piece));
   for (const FatalismPiece& piece : rates.pieces) chart.panels[1].rows.push_back(plain_row(piece));
   for (const FatalismPiece& piece : outlook.pieces)
@@ -144,12 +152,11 @@ Document fatalism_document(const Common& common, const Case& record, const Fatal
   Table verdict{.key = "verdict",
                 .title = {},
                 .fields = {{"answer", "Answer", Field::Show::data}},
-                .single = true,
-                .is_data = true};
+                .single = true};
   verdict.rows.push_back(Json{{"answer", std::string(to_string(fatalism.verdict))}});
-  document.blocks.emplace_back(Paragraph{"sentences", {}, fatalism.sentences});
-  document.blocks.emplace_back(lines_table(fatalism));
+  document.blocks.emplace_back(Paragraph{"sentences", {}, fatalism.sentences, true});
   document.blocks.emplace_back(lines_chart(fatalism));
+  document.blocks.emplace_back(lines_table(fatalism));
   document.blocks.emplace_back(std::move(verdict));
   return document;
 }

@@ -78,7 +78,8 @@ Ruling judge_spiral(const SpiralEvidence& evidence) {
         "conflict is not told apart from cooperation, and what grows may be "
         "either");
   if (evidence.months_old > longest_silence)
-    out.why.push_back("its counts end " + std::to_string(evidence.months_old) + " months before");
+    out.why.push_back("the counts end " + std::to_string(evidence.months_old) +
+                      " months before this day");
   if (out.why.empty()) out.bearing = above ? Bearing::worse : Bearing::not_worse;
   return out;
 }
@@ -135,10 +136,10 @@ bool is_too_narrow(const ForecastEvidence& evidence) {
 
 Ruling judge_forecast(const ForecastEvidence& evidence) {
   if (evidence.as_today)
-    return {.why = {"the forecast is not shown to be better than \"as today\""}};
+    return {.why = {"the forecast is not shown to be better than repeating the latest figure"}};
   const bool above = evidence.low > evidence.today;
   const bool below = evidence.high < evidence.today;
-  if (!above && !below) return {.why = {"its interval holds today's figure"}};
+  if (!above && !below) return {.why = {"its interval holds the latest figure"}};
   if (evidence.outcomes == 0) return {.why = {"no past forecast has an outcome yet"}};
   if (is_too_narrow(evidence))
     return {.why = {"its 90 % intervals held only " + std::to_string(evidence.covered) + " of " +

@@ -85,7 +85,7 @@ std::optional<double> spells_needed(const SurvivalPoint& ended);
 
 /// The forecast of one measure at the end of its longest horizon.
 struct ForecastEvidence {
-  double today = 0;  ///< the last figure that is known
+  double today = 0;  ///< the latest figure that is known
   double median = 0, low = 0, high = 0;
   int polarity = 0;      ///< 1: higher is closer; -1: higher is tenser
   bool as_today = true;  ///< not shown to be better than persistence, which says "as today"
@@ -96,12 +96,12 @@ struct ForecastEvidence {
 /// that they held (Jeffreys) lie below 0.9, or is there no outcome?
 bool is_too_narrow(const ForecastEvidence& evidence);
 
-/// Worse or not worse: the interval lies wholly on that side of today's figure. Neither where the
-/// forecast is not shown to be better than "as today", or where its intervals were too narrow.
+/// Worse or not worse: the interval lies wholly on that side of the latest figure. Neither where
+/// the forecast is not shown to be better than "as today", or where its intervals were too narrow.
 Ruling judge_forecast(const ForecastEvidence& evidence);
 
 /// Which part of its distance from the median the interval's near end would have to keep so as to
-/// leave out today's figure: 0 to 1. Nothing where it leaves it out already, where the median is
+/// leave out the latest figure: 0 to 1. Nothing where it leaves it out already, where the median is
 /// within a thousandth of the interval's width of it, or for "as today".
 std::optional<double> width_needed(const ForecastEvidence& evidence);
 

@@ -113,6 +113,7 @@ struct Chart {
 struct IntervalRow {
   std::string name;
   std::optional<double> value{}, low{}, high{};  ///< all three, or none: then the row is empty
+  bool is_firm = true;                           ///< else its dot is hollow
 };
 
 /// Rows on one scale, with a threshold that parts them into two sides.
@@ -130,7 +131,7 @@ struct IntervalPanel {
 /// Dots with intervals against thresholds, in panels below each other, each on a scale of its own.
 ///
 /// In JSON: {"title", "summary", "panels": [{"title", "unit", "threshold", "left", "right",
-/// "rows": [{"name", "value", "low", "high"}]}], "sources", "note"}, under `key`.
+/// "rows": [{"name", "value", "low", "high", "firm"}]}], "sources", "note"}, under `key`.
 struct IntervalChart {
   std::string key;
   std::string title;

@@ -78,7 +78,8 @@ Json block_json(const IntervalChart& chart) {
       rows.push_back(Json{{"name", row.name},
                           {"value", number_or_null(row.value)},
                           {"low", number_or_null(row.low)},
-                          {"high", number_or_null(row.high)}});
+                          {"high", number_or_null(row.high)},
+                          {"firm", row.is_firm}});
     }
     panels.push_back(Json{{"title", panel.title},
                           {"unit", panel.unit},

@@ -99,10 +99,23 @@ class IntervalPicture {
     y_ += 0.5 * font_;
   }
 
+  /// In two pieces around a hollow dot, which has no ground of its own to hide it.
+  [[nodiscard]] std::string bar(double low, double high, double dot, bool is_firm) const {
+    constexpr std::string_view width = " stroke-width=\"2.2\"";
+    constexpr double radius = 3.6;  // of a dot
+    if (is_firm) return svg_rule(low, y_, high, y_, width);
+    const double left = std::min(low, high);
+    const double right = std::max(low, high);
+    std::string out;
+    if (dot - radius > left) out += svg_rule(left, y_, dot - radius, y_, width);
+    if (dot + radius < right) out += svg_rule(dot + radius, y_, right, y_, width);
+    return out;
+  }
+
   /// The name, and below it the bar with its piece of the threshold, which crosses no letter.
   void interval(const IntervalRow& row, const PanelScale& scale, double threshold) {
     constexpr double cap = 5;
-    y_ += 0.15 * font_;
+    y_ += 0.35 * font_;
     write(row.name, {});
     y_ += 0.75 * font_;
     const double at = scale.x(threshold);
@@ -111,10 +124,13 @@ class IntervalPicture {
     if (is_drawable(row)) {
       const double low = scale.x(*row.low);
       const double high = scale.x(*row.high);
-      lines_ += svg_rule(low, y_, high, y_, " stroke-width=\"2.2\"") +
+      lines_ += bar(low, high, scale.x(*row.value), row.is_firm) +
                 svg_rule(low, y_ - cap, low, y_ + cap, " stroke-width=\"1.6\"") +
                 svg_rule(high, y_ - cap, high, y_ + cap, " stroke-width=\"1.6\"");
-      dots_ += marker(0, scale.x(*row.value), y_);
+      const std::string dot = marker(0, scale.x(*row.value), y_);
+      dots_ += row.is_firm ? dot
+                           : "<g fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.8\">" +
+                                 dot + "</g>";
     }
     y_ += 0.35 * font_;
   }
