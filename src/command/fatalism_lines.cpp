@@ -148,7 +148,8 @@ ExplainedLine spiral_line(const std::vector<SpiralRun>& runs, Day as_of) {
       line.pieces.push_back(spiral_piece(run, as_of));
       fitted.push_back(&run);
     } else {
-      refusals.push_back(run.source.counts.title + " bears no model (" + run.refusal + ")");
+      refusals.push_back(fmt::format("the source \"{}\" bears no model ({})",
+                                     run.source.counts.title, run.refusal));
       refused = merged_ids(std::move(refused), run.source.counts.ids);
     }
   }

@@ -109,16 +109,32 @@ std::string outlook_counts(const std::vector<Measure>& measures) {
     held += !e.as_today && e.low <= e.today && e.today <= e.high ? 1U : 0U;
   }
   const std::size_t unproven = measures.size() - worse - better - as_today - held;
-  std::vector<std::string> parts{
-      fmt::format("{} lie wholly on the worse side of the latest figure", worse),
-      fmt::format("{} wholly on the better side", better)};
-  if (held > 0) parts.push_back(fmt::format("{} hold it within their interval", held));
-  if (as_today > 0)
-    parts.push_back(fmt::format("{} are not shown to be better than repeating it", as_today));
+  std::string text = fmt::format(
+      "wholly on the worse side of the latest figure: {}, wholly on the better side: {}", worse,
+      better);
+  if (held > 0) text += fmt::format(", with an interval that holds it: {}", held);
+  if (as_today > 0) text += fmt::format(", not shown to be better than repeating it: {}", as_today);
   if (unproven > 0)
-    parts.push_back(
-        fmt::format("{} come from intervals that held too few past outcomes", unproven));
-  return join_list(parts);
+    text += fmt::format(", with intervals that held too few past outcomes: {}", unproven);
+  return text;
+}
+
+/// "3 or more of 5 measures": more than half.
+std::string enough_of(std::size_t measures) {
+  if (measures == 0) return "more than half of the measures";
+  if (measures == 1) return "the one measure";
+  return fmt::format("{} or more of {} measures", measures / 2 + 1, measures);
+}
+
+std::string why_not(const FatalismLine& line) {
+  if (line.pieces.empty()) return "no measure of the relationship has a forecast";
+  const auto count = [&](Bearing bearing) {
+    return std::ranges::count(line.pieces, bearing,
+                              [](const FatalismPiece& piece) { return piece.ruling.bearing; });
+  };
+  if (count(Bearing::worse) > 0 && count(Bearing::not_worse) > 0)
+    return "its measures contradict each other";
+  return "no more than half of the measures lie wholly on one side of their latest figure";
 }
 
 std::vector<std::string> outlook_change(const FatalismLine& line, std::size_t silent) {
@@ -130,17 +146,14 @@ std::vector<std::string> outlook_change(const FatalismLine& line, std::size_t si
   const FatalismPiece* nearest = nullptr;
   for (const FatalismPiece& piece : line.pieces)
     if (piece.near && (nearest == nullptr || *piece.near > *nearest->near)) nearest = &piece;
-  const std::size_t needed = line.pieces.size() / 2 + 1;
+  const std::string enough = enough_of(line.pieces.size());
   if (nearest != nullptr)
     out.push_back(fmt::format(
-        "intervals that leave out the latest figure for {} or more of {} measures (the nearest, "
-        "{}, would have to reach {:.0f} % as far from its median)",
-        needed, line.pieces.size(), nearest->name, std::floor(100 * *nearest->near)));
+        "intervals that leave out the latest figure for {} (the nearest, {}, would have to reach "
+        "{:.0f} % as far from its median)",
+        enough, nearest->name, std::floor(100 * *nearest->near)));
   else if (!line.pieces.empty())
-    out.push_back(fmt::format(
-        "forecasts shown to be better than repeating the latest figure for {} or more of {} "
-        "measures",
-        needed, line.pieces.size()));
+    out.push_back("forecasts shown to be better than repeating the latest figure for " + enough);
   else if (silent == 0)
     out.emplace_back(
         "a series by day, week or month of which it is said what a higher value means");
@@ -171,24 +184,18 @@ ExplainedLine outlook_line(const std::vector<OutlookRun>& runs) {
       if (line.pieces[i].near.value_or(0) >
           (line.shown ? line.pieces[*line.shown].near.value_or(0) : 0))
         line.shown = i;
-  const std::string enough = line.pieces.empty()
-                                 ? "more than half of the measures"
-                                 : fmt::format("{} or more of {}", line.pieces.size() / 2 + 1,
-                                               counted(line.pieces.size(), "measure", "measures"));
-  line.otherwise = "worse: " + enough +
+  line.otherwise = "worse: " + enough_of(line.pieces.size()) +
                    " wholly on the worse side of the latest figure and none on the better; not "
                    "worse: the other way round";
   std::vector<std::string> silent;
   Sentence silence = silent_sentence(runs, silent);
-  if (line.bearing == Bearing::cannot_tell)
-    line.why = {line.pieces.empty() ? "no measure of the relationship has a forecast"
-                                    : "neither side has more than half of the measures"};
+  if (line.bearing == Bearing::cannot_tell) line.why = {why_not(line)};
   line.change = outlook_change(line, silent.size());
   if (line.pieces.empty())
     out.sentences.push_back({"Outlook: cannot tell" + since(line.why) + ".", {}});
   else
     out.sentences.push_back(
-        {fmt::format("Outlook: {}{}; of {} {}.", to_string(line.bearing), since(line.why),
+        {fmt::format("Outlook: {}{}; of {}, {}.", to_string(line.bearing), since(line.why),
                      counted(line.pieces.size(), "forecast", "forecasts"),
                      outlook_counts(measures)),
          line.sources});

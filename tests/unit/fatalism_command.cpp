@@ -33,7 +33,8 @@ TEST(Fatalism, ACaseThatLacksEverythingCannotTellThreeTimesWithReasons) {
     EXPECT_FALSE(one.shown) << one.id;
   }
   EXPECT_THAT(line(fatalism, 0).why.front(), HasSubstr("no counts of coded events"));
-  EXPECT_THAT(line(fatalism, 1).why.front(), HasSubstr("no open spell"));
+  EXPECT_THAT(line(fatalism, 1).why.front(),
+              HasSubstr("none of the populations has an open spell"));
   EXPECT_THAT(line(fatalism, 2).why.front(), HasSubstr("no measure"));
   EXPECT_EQ(fatalism.sentences.size(), 7U);
   const Document document =
@@ -50,7 +51,8 @@ TEST(Fatalism, ASourceThatBearsNoModelIsTheReason) {
                               .refusal = "its counts do not tell who acts towards whom"});
   const Fatalism fatalism = fatalism_of(of_sides("ALB", "BEL"), on("2005-12-31"), evidence);
   EXPECT_THAT(line(fatalism, 0).why,
-              ElementsAre("Wire bears no model (its counts do not tell who acts towards whom)"));
+              ElementsAre("the source \"Wire\" bears no model (its counts do not tell who acts "
+                          "towards whom)"));
   EXPECT_THAT(line(fatalism, 0).sources, ElementsAre("wire"));
   EXPECT_THAT(fatalism.sentences[0].sources, ElementsAre("wire"));
 }
