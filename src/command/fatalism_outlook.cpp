@@ -64,8 +64,8 @@ Measure measure_of(const OutlookRun& run) {
   out.piece = {
       .name = run.target.title,
       .ruling = judge_forecast(out.evidence),
-      .figure = {forecast.median, out.evidence.low, out.evidence.high},
-      .text = fmt::format("{} ({} to {})", number_text(forecast.median, 3),
+      .figure = {forecast.median + 0.0, out.evidence.low, out.evidence.high},
+      .text = fmt::format("{} ({} to {})", number_text(forecast.median + 0.0, 3),
                           number_text(out.evidence.low, 3), number_text(out.evidence.high, 3)),
       .threshold = out.evidence.today,
       .remark = fmt::format("{} in {}, forecast for {}", number_text(out.evidence.today, 3),

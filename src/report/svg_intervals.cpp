@@ -119,7 +119,7 @@ class IntervalPicture {
     write(row.name, {});
     y_ += 0.75 * font_;
     const double at = scale.x(threshold);
-    lines_ += svg_rule(at, y_ - 0.5 * font_, at, y_ + 0.5 * font_,
+    lines_ += svg_rule(at, y_ - 0.4 * font_, at, y_ + 0.5 * font_,
                        " stroke-dasharray=\"3 2\" stroke-width=\"1.6\"");
     if (is_drawable(row)) {
       const double low = scale.x(*row.low);
