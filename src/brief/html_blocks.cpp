@@ -36,4 +36,13 @@ std::string block_html(const Chart& chart, HtmlInline& page, const BlockPlace& p
          to_svg(chart, {.id = picture}) + "\n<figcaption>" + caption + "</figcaption></figure>\n";
 }
 
+std::string block_html(const IntervalChart& chart, HtmlInline& page, const BlockPlace& place) {
+  const std::string id = page.unique_id(place.section_id + '-' + chart.key);
+  const std::string picture = page.unique_id(id + "-picture");
+  std::string caption = "<p>" + page.text(chart.summary) + page.marks(chart.sources) + "</p>";
+  if (!chart.note.empty()) caption += "<p class=\"note\">" + page.text(chart.note) + "</p>";
+  return "<figure class=\"wide\"><h3 id=\"" + id + "\">" + page.text(chart.title) + "</h3>\n" +
+         to_svg(chart, {.id = picture}) + "\n<figcaption>" + caption + "</figcaption></figure>\n";
+}
+
 }  // namespace detente

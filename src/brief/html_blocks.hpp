@@ -16,5 +16,6 @@ struct BlockPlace {
 std::string block_html(const Paragraph& paragraph, HtmlInline& page, const BlockPlace& place);
 std::string block_html(const Table& table, HtmlInline& page, const BlockPlace& place);
 std::string block_html(const Chart& chart, HtmlInline& page, const BlockPlace& place);
+std::string block_html(const IntervalChart& chart, HtmlInline& page, const BlockPlace& place);
 
 }  // namespace detente

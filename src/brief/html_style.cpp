@@ -60,6 +60,7 @@ dt::after { content: ': '; }
 dd { display: inline; margin: 0; }
 dd.lines { display: block; padding-left: .8rem; }
 figure { margin: 1rem 0 1.5rem; max-width: 30rem; }
+figure.wide { max-width: 36rem; }
 figure svg { display: block; width: 100%; height: auto; }
 figcaption { margin-top: .4rem; }
 figcaption p { margin-bottom: .35rem; }
@@ -125,6 +126,7 @@ constexpr std::string_view dark_and_print = R"(
   tbody, figure, .sources li { break-inside: avoid; }
   figure { float: left; width: 48%; margin: .5rem 2% .75rem 0; }
   figure:nth-of-type(odd) { clear: left; }
+  figure.wide { float: none; width: 70%; }
   section { clear: both; }
   .sources { columns: 2; column-gap: 2rem; font-size: 7.5pt; line-height: 1.3; }
   .sources li { margin-bottom: .3rem; }

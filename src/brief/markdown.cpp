@@ -44,6 +44,12 @@ std::string block_markdown(const Chart& chart, const References& references) {
   return text + part(escape_markdown(chart.note));
 }
 
+std::string block_markdown(const IntervalChart& chart, const References& references) {
+  return heading(chart.title) +
+         part(escape_markdown(chart.summary) + markdown_marks(chart.sources, references)) +
+         markdown_table(chart_facts(chart), references) + '\n' + part(escape_markdown(chart.note));
+}
+
 std::string sources_markdown(const References& references, const std::string& language) {
   if (references.cited().empty()) return "No source is cited.\n";
   std::string text;

@@ -49,4 +49,6 @@ void References::read(const Table& table) {
 
 void References::read(const Chart& chart) { cite(chart.sources); }
 
+void References::read(const IntervalChart& chart) { cite(chart.sources); }
+
 }  // namespace detente

@@ -26,6 +26,7 @@ class References {
   void read(const Paragraph& paragraph);
   void read(const Table& table);
   void read(const Chart& chart);
+  void read(const IntervalChart& chart);
 
   std::map<std::string, const Reference*> known_;
   std::map<std::string, std::size_t> numbers_;

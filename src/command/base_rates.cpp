@@ -156,13 +156,11 @@ Table own_table(const Case& record, const std::vector<FeedHistories>& feeds) {
                          {"months", "Months", column},
                          {"outcome", "Outcome", column}},
               .empty = "None of the populations has a spell of the two sides."};
-  const std::array<std::string, 2> known{"USA", "CHN"};
-  if (std::ranges::is_permutation(record.sides, known))
-    for (const OwnSpell& one : own_spells())
-      table.rows.push_back({{"population", one.population},
-                            {"since", std::to_string(one.year)},
-                            {"months", one.months},
-                            {"outcome", one.ended ? "ended" : "open"}});
+  for (const OwnSpell& one : own_spells_of(record))
+    table.rows.push_back({{"population", one.population},
+                          {"since", std::to_string(one.year)},
+                          {"months", one.months},
+                          {"outcome", one.ended ? "ended" : "open"}});
   for (const FeedHistories& feed : feeds) {
     const PairHistory* history = own_history(record, feed);
     if (history == nullptr) continue;
@@ -291,6 +289,12 @@ Result<std::vector<FeedHistories>> stored_histories(const std::string& folder, D
     out.push_back(std::move(one));
   }
   return out;
+}
+
+std::span<const OwnSpell> own_spells_of(const Case& record) {
+  const std::array<std::string, 2> known{"USA", "CHN"};
+  if (!std::ranges::is_permutation(record.sides, known)) return {};
+  return own_spells();
 }
 
 BaseRates base_rates_of(const Case& record, const std::vector<FeedHistories>& feeds) {

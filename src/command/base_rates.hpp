@@ -27,4 +27,8 @@ struct BaseRates {
 /// From the populations that the program has, and those of an event store.
 BaseRates base_rates_of(const Case& record, const std::vector<FeedHistories>& feeds);
 
+/// The spells of the record's two sides in the populations that the program has; empty where these
+/// are not of the two.
+std::span<const OwnSpell> own_spells_of(const Case& record);
+
 }  // namespace detente

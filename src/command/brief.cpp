@@ -29,7 +29,8 @@ constexpr std::string_view accounts_prefix = "accounts-";
 /// Leaves what is read before a meeting: where things stand, what is new, and the two accounts of
 /// the last one.
 void shorten(std::vector<Section>& sections) {
-  constexpr std::array<std::string_view, 5> kept{"summary", "changes", "events", "method", "cite"};
+  constexpr std::array<std::string_view, 6> kept{"summary", "fatalism", "changes",
+                                                 "events",  "method",   "cite"};
   bool has_accounts = false;
   std::erase_if(sections, [&](const Section& section) {
     if (section.id.starts_with(accounts_prefix)) return std::exchange(has_accounts, true);
@@ -38,34 +39,28 @@ void shorten(std::vector<Section>& sections) {
 }
 
 /// What the analyses say, in the order in which the brief has them; or the first that cannot.
-Result<std::vector<Section>> analyses_of(const Common& common, const Case& record) {
-  struct Analysis {
-    const char* id;
-    Result<Document> (*document)(const Common&, const Case&);
-  };
-  constexpr std::array<Analysis, 5> analyses{
-      {{"standing", standing_document},
-       {"reaction", reaction_document},
-       {"leads", leads_document},
-       {"base-rates",
-        [](const Common& one, const Case& of) -> Result<Document> {
-          return base_rates_document(one, of);
-        }},
-       {"outlook", outlook_document}}};
+Result<std::vector<Section>> analyses_of(const Common& common, const Case& record,
+                                         const Evidence& evidence, const Fatalism& fatalism) {
+  auto standing = standing_document(common, record);
+  if (!standing) return tl::unexpected(standing.error());
+  auto leads = leads_document(common, record);
+  if (!leads) return tl::unexpected(leads.error());
   std::vector<Section> sections;
-  for (const Analysis& analysis : analyses) {
-    auto document = analysis.document(common, record);
-    if (!document) return tl::unexpected(document.error());
-    sections.push_back({analysis.id, *std::move(document)});
-  }
+  sections.push_back({"fatalism", fatalism_document(common, record, fatalism)});
+  sections.push_back({"standing", *std::move(standing)});
+  sections.push_back({"reaction", reaction_document(common, record, evidence)});
+  sections.push_back({"leads", *std::move(leads)});
+  sections.push_back({"base-rates", base_rates_document(common, record)});
+  sections.push_back({"outlook", outlook_document(common, record, evidence)});
   return sections;
 }
 
 std::vector<Section> sections_of(const Common& common, const Case& record, std::string_view version,
-                                 std::vector<Section> analyses, Document coded) {
+                                 const Sentence& verdict, std::vector<Section> analyses,
+                                 Document coded) {
   const Day since = first_day(previous(quarter_of(common.as_of))) - std::chrono::days(1);
   std::vector<Section> sections{
-      {"summary", summary_document(common, record)},
+      {"summary", summary_document(common, record, verdict)},
       {"changes", changes_document(common, record, since, common.as_of)},
       {"events", news_document(common, record, since)},
       {"scorecard", recommendations_document(common, record)},
@@ -102,16 +97,19 @@ Result<Brief> run_brief(const Common& common, std::string_view version, bool is_
   if (!record) return tl::unexpected(record.error());
   auto coded = coded_document(common, *record);
   if (!coded) return tl::unexpected(coded.error());
-  auto analyses = analyses_of(common, *record);
+  const auto evidence = evidence_of(common, *record);
+  if (!evidence) return tl::unexpected(evidence.error());
+  const Fatalism fatalism = fatalism_of(*record, common.as_of, *evidence);
+  auto analyses = analyses_of(common, *record, *evidence, fatalism);
   if (!analyses) return tl::unexpected(analyses.error());
-  Brief brief{
-      .title = record->title,
-      .subtitle = "A brief from the record of both sides' accounts",
-      .as_of = to_string(common.as_of),
-      .version = std::string(version),
-      .vintage = record->vintage,
-      .sections = sections_of(common, *record, version, *std::move(analyses), *std::move(coded)),
-      .references = {}};
+  Brief brief{.title = record->title,
+              .subtitle = "A brief from the record of both sides' accounts",
+              .as_of = to_string(common.as_of),
+              .version = std::string(version),
+              .vintage = record->vintage,
+              .sections = sections_of(common, *record, version, verdict_sentence(fatalism),
+                                      *std::move(analyses), *std::move(coded)),
+              .references = {}};
   if (is_short) shorten(brief.sections);
   for (const Source& source : record->sources) {
     brief.references.push_back(

@@ -75,6 +75,7 @@ OutlookTarget counts_target(const CountsNames& names, const MeasuredSource& sour
       target.title = "Balance by " + by + ": " + names.title;
       target.unit = "(cooperation - conflict) / all events";
       whole.support = Support::balance;
+      target.polarity = 1;
       break;
     case CountSum::conflict_share:
       target.id = names.stem + ".conflict-share";

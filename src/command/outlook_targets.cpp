@@ -62,6 +62,7 @@ void take_remark(OutlookTarget& target, const std::string& sentence) {
 OutlookTarget series_target(const Series& series, Period period) {
   OutlookTarget target{
       .id = series.id, .title = series.title, .unit = series.unit, .sources = {series.source}};
+  target.polarity = series.polarity;
   std::vector<const Observation*> observations = usable(series, period);
   if (!series.breaks.empty()) {
     const Break& last =
@@ -223,6 +224,7 @@ class RecordMonths {
     OutlookTarget target = begun("open-channels", "Open channels", "channels at the month's end");
     target.series.whole.support = Support::count;
     target.series.whole.values = open_;
+    target.polarity = 1;
     return settled(std::move(target));
   }
 

@@ -15,6 +15,9 @@ struct OutlookTarget {
   std::string id, title, unit;
   std::vector<std::string> sources{};  ///< of the case
   TargetSeries series{};               ///< empty values: see `refusal`
+  /// Does a higher value mean a closer relationship (1) or a tenser one (-1)? 0: neither, or
+  /// another target of the same figures says it.
+  int polarity = 0;
   /// Was each figure known on the day that the backtest says? Else the series came out later, as a
   /// whole, and the backtest replays it as if each figure had come out in its time.
   bool is_replayed = false;

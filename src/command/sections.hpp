@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "command/command.hpp"
+#include "command/evidence.hpp"
+#include "command/fatalism.hpp"
 #include "record/board.hpp"
 
 /// The parts of a brief that no command of its own shows. Each builds its sentences from the record
@@ -13,8 +14,8 @@ std::string count_states(const std::vector<ChannelStatus>& board);
 /// How far the record reaches: the latest event that it holds. A state that rests on the passing of
 /// time since then may be the record's silence and not the channel's.
 Sentence coverage(const Case& record, Day as_of);
-/// What a reader must know first.
-Document summary_document(const Common& common, const Case& record);
+/// What a reader must know first; `verdict` is what the lines of evidence come to.
+Document summary_document(const Common& common, const Case& record, const Sentence& verdict);
 /// Events that happened or came out after `from`.
 Document news_document(const Common& common, const Case& record, Day from);
 /// The latest incidents, at most `most`, the newest first, with both accounts.
@@ -26,12 +27,14 @@ Document indicators_document(const Common& common, const Case& record);
 /// a file of coded/ cannot be read.
 Result<Document> standing_document(const Common& common, const Case& record);
 /// Whether the spiral sustains itself and who answers whom, by each source that bears a model: the
-/// first sentences of detente.spiral/1. Kind::input where a file of coded/ cannot be read.
-Result<Document> reaction_document(const Common& common, const Case& record);
+/// first sentences of detente.spiral/1.
+Document reaction_document(const Common& common, const Case& record, const Evidence& evidence);
 /// What is to come: the first sentences of detente.outlook/1 and a chart of each forecast, for what
-/// can still be forecast on the day; and the record of the ledger in the case's folder "ledger",
-/// where there is one. Kind::input where a file of coded/ or the ledger's list cannot be read.
-Result<Document> outlook_document(const Common& common, const Case& record);
+/// can still be forecast on the day; and the record of the case's ledger.
+Document outlook_document(const Common& common, const Case& record, const Evidence& evidence);
+/// Whether the relationship is bound to get worse (claim C2), by three lines of evidence: at most
+/// ten sentences, a table with a row a line, a picture.
+Document fatalism_document(const Common& common, const Case& record, const Fatalism& fatalism);
 /// How the figures came about, and what they cannot bear.
 Document method_document(const Common& common, const Case& record);
 Document citation_document(const Common& common, const Case& record, std::string_view version);

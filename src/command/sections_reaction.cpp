@@ -5,11 +5,9 @@
 
 namespace detente {
 
-Result<Document> reaction_document(const Common& common, const Case& record) {
+Document reaction_document(const Common& common, const Case& record, const Evidence& evidence) {
   const MeasuredDyad dyad = dyad_in(record, record.sides);
-  auto sources = spiral_sources(record, dyad, {});
-  if (!sources) return tl::unexpected(sources.error());
-  const std::vector<SpiralRun> runs = run_spirals(*std::move(sources), {});
+  const std::vector<SpiralRun>& runs = evidence.spirals;
   Document document = make_document("reaction", "Action and reaction", common, record);
   Paragraph says{.key = "sentences", .title = {}, .sentences = {}};
   if (runs.empty())

@@ -178,7 +178,7 @@ Sentence coverage(const Case& record, Day as_of) {
   return {text + ".", latest.sources};
 }
 
-Document summary_document(const Common& common, const Case& record) {
+Document summary_document(const Common& common, const Case& record, const Sentence& verdict) {
   Document document = make_document("summary", "Summary", common, record);
   const auto add = [&](std::string key, std::vector<Sentence> sentences) {
     document.blocks.emplace_back(Paragraph{std::move(key), "", std::move(sentences)});
@@ -206,6 +206,7 @@ Document summary_document(const Common& common, const Case& record) {
   add("leaders", {summit_sentence(record)});
   add("scorecard", {scorecard_sentence(record, common.as_of)});
   add("incidents", {incidents_sentence(record, common.as_of)});
+  add("fatalism", {verdict});
   // Last: they have headings, which what follows must not seem to stand under.
   for (Paragraph& list : suspended) document.blocks.emplace_back(std::move(list));
   return document;

@@ -71,4 +71,32 @@ Table chart_facts(const Chart& chart) {
   return table;
 }
 
+Table chart_facts(const IntervalChart& chart) {
+  Table table{.key = "",
+              .title = "",
+              .fields = {{"panel", "Panel"},
+                         {"row", "Row"},
+                         {"value", "Value"},
+                         {"low", "Low"},
+                         {"high", "High"},
+                         {"threshold", "Threshold"}},
+              .empty = "Nothing to draw."};
+  for (const IntervalPanel& panel : chart.panels) {
+    const std::string name =
+        panel.unit.empty() ? panel.title : panel.title + " (" + panel.unit + ")";
+    for (const IntervalRow& row : panel.rows) {
+      const auto number = [](const std::optional<double>& value) {
+        return value ? Json(*value) : Json();
+      };
+      table.rows.push_back(Json{{"panel", name},
+                                {"row", row.name},
+                                {"value", number(row.value)},
+                                {"low", number(row.low)},
+                                {"high", number(row.high)},
+                                {"threshold", panel.threshold}});
+    }
+  }
+  return table;
+}
+
 }  // namespace detente

@@ -16,4 +16,7 @@ std::string point_text(const ChartPoint& point);
 /// empty: the table stands for the picture and is not written.
 Table chart_facts(const Chart& chart);
 
+/// One row a row of each panel, with the panel's threshold and its interval. Its key is empty.
+Table chart_facts(const IntervalChart& chart);
+
 }  // namespace detente

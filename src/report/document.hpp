@@ -109,7 +109,39 @@ struct Chart {
   std::string note{};
 };
 
-using Block = std::variant<Paragraph, Table, Chart>;
+/// A figure with its interval, a row of a panel.
+struct IntervalRow {
+  std::string name;
+  std::optional<double> value{}, low{}, high{};  ///< all three, or none: then the row is empty
+  bool is_firm = true;                           ///< else its dot is hollow
+};
+
+/// Rows on one scale, with a threshold that parts them into two sides.
+struct IntervalPanel {
+  std::string title;
+  std::string unit{};  ///< may be empty
+  double threshold = 0;
+  std::string left, right;         ///< what it means to lie on that side in the picture
+  bool greater_is_left = false;    ///< the scale runs from right to left
+  std::optional<double> from, to;  ///< the scale reaches so far at least
+  std::vector<IntervalRow> rows{};
+  std::string empty{};  ///< shown where there is no row
+};
+
+/// Dots with intervals against thresholds, in panels below each other, each on a scale of its own.
+///
+/// In JSON: {"title", "summary", "panels": [{"title", "unit", "threshold", "left", "right",
+/// "rows": [{"name", "value", "low", "high", "firm"}]}], "sources", "note"}, under `key`.
+struct IntervalChart {
+  std::string key;
+  std::string title;
+  std::string summary;  ///< what the picture shows, in a sentence or two; its alternative text
+  std::vector<IntervalPanel> panels{};
+  std::vector<std::string> sources{};
+  std::string note{};
+};
+
+using Block = std::variant<Paragraph, Table, Chart, IntervalChart>;
 
 struct Document {
   std::string schema;  ///< "detente.status/1"

@@ -70,6 +70,31 @@ Json block_json(const Chart& chart) {
               {"sources", chart.sources},  {"note", chart.note}};
 }
 
+Json block_json(const IntervalChart& chart) {
+  Json panels = Json::array();
+  for (const IntervalPanel& panel : chart.panels) {
+    Json rows = Json::array();
+    for (const IntervalRow& row : panel.rows) {
+      rows.push_back(Json{{"name", row.name},
+                          {"value", number_or_null(row.value)},
+                          {"low", number_or_null(row.low)},
+                          {"high", number_or_null(row.high)},
+                          {"firm", row.is_firm}});
+    }
+    panels.push_back(Json{{"title", panel.title},
+                          {"unit", panel.unit},
+                          {"threshold", panel.threshold},
+                          {"left", panel.left},
+                          {"right", panel.right},
+                          {"rows", std::move(rows)}});
+  }
+  return Json{{"title", chart.title},
+              {"summary", chart.summary},
+              {"panels", std::move(panels)},
+              {"sources", chart.sources},
+              {"note", chart.note}};
+}
+
 }  // namespace
 
 Json to_json(const Document& document, std::string_view version) {

@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "base/text.hpp"
-#include "report/escape.hpp"
+#include "report/svg_frame.hpp"
 #include "report/svg_plot.hpp"
 #include "report/utf8.hpp"
 #include "report/wrap.hpp"
@@ -17,8 +17,6 @@ namespace detente {
 namespace {
 
 constexpr double sample = 34;  // how long the legend shows a line
-
-double letter_height(const SvgOptions& options) { return std::floor(options.width / 28.0); }
 
 /// What can be drawn: points in order, each with a number that is finite and not absurd.
 ChartLine drawable(ChartLine line) {
@@ -177,18 +175,7 @@ double widest_name(const std::vector<ChartLine>& lines, double font) {
   return widest;
 }
 
-std::string frame(const Chart& chart, const SvgOptions& options, double height,
-                  const std::string& inside) {
-  const std::string id = markup_id(options.id.empty() ? chart.key : options.id);
-  const std::string box =
-      std::to_string(options.width) + ' ' + std::to_string(static_cast<int>(std::ceil(height)));
-  return R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + box +
-         R"(" width="100%" role="img" aria-labelledby=")" + id + "-title " + id +
-         R"(-desc" font-family="system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif")" +
-         " font-size=\"" + std::to_string(static_cast<int>(letter_height(options))) +
-         "\"><title id=\"" + id + "-title\">" + escape_markup(chart.title) + "</title><desc id=\"" +
-         id + "-desc\">" + escape_markup(chart.summary) + "</desc>" + inside + "</svg>";
-}
+Pictured pictured(const Chart& chart) { return {chart.key, chart.title, chart.summary}; }
 
 std::string unit_of(const Chart& chart, const ValueAxis& axis) {
   if (axis.scale.empty() || chart.unit.empty()) return axis.scale + chart.unit;
@@ -233,7 +220,7 @@ std::string chart_svg(const Chart& chart, const std::vector<ChartLine>& lines,
     svg += line_svg(plot, lines[i], i, {chart.gap_days, chart.steps});
   }
   if (names == Names::at_ends) svg += end_labels(plot, lines);
-  return frame(chart, options, plot.bottom + font * 1.8, svg);
+  return svg_frame(pictured(chart), options, plot.bottom + font * 1.8, svg);
 }
 
 }  // namespace
@@ -246,9 +233,9 @@ std::string to_svg(const Chart& chart, const SvgOptions& options) {
       std::ranges::any_of(lines, [](const ChartLine& line) { return !line.points.empty(); });
   if (has_point) return chart_svg(chart, lines, options);
   const double font = letter_height(options);
-  return frame(chart, options, font * 3,
-               "<g fill=\"currentColor\">" +
-                   svg_text(0, font * 1.8, Anchor::start, "No observation to draw.") + "</g>");
+  return svg_frame(pictured(chart), options, font * 3,
+                   "<g fill=\"currentColor\">" +
+                       svg_text(0, font * 1.8, Anchor::start, "No observation to draw.") + "</g>");
 }
 
 }  // namespace detente

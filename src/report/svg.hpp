@@ -23,4 +23,9 @@ struct SvgOptions {
 /// A chart without a point gives an element that says so.
 std::string to_svg(const Chart& chart, const SvgOptions& options);
 
+/// The same for dots with intervals: a panel below the other, a dashed rule at each threshold, what
+/// its sides mean above it, a round scale below it. The height follows from the rows; that of the
+/// options is not used. A row's name is wrapped, never cut.
+std::string to_svg(const IntervalChart& chart, const SvgOptions& options);
+
 }  // namespace detente

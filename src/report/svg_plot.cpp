@@ -16,11 +16,6 @@ std::string place(double number) { return fixed_text(number, 1); }
 
 std::string point(double x, double y) { return place(x) + ',' + place(y); }
 
-std::string rule(double x1, double y1, double x2, double y2, std::string_view attributes) {
-  return "<line x1=\"" + place(x1) + "\" y1=\"" + place(y1) + "\" x2=\"" + place(x2) + "\" y2=\"" +
-         place(y2) + "\"" + std::string(attributes) + "/>";
-}
-
 std::string path(const std::string& d, std::string_view attributes) {
   return "<path d=\"" + d + "\"" + std::string(attributes) + "/>";
 }
@@ -85,6 +80,11 @@ double Plot::y(double value) const {
   return bottom - (bottom - top) * ((value - values.low) / (values.high - values.low));
 }
 
+std::string svg_rule(double x1, double y1, double x2, double y2, std::string_view attributes) {
+  return "<line x1=\"" + place(x1) + "\" y1=\"" + place(y1) + "\" x2=\"" + place(x2) + "\" y2=\"" +
+         place(y2) + "\"" + std::string(attributes) + "/>";
+}
+
 std::string svg_text(double x, double y, Anchor anchor, std::string_view text) {
   const std::string_view where = anchor == Anchor::start    ? ""
                                  : anchor == Anchor::middle ? " text-anchor=\"middle\""
@@ -131,12 +131,13 @@ std::string axes_svg(const Plot& plot, const std::vector<DateTick>& dates) {
   for (const ValueTick& tick : plot.values.ticks) {
     const double y = plot.y(tick.at);
     const bool is_base = tick.at == 0 || tick.at == plot.values.low;
-    grid += rule(plot.left, y, plot.right, y, is_base ? " opacity=\"0.75\"" : " opacity=\"0.22\"");
+    grid +=
+        svg_rule(plot.left, y, plot.right, y, is_base ? " opacity=\"0.75\"" : " opacity=\"0.22\"");
     labels += svg_text(plot.left - plot.font * 0.4, y + plot.font * 0.35, Anchor::end, tick.label);
   }
   for (const DateTick& tick : dates) {
     const double x = plot.x(tick.at);
-    grid += rule(x, plot.bottom, x, plot.bottom + 5, " opacity=\"0.75\"");
+    grid += svg_rule(x, plot.bottom, x, plot.bottom + 5, " opacity=\"0.75\"");
     const double half = text_extent(tick.label, plot.font) / 2;
     const double inside = std::clamp(x, half, std::max(half, plot.width - half));
     labels += svg_text(inside, plot.bottom + plot.font * 1.35, Anchor::middle, tick.label);
@@ -175,8 +176,8 @@ std::string breaks_svg(const Plot& plot, const std::vector<ChartBreak>& breaks) 
   std::string numbers;
   for (std::size_t i = 0; i < breaks.size(); ++i) {
     const double x = plot.x(breaks[i].date);
-    rules += rule(x, plot.top - plot.font * 0.2, x, plot.bottom,
-                  " stroke-dasharray=\"3 4\" opacity=\"0.8\"");
+    rules += svg_rule(x, plot.top - plot.font * 0.2, x, plot.bottom,
+                      " stroke-dasharray=\"3 4\" opacity=\"0.8\"");
     numbers += svg_text(x, plot.top - plot.font * 0.4, Anchor::middle, std::to_string(i + 1));
   }
   if (breaks.empty()) return {};

@@ -27,6 +27,9 @@ enum class Anchor { start, middle, end };
 
 std::string svg_text(double x, double y, Anchor anchor, std::string_view text);
 
+/// A straight line; the attributes begin with a space.
+std::string svg_rule(double x1, double y1, double x2, double y2, std::string_view attributes);
+
 /// How wide the text will be, nearly: fonts differ.
 double text_extent(std::string_view text, double font);
 

@@ -44,6 +44,12 @@ std::string block_text(const Chart& chart, std::size_t width) {
   return text + (note.empty() ? "" : "\n" + note);
 }
 
+std::string block_text(const IntervalChart& chart, std::size_t width) {
+  const std::string note = wrapped(chart.note, width);
+  return wrapped(chart.title, width) + wrapped(chart.summary, width) + '\n' +
+         table_text(chart_facts(chart), width) + (note.empty() ? "" : "\n" + note);
+}
+
 std::string title_text(const Document& document) {
   const bool says_when = document.title.find(document.as_of) != std::string::npos;
   return says_when ? document.title : document.title + ", as of " + document.as_of;

@@ -154,5 +154,57 @@ TEST(ToSvg, SaysThatThereIsNothingToDraw) {
   EXPECT_EQ(count(to_svg(chart, {}), "<circle"), 1U) << "a lone point is drawn";
 }
 
+IntervalChart two_panels() {
+  return {.key = "c",
+          .title = "A < B",
+          .summary = "Dots.",
+          .panels = {{.title = "Radius",
+                      .threshold = 1,
+                      .left = "grows",
+                      .right = "dies out",
+                      .greater_is_left = true,
+                      .rows = {{"wire", 0.5, 0.25, 0.75}, {"press", 1.5, 0.5, 2, false}}},
+                     {.title = "Share",
+                      .threshold = 0.5,
+                      .left = "few",
+                      .right = "most",
+                      .from = 0,
+                      .to = 1,
+                      .empty = "No share."}}};
+}
+
+TEST(IntervalChart, DrawsABarAndADotForEachRowOnItsOwnScale) {
+  const std::string svg = to_svg(two_panels(), {});
+  EXPECT_EQ(count(svg, "<circle"), 2U);
+  EXPECT_EQ(count(svg, "stroke-dasharray"), 2U) << "a piece of the threshold for each row";
+  EXPECT_EQ(count(svg, "<g fill=\"none\" stroke=\"currentColor\""), 1U) << "one is hollow";
+  EXPECT_NE(svg.find("No share."), std::string::npos);
+  EXPECT_NE(svg.find("A &lt; B"), std::string::npos);
+  const auto first = svg.find("<circle cx=\"");
+  const double small = std::stod(svg.substr(first + 12));
+  const double great = std::stod(svg.substr(svg.find("<circle cx=\"", first + 1) + 12));
+  EXPECT_GT(small, great) << "the greater lies left";
+}
+
+TEST(IntervalChart, LeavesOutWhatIsNoNumber) {
+  IntervalChart chart = two_panels();
+  chart.panels[0].rows[0].high = std::numeric_limits<double>::infinity();
+  chart.panels[0].rows[1].value.reset();
+  const std::string svg = to_svg(chart, {});
+  EXPECT_EQ(count(svg, "<circle"), 0U);
+  EXPECT_NE(svg.find("wire"), std::string::npos);
+  EXPECT_EQ(svg.find("inf"), std::string::npos);
+}
+
+TEST(IntervalChart, IsATableWhereThereIsNoPicture) {
+  const Document document{.schema = "x/1", .title = "X", .blocks = {two_panels()}};
+  const std::string text = to_text(document, 80);
+  EXPECT_NE(text.find("press"), std::string::npos);
+  const Json json = to_json(document, "0.0.0")["c"];
+  EXPECT_EQ(json["panels"][0]["rows"][1]["firm"], false);
+  EXPECT_EQ(json["panels"][0]["threshold"], 1);
+  EXPECT_TRUE(json["panels"][1]["rows"].empty());
+}
+
 }  // namespace
 }  // namespace detente
