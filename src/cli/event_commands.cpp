@@ -49,6 +49,14 @@ void add_selection(CLI::App& app, EventOptions& options, const std::string& more
       ->type_name("DATE");
 }
 
+/// For what reads files as they are, whenever their rows came.
+Result<void> refuse_as_of(const Shared& shared) {
+  if (shared.as_of.empty()) return {};
+  return fail(Error::Kind::usage,
+              "--as-of: files are read as they are now; give it to what uses their counts: reduce, "
+              "measure, spiral, dyads");
+}
+
 struct IngestArguments {
   EventOptions events;
   std::string folder;
@@ -117,11 +125,14 @@ void add_ingest(Builder& builder) {
       ->type_name("AAA,BBB");
   add_dedupe(*command.app, options->events);
   add_reading(*command.app, options->events, ", 0.01 with --follow");
-  builder.shows(command, [options, shared = command.shared,
-                          max_bad = command.app->get_option("--max-bad")](const Common& common) {
-    options->events.threads = shared->threads;
-    return run_ingest_or_follow(common, *options, shared->quiet, max_bad->count() > 0);
-  });
+  builder.shows(
+      command,
+      [options, shared = command.shared,
+       max_bad = command.app->get_option("--max-bad")](const Common& common) -> Result<Output> {
+        if (auto refused = refuse_as_of(*shared); !refused) return tl::unexpected(refused.error());
+        options->events.threads = shared->threads;
+        return run_ingest_or_follow(common, *options, shared->quiet, max_bad->count() > 0);
+      });
 }
 
 void add_audit(Builder& builder) {
@@ -139,10 +150,13 @@ void add_audit(Builder& builder) {
       ->type_name("AAA:BBB");
   command.app->add_option("--source", options->source, source_words)->type_name("SOURCE");
   add_reading(*command.app, *options);
-  builder.shows(command, [options, shared = command.shared](const Common& common) {
-    options->threads = shared->threads;
-    return run_audit(common, *options);
-  });
+  builder.shows(command,
+                [options, shared = command.shared](const Common& common) -> Result<Output> {
+                  if (auto refused = refuse_as_of(*shared); !refused)
+                    return tl::unexpected(refused.error());
+                  options->threads = shared->threads;
+                  return run_audit(common, *options);
+                });
 }
 
 void add_reduce(Builder& builder) {
@@ -173,6 +187,7 @@ void add_reduce(Builder& builder) {
   builder.shows(command, [options, shared = command.shared](const Common& common) {
     options->events.threads = shared->threads;
     options->csv = shared->format == "csv";
+    if (!shared->as_of.empty()) options->as_of = common.as_of;
     return run_reduce(common, *options);
   });
 }
@@ -208,7 +223,10 @@ void add_import(Builder& builder) {
                    "Where the header does not tell: events=N,source=CHN,…")
       ->delimiter(',')
       ->type_name("MEANING=COLUMN");
-  builder.shows(command, [options](const Common&) { return run_import_counts(options->import); });
+  builder.shows(command, [options, shared = command.shared](const Common&) -> Result<Output> {
+    if (auto refused = refuse_as_of(*shared); !refused) return tl::unexpected(refused.error());
+    return run_import_counts(options->import);
+  });
 }
 
 /// A command that takes a case or an event store: `options.input` says which.

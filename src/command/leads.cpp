@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "command/leads.hpp"
 
+#include <fmt/format.h>
+
 #include "command/base_rates.hpp"
 #include "command/leads_tables.hpp"
 #include "command/linkage.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
@@ -24,6 +27,19 @@ void add_base_rates(Document& document, const Case& record, const std::vector<Fe
   BaseRates rates = base_rates_of(record, feeds);
   document.blocks.emplace_back(Paragraph{key, {}, std::move(rates.sentences)});
   for (Table& table : rates.tables) document.blocks.emplace_back(std::move(table));
+}
+
+/// On paper the pairs that could not be tested are a number alone.
+void leave_out_untested(Document& document) {
+  for (Block& block : document.blocks) {
+    Table* table = std::get_if<Table>(&block);
+    if (table == nullptr || table->key != "pairs") continue;
+    const auto left_out =
+        std::erase_if(table->rows, [](const Json& row) { return row.at("p_leads").is_null(); });
+    if (left_out > 0)
+      table->note += fmt::format(" Left out here: {} that could not be tested.",
+                                 counted(left_out, "pair", "pairs"));
+  }
 }
 
 Result<void> add_leads(Document& document, const Case& record, Day as_of, std::string_view domain) {
@@ -63,6 +79,7 @@ Result<Document> leads_document(const Common& common, const Case& record) {
   Document document = make_document("leads", "Does exchange lead or follow?", common, record);
   if (const auto done = add_leads(document, record, common.as_of, "exchange"); !done)
     return tl::unexpected(done.error());
+  leave_out_untested(document);
   return document;
 }
 

@@ -287,14 +287,14 @@ Table pairs_table(const LeadResults& results, std::string_view domain) {
                  {"measure_title", "Measure", column},
                  {"by", "By", column},
                  {"n", "Periods", column},
-                 {"lag", "Lags", column},
+                 {"lag", "Lags", data},
                  {"p_leads", "p leads", column},
-                 {"q_leads", "q", column},
+                 {"q_leads", "q leads", data},
                  {"p_lags", "p lags", column},
-                 {"q_lags", "q", column},
+                 {"q_lags", "q lags", data},
                  {"effect", "Effect", data, {"estimate", "low", "high"}},
                  {"effect_back", "Effect back", data, {"estimate", "low", "high"}},
-                 {"power", "Power", column},
+                 {"power", "Power", data},
                  {"verdict", "Verdict", column},
                  {"reason", "Why", detail},
                  {"indicator_as", "Indicator as", data},
@@ -307,8 +307,9 @@ Table pairs_table(const LeadResults& results, std::string_view domain) {
           "day.",
       .note = fmt::format(
           "p leads: the indicator tells nothing of the measure's future; p lags: the measure "
-          "nothing of the indicator's. q: false discovery rate. Power: of finding at {:.0f} % one "
-          "that explains {:.0f} % of what the past leaves open, in the weaker direction.",
+          "nothing of the indicator's, each tested alone. The JSON has the false discovery rates, "
+          "the effects, and the power of finding at {:.0f} % one that explains {:.0f} % of what "
+          "the past leaves open.",
           100 * test_level, 100 * share_that_matters)};
   for (const LeadPair& pair : pairs_of(results, domain))
     table.rows.push_back(row_of(pair, results.inputs.indicators[pair.indicator],

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "command/dyad_choice.hpp"
+#include "command/outlook_counts.hpp"
 #include "command/spiral_sources.hpp"
 #include "record/as_of.hpp"
 #include "record/board.hpp"
@@ -139,106 +140,6 @@ std::vector<OutlookTarget> series_targets(const Case& record) {
   return targets;
 }
 
-/// The dyad's indices by whole periods, both directions together.
-struct WholePeriods {
-  Period period = Period::week;
-  std::vector<PeriodIndex> both, forth, back;
-};
-
-Result<WholePeriods> whole_periods(const MeasuredSource& source) {
-  WholePeriods out;
-  out.period = source.resolution == Resolution::day ? Period::week : Period::month;
-  Span span = source.span;
-  if (first_of(span.first, out.period) != span.first)
-    span.first = next_first(first_of(span.first, out.period), out.period);
-  if (next_first(first_of(span.last, out.period), out.period) != span.last + a_day)
-    span.last = first_of(span.last, out.period) - a_day;
-  if (span.last < span.first) return out;  // not one whole period
-  std::vector<DyadCount> all = source.forth;
-  all.insert(all.end(), source.back.begin(), source.back.end());
-  const auto take = [&](const std::vector<DyadCount>& counts,
-                        std::vector<PeriodIndex>& indices) -> Result<void> {
-    auto made = indices_of(counts, span, out.period, {});
-    if (!made) return tl::unexpected(made.error());
-    indices = *std::move(made);
-    return {};
-  };
-  if (const auto done = take(all, out.both); !done) return tl::unexpected(done.error());
-  if (const auto done = take(source.forth, out.forth); !done) return tl::unexpected(done.error());
-  if (const auto done = take(source.back, out.back); !done) return tl::unexpected(done.error());
-  return out;
-}
-
-Values logs_of(const std::vector<PeriodIndex>& indices,
-               std::uint64_t (*count)(const PeriodIndex&)) {
-  Values out;
-  out.reserve(indices.size());
-  for (const PeriodIndex& index : indices)
-    out.emplace_back(std::log1p(static_cast<double>(count(index))));
-  return out;
-}
-
-/// What is made of a period's counts; nothing where it has none of a known class.
-std::optional<double> value_of(const PeriodIndex& index, CountSum sum) {
-  if (sum == CountSum::events) return static_cast<double>(index.events);
-  const auto cooperation = static_cast<double>(index.cooperation());
-  const auto conflict = static_cast<double>(index.conflict());
-  if (cooperation + conflict == 0) return std::nullopt;
-  if (sum == CountSum::balance) return (cooperation - conflict) / (cooperation + conflict);
-  return conflict / (cooperation + conflict);
-}
-
-OutlookTarget counts_target(const CodedCounts& coded, const MeasuredSource& source,
-                            const WholePeriods& periods,
-                            const std::shared_ptr<const DyadInput>& input, CountSum sum) {
-  const std::string stem = coded.file.substr(0, coded.file.rfind('.'));
-  const std::string by(to_string(periods.period));
-  OutlookTarget target;
-  target.sources = source.ids;
-  target.is_replayed = true;
-  History& whole = target.series.whole;
-  switch (sum) {
-    case CountSum::balance:
-      target.id = stem + ".balance";
-      target.title = "Balance by " + by + ": " + source.title;
-      target.unit = "(cooperation - conflict) / all events";
-      whole.support = Support::balance;
-      break;
-    case CountSum::conflict_share:
-      target.id = stem + ".conflict-share";
-      target.title = "Share of conflict by " + by + ": " + source.title;
-      target.unit = "share of events";
-      whole.support = Support::share;
-      break;
-    case CountSum::events:
-    case CountSum::none:
-      target.id = stem + ".events";
-      target.title = "Events by " + by + ": " + source.title;
-      target.unit = "events a " + by;
-      whole.support = Support::count;
-  }
-  target.remark = fmt::format(
-      "The counts came out as a whole in {}; the backtest replays them as if each {} had been "
-      "known "
-      "at its end.",
-      to_string(coded.published), by);
-  whole.period = periods.period;
-  whole.first = periods.both.front().first;
-  whole.counts = input;
-  whole.sum = sum;
-  for (const PeriodIndex& index : periods.both) {
-    whole.values.push_back(value_of(index, sum));
-    target.series.known.push_back(next_first(index.first, periods.period) - a_day);
-  }
-  if (sum != CountSum::events)
-    whole.companions = {logs_of(periods.both, [](const PeriodIndex& i) { return i.cooperation(); }),
-                        logs_of(periods.both, [](const PeriodIndex& i) { return i.conflict(); })};
-  else if (!source.undirected)
-    whole.companions = {logs_of(periods.forth, [](const PeriodIndex& i) { return i.events; }),
-                        logs_of(periods.back, [](const PeriodIndex& i) { return i.events; })};
-  return target;
-}
-
 Result<std::vector<OutlookTarget>> coded_targets(const Case& record) {
   const MeasuredDyad dyad = dyad_in(record, record.sides);
   auto sources = coded_sources(record, dyad);
@@ -247,16 +148,14 @@ Result<std::vector<OutlookTarget>> coded_targets(const Case& record) {
   for (std::size_t i = 0; i < sources->size(); ++i) {
     MeasuredSource& source = (*sources)[i];
     trim_span(source);
-    const bool is_empty = source.forth.empty() && source.back.empty();
-    if (is_empty || source.resolution == Resolution::year) continue;
-    const auto periods = whole_periods(source);
-    if (!periods || periods->both.empty()) continue;  // not one whole period
-    std::shared_ptr<const DyadInput> input;
-    if (!source.undirected) input = std::make_shared<const DyadInput>(input_of(source, dyad));
-    std::vector<CountSum> sums{CountSum::events};
-    if (source.has_quads()) sums = {CountSum::balance, CountSum::conflict_share, CountSum::events};
-    for (const CountSum sum : sums)
-      targets.push_back(counts_target(record.coded[i], source, *periods, input, sum));
+    const CodedCounts& coded = record.coded[i];
+    auto more = counts_targets(source, dyad,
+                               {.stem = coded.file.substr(0, coded.file.rfind('.')),
+                                .title = source.title,
+                                .came_out = "as a whole in " + to_string(coded.published),
+                                .with_spiral = true});
+    if (!more) return tl::unexpected(more.error());
+    std::ranges::move(*more, std::back_inserter(targets));
   }
   return targets;
 }

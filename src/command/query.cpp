@@ -158,7 +158,7 @@ Result<Output> ask_brief(const Asked& asked, const Typed& typed) {
                 .json = to_json(*brief).dump(2) + '\n'};
 }
 
-using Typing = Parameter::Form;
+using Shape = Parameter::Form;
 
 Query check() {
   return {.name = "check",
@@ -175,7 +175,7 @@ Query status() {
       .name = "status",
       .what = "The channel board",
       .example = "detente status us-china --as-of 2022-09-01",
-      .parameters = {{"changes", "What changed after day A up to day B", "A B", Typing::two_days}},
+      .parameters = {{"changes", "What changed after day A up to day B", "A B", Shape::two_days}},
       .schemas = {"detente.status.1", "detente.changes.1"},
       .run = ask_status};
 }
@@ -185,8 +185,8 @@ Query timeline() {
           .what = "The dated events",
           .example = "detente timeline us-china --from 2022-08 --to 2022-11 --channel leaders",
           .parameters =
-              {{"from", "First day, month or year", "DATE", Typing::date},
-               {"to", "Last day, month or year", "DATE", Typing::date},
+              {{"from", "First day, month or year", "DATE", Shape::date},
+               {"to", "Last day, month or year", "DATE", Shape::date},
                {"channel", "Only events that act on this channel", "ID"},
                {"issue", "Only events on this issue", "ID"},
                {"kind", "meeting, call, visit, measure, incident, statement, agreement or exchange",
@@ -201,7 +201,7 @@ Query readouts() {
   return {.name = "readouts",
           .what = "Both accounts of one event, side by side",
           .example = "detente readouts us-china 2022-11-14-bali",
-          .parameters = {{"event", "Id of the event", "EVENT", Typing::text, true, true}},
+          .parameters = {{"event", "Id of the event", "EVENT", Shape::text, true, true}},
           .schemas = {"detente.readouts.1"},
           .reads_folder = true,
           .run = ask_readouts};
@@ -241,7 +241,7 @@ Query cite() {
           .parameters = {{"id",
                           "Ids of events or sources, the case's name, or \"detente\"; none: the "
                           "case",
-                          "ID", Typing::several, true}},
+                          "ID", Shape::several, true}},
           .schemas = {"detente.cite.1"},
           .run = ask_cite};
 }
@@ -259,10 +259,10 @@ Query measure() {
                       "day, week or month; where not said, week, or month where counts are monthly",
                       "PERIOD"},
                      {"against", "Hold the balance against these monthly series of the case",
-                      "SERIES", Typing::several},
+                      "SERIES", Shape::several},
                      {"compare",
                       "Hold the case's monthly index series against each other and the balance", "",
-                      Typing::flag}},
+                      Shape::flag}},
       .schemas = {"detente.measure.1"},
       .slow = true,
       .run = ask_measure,
@@ -279,14 +279,14 @@ Query spiral() {
            {"source", "The title or feed of the counts; where not said, the latest daily ones lead",
             "TITLE"},
            {"channels", "The baseline may change while these channels are suspended or closed",
-            "ID,…", Typing::by_comma},
+            "ID,…", Shape::by_comma},
            {"half-lives", "How fast what happened is forgotten, in days (1,7 where not said)",
-            "DAYS,…", Typing::by_comma},
+            "DAYS,…", Shape::by_comma},
            {"search", "Take the two likeliest of the half-lives, or of 0.5 to 30 days", "",
-            Typing::flag},
+            Shape::flag},
            {"bootstrap", "Hold the radius against refitted draws of the counts: fixed or recursive",
             "KIND"},
-           {"replicates", "Draws of the bootstrap (400)", "N", Typing::number}},
+           {"replicates", "Draws of the bootstrap (400)", "N", Shape::number}},
       .schemas = {"detente.spiral.1"},
       .slow = true,
       .run = ask_spiral};
@@ -308,7 +308,7 @@ Query whatif() {
           .what = "What a recommended step would change, or that it is not known",
           .example = "detente whatif us-china --step R2",
           .parameters = {{"step", "Ids of steps or recommendations, as R2.1 or R2", "ID,…",
-                          Typing::by_comma, false, true}},
+                          Shape::by_comma, false, true}},
           .schemas = {"detente.whatif.1"},
           .slow = true,
           .run = ask_whatif};
@@ -321,7 +321,7 @@ Query outlook() {
               "anyone can score",
           .example = "detente outlook us-china --targets open-channels --record forecasts",
           .parameters = {{"targets", "Only these; where not said, all of the case", "ID,…",
-                          Typing::by_comma}},
+                          Shape::by_comma}},
           .schemas = {"detente.outlook.1"},
           .slow = true,
           .reads_folder = true,
@@ -335,7 +335,7 @@ Query brief() {
           .parameters = {{"short",
                           "Only what is read before a meeting: the summary, what is new, the last "
                           "two accounts",
-                          "", Typing::flag}},
+                          "", Shape::flag}},
           .schemas = {"detente.brief.1"},
           .slow = true,
           .reads_folder = true,

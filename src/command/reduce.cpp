@@ -102,6 +102,8 @@ Result<ReductionAsked> asked(const ReduceOptions& options) {
   if (!rules) return tl::unexpected(rules.error());
   result.filter = {
       .dyad = rules->dyad, .from = rules->from, .to = rules->to, .unnamed = options.unnamed};
+  if (options.as_of && (!result.filter.to || *options.as_of < *result.filter.to))
+    result.filter.to = options.as_of;
   const auto dedupe = dedupe_option(options.events.dedupe);
   if (!dedupe) return tl::unexpected(dedupe.error());
   result.dedupe = *dedupe;
@@ -138,14 +140,17 @@ Result<Output> reduce_store(const ReduceOptions& options, const ReductionAsked& 
   auto store = EventStore::open(options.events.inputs[0], thread_count(options.events.threads));
   if (!store) return tl::unexpected(store.error());
   if (options.exposure) {
-    const auto days = store->exposure();
+    auto days = store->exposure();
     if (!days) return tl::unexpected(days.error());
+    if (options.as_of)
+      std::erase_if(*days, [&](const Exposure& day) { return day.day > *options.as_of; });
     return exposure_output(*store, *days);
   }
   CountQuery query{.dedupe = asked_for.dedupe,
                    .drop_mirrors = {},
                    .grouping = asked_for.grouping,
-                   .filter = asked_for.filter};
+                   .filter = asked_for.filter,
+                   .known = options.as_of};
   if (options.events.drop_mirrors) query.drop_mirrors = true;
   const auto counts = store->counts(query);
   if (!counts) return tl::unexpected(counts.error());

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+
+#include "base/date.hpp"
 #include "command/event_inputs.hpp"
 
 namespace detente {
@@ -11,6 +14,8 @@ struct ReduceOptions {
   bool unnamed = false;   ///< rows without a state too
   bool csv = false;       ///< the counts are wanted as CSV alone (Output::csv)
   bool exposure = false;  ///< the sources' totals by day and state instead
+  /// Only events up to this day, and of a store only what its sources had added by then.
+  std::optional<Day> as_of{};
   std::string
       sql;  ///< print the reduction for this engine instead; inputs: one path, glob or table
 };

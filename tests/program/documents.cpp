@@ -48,7 +48,6 @@ INSTANTIATE_TEST_SUITE_P(
         Asked{"LeadsBefore", "detente leads us-china --as-of 1990-01-01 --format json"},
         Asked{"WhatIf", "detente whatif us-china --step R1,R2,R3,R4,R5 --format json"},
         Asked{"Export", "detente export us-china out --format json"},
-        Asked{"Brief", "detente brief us-china --format json"},
         Asked{"BriefBefore", "detente brief us-china --as-of 2022-09-01 --format json"},
         Asked{"BriefFile", "detente brief us-china -o x.json --quiet && cat x.json"},
         Asked{"New", "detente new iran-iraq --sides IRN,IRQ --format json"},

@@ -146,7 +146,8 @@ TEST_P(ClosedPipe, EndsQuietly) {
 INSTANTIATE_TEST_SUITE_P(Each, ClosedPipe,
                          ::testing::Values("timeline us-china --from 1900 --format json",
                                            "timeline us-china --from 1900 --format csv",
-                                           "commitments us-china --format json", "brief us-china"),
+                                           "commitments us-china --format json",
+                                           "timeline us-china --from 1900"),
                          [](const auto& test) { return "Command" + std::to_string(test.index); });
 
 }  // namespace

@@ -208,7 +208,8 @@ TEST_F(FollowTest, RefusesWhatIsAtFaultBeforeItAsksAnybody) {
   events_.from = "yesterday";
   expect_usage("--from");
   events_.from = "";
-  testing::ingested(store_, {});
+  testing::ingested(store_, {std::filesystem::path(DETENTE_SOURCE_DIR) /
+                             "tests/data/events/gdelt/20210406101500.export.CSV"});
   events_.dedupe = "none";
   expect_usage("was made with other options");
   EXPECT_EQ(server_.asked("/lastupdate.txt"), 0U);

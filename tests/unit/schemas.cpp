@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "record/board.hpp"
@@ -29,8 +30,7 @@ std::string document_in(const std::string& golden) {
   return golden.substr(begin, end == std::string::npos ? end : end + 1 - begin);
 }
 
-/// By the name of the golden test.
-std::map<std::string, std::string> golden_documents() {
+std::map<std::string, std::string> read_golden_documents() {
   std::map<std::string, std::string> documents;
   const fs::path golden = fs::path(DETENTE_SOURCE_DIR) / "tests/golden";
   for (const auto& entry : fs::directory_iterator(golden)) {
@@ -39,6 +39,25 @@ std::map<std::string, std::string> golden_documents() {
     const std::string name = entry.path().stem().string();
     if (!document.empty() || name.find("json") != std::string::npos) documents[name] = document;
   }
+  return documents;
+}
+
+/// By the name of the golden test.
+const std::map<std::string, std::string>& golden_documents() {
+  static const std::map<std::string, std::string> documents = read_golden_documents();
+  return documents;
+}
+
+/// The smallest first: every way to break a part is held against its whole document.
+const std::vector<PlainJson>& parsed_golden_documents() {
+  static const std::vector<PlainJson> documents = [] {
+    std::vector<std::string> texts;
+    for (const auto& [name, text] : golden_documents()) texts.push_back(text);
+    std::ranges::sort(texts, {}, &std::string::size);
+    std::vector<PlainJson> parsed;
+    for (const std::string& text : texts) parsed.push_back(PlainJson::parse(text));
+    return parsed;
+  }();
   return documents;
 }
 
@@ -115,8 +134,7 @@ TEST_P(EachSchema, RefusesBrokenDocuments) {
     });
     walk.walk({GetParam() + ".json", Pointer()}, document, Pointer());
   };
-  for (const auto& [name, text] : golden_documents()) {
-    const PlainJson document = PlainJson::parse(text);
+  for (const PlainJson& document : parsed_golden_documents()) {
     if (testing::read_schema(document.at("schema")) == schema.text()) collect(document);
     for (const PlainJson& section : document.value("sections", PlainJson::array())) {
       if (testing::read_schema(section.at("schema")) == schema.text()) collect(section);
