@@ -257,8 +257,8 @@ int count_concepts(const std::string& folder, const std::vector<MarkedPair>& pai
     if (entry.path().extension() != ".txt") continue;
     const auto text = read_bytes(entry.path(), largest_text);
     const bool marked = text && std::ranges::any_of(pairs, [&](const MarkedPair& pair) {
-      return pair.texts[0] == *text || pair.texts[1] == *text;
-    });
+                          return pair.texts[0] == *text || pair.texts[1] == *text;
+                        });
     if (!text || marked) continue;
     ++texts;
     std::set<std::string> ids;
@@ -325,9 +325,9 @@ int run(const std::vector<std::string>& arguments) {
     fmt::print(
         "{:<26} {} points {:.2f} links {:>2}/{:<2} p {:.2f} r {:.2f} only {:.2f} issue {:.2f} "
         "binding {:.2f} who {:.2f}\n",
-        one.pair->name, one.pair->held_out ? "held out" : "        ", s.points.f1(),
-        s.links.named, s.links.wanted, s.links.precision(), s.links.recall(), s.only.f1(),
-        s.issue.value(), s.binding_near.value(), s.who.value());
+        one.pair->name, one.pair->held_out ? "held out" : "        ", s.points.f1(), s.links.named,
+        s.links.wanted, s.links.precision(), s.links.recall(), s.only.f1(), s.issue.value(),
+        s.binding_near.value(), s.who.value());
   }
   print_agreement(*pairs, *second);
   return 0;

@@ -18,7 +18,8 @@ StoreTable commitments_table(const Case& record) {
       .date("due", "The day by which it was to be carried out")
       .date("ended", "The day since when it binds no longer");
   for (const Commitment& c : record.commitments) {
-    table.row(c.id, c.title, MainDate{c.date}, c.known, c.event, c.text, c.read_apart, c.due, c.ended);
+    table.row(c.id, c.title, MainDate{c.date}, c.known, c.event, c.text, c.read_apart, c.due,
+              c.ended);
   }
   return std::move(table).finish();
 }

@@ -114,7 +114,8 @@ void settle_frequency(LexiconText& lexicon) {
   for (const LexiconText::Frequency& one : lexicon.frequency) {
     const auto named = std::ranges::find(lexicon.data.concepts, one.id, &Concept::id);
     if (named == lexicon.data.concepts.end()) {
-      lexicon.faults.push_back({.place = one.place, .message = fmt::format("no concept has the id \"{}\"", one.id)});
+      lexicon.faults.push_back(
+          {.place = one.place, .message = fmt::format("no concept has the id \"{}\"", one.id)});
       continue;
     }
     const double all = one.texts + 1.0;

@@ -10,15 +10,7 @@
 namespace detente {
 
 /// Where the two sides stand to each other on an issue.
-enum class Ground {
-  agree,
-  partly_agree,
-  read_apart,
-  clash,
-  one_silent,
-  both_silent,
-  cannot_tell
-};
+enum class Ground { agree, partly_agree, read_apart, clash, one_silent, both_silent, cannot_tell };
 
 std::string_view to_string(Ground ground);  ///< "agree", "partly agree", "clash", …
 

@@ -226,7 +226,7 @@ struct Break {
 
 struct Series {
   std::string id, title, unit, file, frequency, source, side, domain, note;
-  std::string form;  ///< "line", or "step" for a rule that holds until the next observation
+  std::string form;      ///< "line", or "step" for a rule that holds until the next observation
   std::string out_of{};  ///< the series of whose units this one counts some; may be empty
   int polarity = 0;
   std::optional<int> lag_days;

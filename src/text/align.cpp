@@ -53,7 +53,7 @@ class Aligner {
     };
     for (const auto& [entry, count] : frequency)
       weights_[entry] = kind_weight(lexicon.data().concepts[entry], parties) * rarity(count) *
-                         std::sqrt(lexicon.data().concepts[entry].rarity);
+                        std::sqrt(lexicon.data().concepts[entry].rarity);
     for (const auto& [key, count] : numbers)
       number_weights_[key] =
           (key.starts_with("count") || key.starts_with("date") ? bare_number : number) *
@@ -112,8 +112,7 @@ class Aligner {
       for (const Amount& amount : a_[i].amounts)
         note(counted_by_, key_of(amount), number_weights_.at(key_of(amount)));
       if (one_language_) {
-        for (const PlainWord& word : a_[i].words)
-          note(told_by_, word.word, weight_of(word));
+        for (const PlainWord& word : a_[i].words) note(told_by_, word.word, weight_of(word));
       }
       if (a_[i].tone) {
         for (const std::size_t j : tones_) {
@@ -256,8 +255,8 @@ class Aligner {
   std::unordered_map<std::uint32_t, double> weights_;
   std::unordered_map<std::string, double> number_weights_, word_weights_;
   bool one_language_ = false;
-  std::unordered_map<std::string, std::vector<std::size_t>> told_by_;  // points of b
-  std::vector<std::size_t> tones_;                                     // of b
+  std::unordered_map<std::string, std::vector<std::size_t>> told_by_;     // points of b
+  std::vector<std::size_t> tones_;                                        // of b
   std::unordered_map<std::uint32_t, std::vector<std::size_t>> named_by_;  // points of b
   std::unordered_map<std::string, std::vector<std::size_t>> counted_by_;  // points of b
 };

@@ -51,11 +51,10 @@ inline constexpr MeasuredAccuracy measured_accuracy{.link_precision = 0.41,
 ///
 /// over the weights of the concepts and numbers of both points, and of their words where both texts
 /// are in English. A concept weighs as its kind does, times its inverse frequency
-/// log((n + 1) / (f + 1/2)) / log(n + 1), where f of all n points of both texts (n at least 20) name
-/// it, times the root of its rarity in readouts at large (Concept::rarity); a counterpart counts
-/// 0.85. Links are the assignment of one to one with the highest sum over the
-/// threshold. Order is a weak hint only; points without a partner are a normal result. Sorted by a,
-/// then b.
+/// log((n + 1) / (f + 1/2)) / log(n + 1), where f of all n points of both texts (n at least 20)
+/// name it, times the root of its rarity in readouts at large (Concept::rarity); a counterpart
+/// counts 0.85. Links are the assignment of one to one with the highest sum over the threshold.
+/// Order is a weak hint only; points without a partner are a normal result. Sorted by a, then b.
 std::vector<Link> align(const std::vector<Point>& a, const std::vector<Point>& b,
                         const Lexicon& lexicon, const std::array<std::string, 2>& parties);
 

@@ -55,7 +55,7 @@ class Bonds {
   bool heard_ = false;                     // … and has said who speaks
   bool asking_ = false;                    // the clause before asks for something
   bool restating_ = false;                 // the sentence repeats a position
-  bool goes_on_ = false;   // the sentence before ends with a semicolon
+  bool goes_on_ = false;                   // the sentence before ends with a semicolon
   bool new_paragraph_ = false;
   std::size_t paragraph_ = static_cast<std::size_t>(-1);
 };

@@ -72,8 +72,8 @@ std::string contradiction_of(const Link& link, const Point& a, const Point& b) {
       link.why, [](const Reason& reason) { return reason.kind == Reason::Kind::concept_named; });
   if (link.score < surely || !same_concept) return {};
   // For and against: by one holder only where both take a stand; else each side for itself.
-  const bool one_holder = a.who == b.who && a.who != "other" && a.binding >= stances &&
-                          b.binding >= stances;
+  const bool one_holder =
+      a.who == b.who && a.who != "other" && a.binding >= stances && b.binding >= stances;
   const bool each_side = is_side(a.who) && is_side(b.who) && a.who != b.who;
   if (a.polarity != b.polarity && (one_holder || each_side))
     return a.polarity > 0 ? "polarity: for and against" : "polarity: against and for";

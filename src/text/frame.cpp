@@ -93,8 +93,8 @@ void Frame::join_parties(const Lexicon& lexicon) {
            lexicon.data().concepts[static_cast<std::size_t>(concept_at_[at])].kind == "office";
   };
   for (PartyAt party : parties_) {
-    const bool behind_title = !joined.empty() && party.first >= joined.back().last + 2 &&
-                              is_title(party.first - 1);
+    const bool behind_title =
+        !joined.empty() && party.first >= joined.back().last + 2 && is_title(party.first - 1);
     if (behind_title) --party.first;
     const bool near = !joined.empty() && party.first - joined.back().last <= 1;
     const bool adjacent = near && party.first == joined.back().last;
@@ -140,8 +140,8 @@ bool Frame::is_noun(std::size_t first, std::size_t last) const {
   return first > 0 && has(Grammar::determiner, first - 1);
 }
 
-/// A verb's form inside a longer name or saying: 反制 in 关税反制措施, 不容 in 水火不容. A formula that
-/// begins with its verb (不支持“台独”) binds by it.
+/// A verb's form inside a longer name or saying: 反制 in 关税反制措施, 不容 in 水火不容. A formula
+/// that begins with its verb (不支持“台独”) binds by it.
 bool Frame::is_inside(const Match& verb) const {
   return std::ranges::any_of(sentence_.concepts, [&](const Match& match) {
     return match.first < verb.first && verb.last <= match.last;

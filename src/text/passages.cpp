@@ -94,8 +94,7 @@ bool is_heading(const std::vector<Glyph>& glyphs, Range range) {
   while (last > range.first + 1 && is_closing(glyphs[last - 1].value)) --last;
   const char32_t end = glyphs[last - 1].value;
   const bool ended = is_final(end) || end == U',' || end == U'，';
-  return !ended && !is_bullet(glyphs[range.first].value) &&
-         width_of(glyphs, range) <= longest;
+  return !ended && !is_bullet(glyphs[range.first].value) && width_of(glyphs, range) <= longest;
 }
 
 bool is_attribution(const std::vector<Glyph>& glyphs, Range range) {

@@ -9,8 +9,9 @@ namespace detente {
 
 namespace {
 
-// What narrows a point down counts in full; what nearly every readout has counts less: peace and the
-// world order, one's own system, the relationship as such, the form of a talk, a person's field.
+// What narrows a point down counts in full; what nearly every readout has counts less: peace and
+// the world order, one's own system, the relationship as such, the form of a talk, a person's
+// field.
 constexpr double of_relations = 0.5, of_world = 0.3, of_system = 0.3, of_talk = 0.17,
                  of_person = 0.12;
 constexpr double no_object = 1.0 / 3;               // of concepts that are no object of a point
@@ -142,8 +143,8 @@ void settle_issues(std::vector<Point>& points) {
     if (main.empty() && std::ranges::none_of(paragraph, is_matter, &Point::issue)) main = whole;
     for (std::size_t i = 0; i < paragraph.size(); ++i) {
       Point& point = paragraph[i];
-      const bool vague = !point.sure_issue || point.issue == "multilateral" ||
-                         point.issue == "relationship";
+      const bool vague =
+          !point.sure_issue || point.issue == "multilateral" || point.issue == "relationship";
       if (!main.empty() && !point.tone && vague) point.issue = main;
       if (point.issue.empty()) point.issue = i > 0 ? paragraph[i - 1].issue : "relationship";
     }

@@ -36,7 +36,7 @@ struct Point {
   std::vector<PlainWord> words;  ///< of English points, each once
   std::size_t paragraph = 0;
   bool sure_issue = false;  ///< by what the point itself names
-  bool tone = false;  ///< says how the talk itself went: "candid and constructive"
+  bool tone = false;        ///< says how the talk itself went: "candid and constructive"
 };
 
 /// Whether a concept can be the object of a point: no talks, no general words, no office, and of
