@@ -8,6 +8,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 #include "dynamics/count_model.hpp"
@@ -26,14 +27,21 @@ namespace {
 #endif
 #define DETENTE_INLINE __attribute__((always_inline)) inline
 
-constexpr int block = 256, lanes = 8;
-using Days = std::array<double, block>;
+constexpr std::size_t block = 128, lanes = 8;
+/// A number for each day of a block.
+struct alignas(64) Days : std::array<double, block> {};
 /// Eight sums side by side.
 using Sum = std::array<double, lanes>;
-/// Eight numbers in a row, wherever they lie.
 using Lanes = double __attribute__((vector_size(lanes * sizeof(double))));
-using LooseLanes =
-    double __attribute__((vector_size(lanes * sizeof(double)), aligned(sizeof(double)), may_alias));
+
+/// Eight numbers in a row, wherever they lie.
+DETENTE_INLINE void load(const double* from, Lanes& to) { std::memcpy(&to, from, sizeof(Lanes)); }
+DETENTE_INLINE void add(const Lanes& what, Sum& to) {
+  Lanes sum;
+  load(to.data(), sum);
+  sum += what;
+  std::memcpy(to.data(), &sum, sizeof(Lanes));
+}
 
 double total(const Sum& s) {
   return ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]));
@@ -63,16 +71,20 @@ DETENTE_INLINE double exponential(double x) {
   return sum * std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023) << 52);
 }
 
-/// log(x) with an error of about one unit in the last place of the larger of 1 and the result, for
-/// normal x > 0: x = 2^k m, m about 1, log m = 2 artanh((m - 1) / (m + 1)) by its series.
-DETENTE_INLINE double logarithm(double x) {
+/// x = 2^k m, m about 1, for normal x > 0.
+struct Parts {
+  double k, m;
+};
+DETENTE_INLINE Parts parts_of(double x) {
   constexpr std::uint64_t one = 0x3ff0000000000000, root_of_half = 0x3fe6a09e667f3bcd;
   const auto bits = std::bit_cast<std::uint64_t>(x);
   const std::uint64_t raised = (bits + (one - root_of_half)) >> 52;  // k + 1023
-  const double m = std::bit_cast<double>(bits - (raised << 52) + one);
-  const double k =
-      std::bit_cast<double>(raised | 0x4330000000000000) - (0x1p52 + 1023);  // as a number
-  const double s = (m - 1) / (m + 1);
+  return {std::bit_cast<double>(raised | 0x4330000000000000) - (0x1p52 + 1023),
+          std::bit_cast<double>(bits - (raised << 52) + one)};
+}
+
+/// k log 2 + 2 artanh(s), by its series for |s| < 0.172.
+DETENTE_INLINE double logarithm(double k, double s) {
   const double s2 = s * s;
   double sum = 1.0 / 19;
   sum = sum * s2 + 1.0 / 17;
@@ -86,6 +98,18 @@ DETENTE_INLINE double logarithm(double x) {
   return k * 0x1.62e42fee00000p-1 + (2 * s + (2 * s * s2 * sum + k * 0x1.a39ef35793c76p-33));
 }
 
+struct Logarithms {
+  double first, second;
+};
+/// log(x) and log(y), with errors of about one unit in the last place of the larger of 1 and the
+/// result: log m = 2 artanh((m - 1) / (m + 1)). Both take one division.
+DETENTE_INLINE Logarithms logarithms(double x, double y) {
+  const Parts a = parts_of(x), b = parts_of(y);
+  const double over = 1 / ((a.m + 1) * (b.m + 1));
+  return {logarithm(a.k, (a.m - 1) * (b.m + 1) * over),
+          logarithm(b.k, (b.m - 1) * (a.m + 1) * over)};
+}
+
 /// What is summed over the days.
 struct Sums {
   Sum value{}, by_dispersion{}, by_dispersion_twice{};
@@ -94,167 +118,174 @@ struct Sums {
   bool positive = true;            ///< all means are
 };
 
-/// One block of days: where its columns begin. Days that are none weigh nothing.
+/// A block of days, and what is computed of it. Days that are none have a weight of 0.
 struct Block {
   std::vector<const double*> columns{};  ///< P: covariates, then memories
-  const double* volume = nullptr;
-  const double* counts = nullptr;
-  const double* weights = nullptr;
+  std::vector<Days> copies{};            ///< of those columns that do not stay where they are
+  Days volume, counts, weights;
+  Days base, x, means, unswollen, score, spread, value, slope, bend;
+  std::vector<Days> weighted{};  ///< P: columns times the spread
 };
 
-/// Room for what is computed of a block, and the parameters.
-struct Work {
-  Days x, base, score, spread, term, slope, bend;
-  std::vector<const double*> columns;  ///< P: what the gradient sums, weighed by the score
-  std::vector<Days> based, weighted;   ///< covariates times base; those columns times the spread
-  const double* theta = nullptr;
-  double floor = 0, kappa = 0;
+/// What the likelihood is asked at.
+struct Point {
+  const double* theta;
+  std::size_t covariates;
+  double floor, kappa;
 };
 
-DETENTE_INLINE void add_column(double by, const double* column, double* to) {
-  for (int t = 0; t < block; ++t) to[t] += by * column[t];
+DETENTE_INLINE void add_column(double by, const double* column, Days& to) {
+  for (std::size_t t = 0; t < block; ++t) to[t] += by * column[t];
 }
 
-DETENTE_INLINE void sum_columns(const Block& in, Work& work) {
-  const std::size_t k = work.based.size();
-  work.x.fill(0);
-  for (std::size_t c = 0; c < k; ++c) add_column(work.theta[c], in.columns[c], work.x.data());
-  for (int t = 0; t < block; ++t) work.x[t] = work.base[t] = exponential(work.x[t]);
-  std::size_t c = k;
-  for (; c + 4 <= in.columns.size(); c += 4) {
-    const double *a = in.columns[c], *b = in.columns[c + 1], *d = in.columns[c + 2],
-                 *e = in.columns[c + 3], *by = work.theta + c;
-    for (int t = 0; t < block; ++t)
-      work.x[t] += (by[0] * a[t] + by[1] * b[t]) + (by[2] * d[t] + by[3] * e[t]);
+/// x = base + memories; and covariates times base, by which the gradient weighs gamma.
+DETENTE_INLINE void sum_columns(const Point& at, Block& days) {
+  days.base.fill(0);
+  for (std::size_t c = 0; c < at.covariates; ++c)
+    add_column(at.theta[c], days.columns[c], days.base);
+  for (std::size_t t = 0; t < block; ++t) days.x[t] = days.base[t] = exponential(days.base[t]);
+  for (std::size_t c = 0; c < at.covariates; ++c)
+    for (std::size_t t = 0; t < block; ++t) days.copies[c][t] *= days.base[t];
+  std::size_t c = at.covariates;
+  for (; c + 4 <= days.columns.size(); c += 4) {
+    const double *by = at.theta + c, *const *z = &days.columns[c];
+    const double *z0 = z[0], *z1 = z[1], *z2 = z[2], *z3 = z[3];
+    for (std::size_t t = 0; t < block; ++t)
+      days.x[t] += (by[0] * z0[t] + by[1] * z1[t]) + (by[2] * z2[t] + by[3] * z3[t]);
   }
-  for (; c < in.columns.size(); ++c) add_column(work.theta[c], in.columns[c], work.x.data());
+  for (; c < days.columns.size(); ++c) add_column(at.theta[c], days.columns[c], days.x);
 }
 
 DETENTE_INLINE void add_days(const Days& days, Sum& to) {
-  Lanes sum = {};
-  for (int t = 0; t < block; t += lanes)
-    sum += *reinterpret_cast<const LooseLanes*>(days.data() + t);
-  *reinterpret_cast<LooseLanes*>(to.data()) += sum;
+  Lanes sum = {}, here;
+  for (std::size_t t = 0; t < block; t += lanes) {
+    load(days.data() + t, here);
+    sum += here;
+  }
+  add(sum, to);
 }
 
-/// The days' part in the value and in the derivatives by kappa, and what the gradient (`score`) and
-/// the information (`spread`) weigh them by.
-DETENTE_INLINE void weigh_days(const Block& in, Work& work, Sums& sums) {
-  const double floor = work.floor, kappa = work.kappa;
-  Days means, logs, parts;
-  int positive = 1;
-  for (int t = 0; t < block; ++t) {
-    const double x = work.x[t], y = in.counts[t], weight = in.weights[t];
+/// The means, and what the gradient (`score`) and the information (`spread`) weigh the days by.
+DETENTE_INLINE void weigh_days(const Point& at, Block& days) {
+  const double floor = at.floor, kappa = at.kappa;
+  for (std::size_t t = 0; t < block; ++t) {
+    const double x = days.x[t], weight = days.weights[t];
     const double root = std::sqrt(x * x + 4 * floor * floor);
     const double above = (std::abs(x) + root) / 2;
-    const double below = floor * floor / above;
-    const double mean = in.volume[t] * (x >= 0 ? above : below);
+    const double bent = x >= 0 ? above : floor * floor / above;
+    const double mean = days.volume[t] * bent;
     const double swollen = 1 + kappa * mean;
     const double over = 1 / (swollen * root);
-    const double part = mean * over * root;  // mean / swollen
-    positive &= mean > 0 ? 1 : 0;
-    means[t] = mean;
-    parts[t] = part;
-    work.score[t] = weight * (y - mean) * over;
-    work.spread[t] = weight * mean * over / root;
+    days.means[t] = mean;
+    days.unswollen[t] = over * root;
+    days.score[t] = weight * (days.counts[t] - mean) * over;
+    days.spread[t] = weight * mean * over * (over * swollen);
   }
-  sums.positive = sums.positive && positive == 1;
-  for (int t = 0; t < block; ++t) logs[t] = in.counts[t] * logarithm(means[t]);
-  if (kappa == 0) {
-    for (int t = 0; t < block; ++t) work.term[t] = in.weights[t] * (logs[t] - means[t]);
-    add_days(work.term, sums.value);
-    return;
-  }
+}
+
+DETENTE_INLINE void add_poisson(Block& days, Sums& sums) {
+  for (std::size_t t = 0; t < block; ++t)
+    days.value[t] =
+        days.weights[t] * (days.counts[t] * logarithms(days.means[t], 1).first - days.means[t]);
+  add_days(days.value, sums.value);
+}
+
+/// The days' part in the value and in the derivatives by kappa.
+DETENTE_INLINE void add_negative_binomial(double kappa, Block& days, Sums& sums) {
   const double inverse = 1 / kappa, square = inverse * inverse;
-  for (int t = 0; t < block; ++t) {
-    const double small = kappa * means[t], swollen = 1 + small;
+  for (std::size_t t = 0; t < block; ++t) {
+    const double mean = days.means[t], weight = days.weights[t], y = days.counts[t];
+    const double small = kappa * mean, swollen = 1 + small;
+    const Logarithms log = logarithms(mean, swollen);
     // What rounding took from 1 + small is given back.
-    const double log_swollen = logarithm(swollen) + (small - (swollen - 1)) / swollen;
-    const double part = parts[t], shifted = in.counts[t] + inverse;
-    work.term[t] = in.weights[t] * (logs[t] - shifted * log_swollen);
-    work.slope[t] = in.weights[t] * (log_swollen * square - shifted * part);
-    work.bend[t] =
-        in.weights[t] * (2 * square * (part - log_swollen * inverse) + shifted * part * part);
+    const double log_swollen = log.second + (small - (swollen - 1)) * days.unswollen[t];
+    const double part = mean * days.unswollen[t], shifted = y + inverse;
+    days.value[t] = weight * (y * log.first - shifted * log_swollen);
+    days.slope[t] = weight * (log_swollen * square - shifted * part);
+    days.bend[t] = weight * (2 * square * (part - log_swollen * inverse) + shifted * part * part);
   }
-  add_days(work.term, sums.value);
-  add_days(work.slope, sums.by_dispersion);
-  add_days(work.bend, sums.by_dispersion_twice);
+  add_days(days.value, sums.value);
+  add_days(days.slope, sums.by_dispersion);
+  add_days(days.bend, sums.by_dispersion_twice);
 }
 
 /// `Rows` x `Columns` products of columns, summed over the days.
-template <int Rows, int Columns>
+template <std::size_t Rows, std::size_t Columns>
 DETENTE_INLINE void add_products(const double* const* left, const double* const* right,
                                  Sum* const* to) {
   Lanes sums[Rows][Columns] = {};
-  for (int t = 0; t < block; t += lanes) {
-    Lanes b[Columns];
-    for (int j = 0; j < Columns; ++j) b[j] = *reinterpret_cast<const LooseLanes*>(right[j] + t);
-    for (int i = 0; i < Rows; ++i) {
-      const Lanes a = *reinterpret_cast<const LooseLanes*>(left[i] + t);
-      for (int j = 0; j < Columns; ++j) sums[i][j] += a * b[j];
+  for (std::size_t t = 0; t < block; t += lanes) {
+    Lanes a, b[Columns];
+    for (std::size_t j = 0; j < Columns; ++j) load(right[j] + t, b[j]);
+    for (std::size_t i = 0; i < Rows; ++i) {
+      load(left[i] + t, a);
+      for (std::size_t j = 0; j < Columns; ++j) sums[i][j] += a * b[j];
     }
   }
-  for (int i = 0; i < Rows; ++i)
-    for (int j = 0; j < Columns; ++j) *reinterpret_cast<LooseLanes*>(to[i][j].data()) += sums[i][j];
+  for (std::size_t i = 0; i < Rows; ++i)
+    for (std::size_t j = 0; j < Columns; ++j) add(sums[i][j], to[i][j]);
 }
 
 /// The numbers between two rows of an information matrix: the next multiple of four.
 DETENTE_INLINE std::size_t stride(std::size_t parameters) { return (parameters + 3) / 4 * 4; }
 
-DETENTE_INLINE void add_gradient(Work& work, Sums& sums) {
-  const double* score = work.score.data();
+DETENTE_INLINE void add_gradient(const Block& days, Sums& sums) {
+  const double* score = days.score.data();
   std::size_t c = 0;
-  for (; c + 4 <= work.columns.size(); c += 4) {
+  for (; c + 4 <= days.columns.size(); c += 4) {
     Sum* to = &sums.gradient[c];
-    add_products<1, 4>(&score, &work.columns[c], &to);
+    add_products<1, 4>(&score, &days.columns[c], &to);
   }
-  for (; c < work.columns.size(); ++c) {
+  for (; c < days.columns.size(); ++c) {
     Sum* to = &sums.gradient[c];
-    add_products<1, 1>(&score, &work.columns[c], &to);
+    add_products<1, 1>(&score, &days.columns[c], &to);
   }
 }
 
 /// Two rows and four columns at a time, up to the diagonal and a little beyond.
-DETENTE_INLINE void add_information(Work& work, Sums& sums) {
-  const std::size_t last = work.columns.size() - 1, next = stride(last + 1);
+DETENTE_INLINE void add_information(Block& days, Sums& sums) {
+  const std::size_t last = days.columns.size() - 1, next = stride(last + 1);
   for (std::size_t c = 0; c <= last; ++c)
-    for (int t = 0; t < block; ++t) work.weighted[c][t] = work.columns[c][t] * work.spread[t];
+    for (std::size_t t = 0; t < block; ++t)
+      days.weighted[c][t] = days.columns[c][t] * days.spread[t];
   for (std::size_t i = 0; i <= last; i += 2) {
-    const double* rows[2] = {work.weighted[i].data(), work.weighted[std::min(i + 1, last)].data()};
+    const double* rows[2] = {days.weighted[i].data(), days.weighted[std::min(i + 1, last)].data()};
     for (std::size_t j = 0; j <= i + 1; j += 4) {
       const double* columns[4];
-      for (std::size_t q = 0; q < 4; ++q) columns[q] = work.columns[std::min(j + q, last)];
+      for (std::size_t q = 0; q < 4; ++q) columns[q] = days.columns[std::min(j + q, last)];
       Sum* to[2] = {&sums.information[i * next + j], &sums.information[(i + 1) * next + j]};
       add_products<2, 4>(rows, columns, to);
     }
   }
 }
 
-DETENTE_INLINE void add_block(const Block& in, bool with_information, Work& work, Sums& sums) {
-  sum_columns(in, work);
-  weigh_days(in, work, sums);
-  for (std::size_t c = 0; c < in.columns.size(); ++c) {
-    work.columns[c] = c < work.based.size() ? work.based[c].data() : in.columns[c];
-    if (c < work.based.size())
-      for (int t = 0; t < block; ++t) work.based[c][t] = in.columns[c][t] * work.base[t];
-  }
-  add_gradient(work, sums);
-  if (with_information) add_information(work, sums);
+DETENTE_INLINE void add_block(const Point& at, bool with_information, Block& days, Sums& sums) {
+  sum_columns(at, days);
+  weigh_days(at, days);
+  int positive = 1;
+  for (std::size_t t = 0; t < block; ++t) positive &= days.means[t] > 0 ? 1 : 0;
+  sums.positive = sums.positive && positive == 1;
+  if (at.kappa == 0)
+    add_poisson(days, sums);
+  else
+    add_negative_binomial(at.kappa, days, sums);
+  add_gradient(days, sums);
+  if (with_information) add_information(days, sums);
 }
 
 #if defined(__x86_64__)
-DETENTE_WIDER void add_wider(const Block& in, bool with_information, Work& work, Sums& sums) {
-  add_block(in, with_information, work, sums);
+DETENTE_WIDER void add_wider(const Point& at, bool with_information, Block& days, Sums& sums) {
+  add_block(at, with_information, days, sums);
 }
-DETENTE_WIDE_DAYS void add_wide(const Block& in, bool with_information, Work& work, Sums& sums) {
-  add_block(in, with_information, work, sums);
+DETENTE_WIDE_DAYS void add_wide(const Point& at, bool with_information, Block& days, Sums& sums) {
+  add_block(at, with_information, days, sums);
 }
 #endif
-void add_plain(const Block& in, bool with_information, Work& work, Sums& sums) {
-  add_block(in, with_information, work, sums);
+void add_plain(const Point& at, bool with_information, Block& days, Sums& sums) {
+  add_block(at, with_information, days, sums);
 }
 
-using AddBlock = void (*)(const Block&, bool, Work&, Sums&);
+using AddBlock = void (*)(const Point&, bool, Block&, Sums&);
 
 AddBlock widest() {
 #if defined(__x86_64__)
@@ -264,52 +295,35 @@ AddBlock widest() {
   return add_plain;
 }
 
-/// The columns of a design from one day on, as they lie; the last days, which are no whole block,
-/// as a copy that is filled up.
-class Blocks {
- public:
-  Blocks(const CountDesign& design, const StreamCounts& stream) : design_(design), stream_(stream) {
-    ones_.fill(1);
-    here_.columns.resize(static_cast<std::size_t>(design.parameters()));
+/// Takes the block that begins with this day; after the last day come such as weigh nothing.
+/// Memories are copied, to where the processor reads faster, only if they are read often.
+void take_block(const CountDesign& design, const StreamCounts& stream, Eigen::Index from,
+                bool often, Block& days) {
+  constexpr auto whole = static_cast<Eigen::Index>(block);
+  const Eigen::Index here = std::min(whole, stream.counts.size() - from);
+  const auto copy = [&](const double* column, double otherwise, Days& to) {
+    std::copy_n(column + from, here, to.data());
+    std::fill(to.begin() + here, to.end(), otherwise);
+  };
+  const Eigen::Index k = design.covariates.cols();
+  for (Eigen::Index c = 0; c < design.parameters(); ++c) {
+    const auto i = static_cast<std::size_t>(c);
+    const double* column =
+        c < k ? design.covariates.col(c).data() : design.memory.col(c - k).data();
+    days.columns[i] = column + from;
+    if (c >= k && here == whole && !often) continue;
+    copy(column, 0, days.copies[i]);
+    days.columns[i] = days.copies[i].data();
   }
-
-  const Block& from(Eigen::Index day) {
-    const Eigen::Index days = stream_.counts.size(), left = days - day;
-    const bool weighed = design_.weights.size() > 0;
-    std::size_t used = 0;
-    const auto place = [&](const double* column, double otherwise) {
-      if (left >= block) return column + day;
-      if (used == copies_.size()) copies_.emplace_back();
-      Days& copy = copies_[used++];
-      copy.fill(otherwise);
-      std::copy_n(column + day, left, copy.data());
-      return static_cast<const double*>(copy.data());
-    };
-    if (left < block) copies_.reserve(here_.columns.size() + 3);
-    const Eigen::Index k = design_.covariates.cols();
-    for (Eigen::Index c = 0; c < design_.parameters(); ++c)
-      here_.columns[static_cast<std::size_t>(c)] =
-          place(c < k ? design_.covariates.col(c).data() : design_.memory.col(c - k).data(), 0);
-    here_.volume = place(design_.volume.data(), 1);
-    here_.counts = place(stream_.counts.data(), 0);
-    if (weighed)
-      here_.weights = place(design_.weights.data(), 0);
-    else if (left >= block)
-      here_.weights = ones_.data();
-    else {
-      std::fill(ones_.begin() + left, ones_.end(), 0);
-      here_.weights = ones_.data();
-    }
-    return here_;
+  copy(design.volume.data(), 1, days.volume);
+  copy(stream.counts.data(), 0, days.counts);
+  if (design.weights.size() > 0) {
+    copy(design.weights.data(), 0, days.weights);
+  } else {
+    std::fill_n(days.weights.begin(), here, 1);
+    std::fill(days.weights.begin() + here, days.weights.end(), 0);
   }
-
- private:
-  const CountDesign& design_;
-  const StreamCounts& stream_;
-  Days ones_;
-  std::vector<Days> copies_{};
-  Block here_{};
-};
+}
 
 /// The part of the dispersion that depends on the counts alone: log of (1 + kappa k) for each k
 /// below each count.
@@ -327,25 +341,28 @@ void add_count_terms(const StreamCounts& stream, double kappa, StreamLikelihood&
 
 StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts& stream,
                                    const StreamParameters& at, bool with_information) {
-  static const AddBlock add = widest();
+  static const AddBlock add_to = widest();
   const auto parameters = static_cast<std::size_t>(at.theta.size());
   const std::size_t next = stride(parameters);
-  Work work;
-  work.columns.resize(parameters);
-  work.based.resize(static_cast<std::size_t>(design.covariates.cols()));
-  work.theta = at.theta.data();
-  work.floor = stream.floor;
-  work.kappa = at.dispersion;
+  const Point point{.theta = at.theta.data(),
+                    .covariates = static_cast<std::size_t>(design.covariates.cols()),
+                    .floor = stream.floor,
+                    .kappa = at.dispersion};
+  Block days;
+  days.columns.resize(parameters);
+  days.copies.resize(parameters);
   Sums sums;
   sums.gradient.resize(parameters);
   if (with_information) {
-    work.weighted.resize(parameters);
+    days.weighted.resize(parameters);
     sums.information.resize((parameters + 1) * next);
   }
-  Blocks blocks(design, stream);
   StreamLikelihood out;
-  for (Eigen::Index day = 0; day < stream.counts.size() && sums.positive; day += block)
-    add(blocks.from(day), with_information, work, sums);
+  for (Eigen::Index day = 0; day < stream.counts.size() && sums.positive;
+       day += static_cast<Eigen::Index>(block)) {
+    take_block(design, stream, day, with_information, days);
+    add_to(point, with_information, days, sums);
+  }
   if (!sums.positive) {
     out.value = -std::numeric_limits<double>::infinity();
     return out;

@@ -50,47 +50,91 @@ Result<void> check_events(const TimedEvents& events, Eigen::Index kinds) {
   return {};
 }
 
+/// The sum of logarithms, by one logarithm of a product as long as that neither gets too small nor
+/// too large.
+class LogSum {
+ public:
+  void add(double factor) {  // > 0
+    if (!(factor > 1e-100 && factor < 1e100)) {
+      sum_ += std::log(factor);
+      return;
+    }
+    product_ *= factor;
+    if (product_ > 1e-100 && product_ < 1e100) return;
+    sum_ += std::log(product_);
+    product_ = 1;
+  }
+  [[nodiscard]] double get() const { return sum_ + std::log(product_); }
+
+ private:
+  double sum_ = 0, product_ = 1;
+};
+
+/// `Kinds` is their number, or Eigen::Dynamic where it is not known beforehand.
+template <int Kinds>
+HawkesLikelihood likelihood_of(const TimedEvents& events, const HawkesParameters& at) {
+  using Vector = Eigen::Matrix<double, Kinds, 1>;
+  using Matrix = Eigen::Matrix<double, Kinds, Kinds>;
+  const Eigen::Index kinds = at.base.size();
+  const double fading = at.fading;
+  const Matrix causes = at.reaction.transpose();  // a column a kind: what brings it about
+  Vector numbers = Vector::Zero(kinds), by_base = Vector::Constant(kinds, -events.horizon);
+  const Matrix units = Matrix::Identity(kinds, kinds);
+  Matrix by_causes = Matrix::Zero(kinds, kinds);
+  double by_fading = 0;
+  LogSum logs;
+  // Of each kind: the sum of exp(-fading * age) over its events, and of age * exp(-fading * age).
+  Vector excited = Vector::Zero(kinds), aged = Vector::Zero(kinds);
+  const auto wait = [&](double gap) {
+    const double left = std::exp(-fading * gap);
+    aged = left * (aged + gap * excited);
+    excited *= left;
+  };
+  double before = 0;
+  for (std::size_t i = 0; i < events.times.size(); ++i) {
+    wait(events.times[i] - before);
+    before = events.times[i];
+    const auto kind = static_cast<Eigen::Index>(events.kinds[i]);
+    const double answered = causes.col(kind).dot(excited);
+    const double rate = at.base(kind) + fading * answered;
+    if (!(rate > 0)) return {.value = -std::numeric_limits<double>::infinity()};
+    logs.add(rate);
+    const double share = 1 / rate;
+    by_base(kind) += share;
+    by_causes.col(kind) += share * excited;
+    by_fading += share * (answered - fading * causes.col(kind).dot(aged));
+    excited += units.col(kind);  // as a whole: a single number would have to pass through memory
+    numbers(kind) += 1;
+  }
+  // What events bring about until the horizon is the sum of 1 - exp(-fading * age) then.
+  wait(events.horizon - before);
+  const Vector answers = at.reaction.colwise().sum().transpose(), done = numbers - excited;
+  by_causes *= fading;
+  by_causes.colwise() -= done;
+  return {.value = logs.get() - at.base.sum() * events.horizon - answers.dot(done),
+          .by_base = by_base,
+          .by_reaction = by_causes.transpose(),
+          .by_fading = by_fading - answers.dot(aged)};
+}
+
 }  // namespace
 
 Result<HawkesLikelihood> hawkes_likelihood(const TimedEvents& events, const HawkesParameters& at) {
   if (auto checked = check_parameters(at); !checked) return tl::unexpected(checked.error());
   if (auto checked = check_events(events, at.base.size()); !checked)
     return tl::unexpected(checked.error());
-
-  const Eigen::Index kinds = at.base.size();
-  const double fading = at.fading;
-  HawkesLikelihood out{.by_base = Eigen::VectorXd::Constant(kinds, -events.horizon),
-                       .by_reaction = Eigen::MatrixXd::Zero(kinds, kinds)};
-  out.value = -at.base.sum() * events.horizon;
-  // Of each kind: the sum of exp(-fading * age) over its events, and of age * exp(-fading * age).
-  Eigen::VectorXd excited = Eigen::VectorXd::Zero(kinds), aged = excited;
-  const Eigen::VectorXd answers = at.reaction.colwise().sum();
-  double before = 0;
-  for (std::size_t i = 0; i < events.times.size(); ++i) {
-    const double gap = events.times[i] - before;
-    before = events.times[i];
-    const double left = std::exp(-fading * gap);
-    aged = left * (aged + gap * excited);
-    excited *= left;
-    const auto kind = static_cast<Eigen::Index>(events.kinds[i]);
-    const double answered = at.reaction.row(kind).dot(excited);
-    const double rate = at.base(kind) + fading * answered;
-    if (!(rate > 0)) {
-      out.value = -std::numeric_limits<double>::infinity();
-      return out;
-    }
-    out.value += std::log(rate);
-    out.by_base(kind) += 1 / rate;
-    out.by_reaction.row(kind) += fading / rate * excited;
-    out.by_fading += (answered - fading * at.reaction.row(kind).dot(aged)) / rate;
-    // What this event brings about until the horizon, in all kinds.
-    const double rest = events.horizon - before, still = std::exp(-fading * rest);
-    out.value -= answers(kind) * (1 - still);
-    out.by_reaction.col(kind).array() -= 1 - still;
-    out.by_fading -= answers(kind) * rest * still;
-    excited(kind) += 1;
+  switch (at.base.size()) {
+    case 1:
+      return likelihood_of<1>(events, at);
+    case 2:
+      return likelihood_of<2>(events, at);
+    case 4:
+      return likelihood_of<4>(events, at);
+    case 8:
+      return likelihood_of<8>(events, at);
+    default:
+      return likelihood_of<Eigen::Dynamic>(events, at);
   }
-  return out;
 }
 
 }  // namespace detente

@@ -54,6 +54,49 @@ TEST(HawkesLikelihood, IsItsDefinition) {
               1e-9);
 }
 
+// Some numbers of kinds have code of their own.
+TEST(HawkesLikelihood, IsItsDefinitionForAnyNumberOfKinds) {
+  for (const Eigen::Index kinds : {1, 2, 3, 4, 5, 8, 9}) {
+    SCOPED_TRACE(kinds);
+    Random random(5);
+    TimedEvents events = some_events(150);
+    for (std::size_t& kind : events.kinds) kind = random.below(static_cast<std::uint64_t>(kinds));
+    HawkesParameters at{
+        .base = Eigen::VectorXd(kinds), .reaction = Eigen::MatrixXd(kinds, kinds), .fading = 1.3};
+    for (Eigen::Index m = 0; m < kinds; ++m) {
+      at.base(m) = 0.2 + random.uniform();
+      for (Eigen::Index j = 0; j < kinds; ++j)
+        at.reaction(m, j) = random.uniform() / static_cast<double>(kinds);
+    }
+    const HawkesLikelihood here = *hawkes_likelihood(events, at);
+    EXPECT_NEAR(here.value, by_definition(events, at), 1e-9);
+    const auto slope = [&](auto&& element) {
+      HawkesParameters up = at, down = at;
+      element(up) += 1e-6;
+      element(down) -= 1e-6;
+      return (by_definition(events, up) - by_definition(events, down)) / 2e-6;
+    };
+    const Eigen::Index last = kinds - 1;
+    EXPECT_NEAR(here.by_base(last),
+                slope([&](HawkesParameters& p) -> double& { return p.base(last); }), 1e-5);
+    EXPECT_NEAR(here.by_reaction(last, 0),
+                slope([&](HawkesParameters& p) -> double& { return p.reaction(last, 0); }), 1e-5);
+    EXPECT_NEAR(here.by_fading, slope([](HawkesParameters& p) -> double& { return p.fading; }),
+                1e-5);
+  }
+}
+
+TEST(HawkesLikelihood, IsItsDefinitionWhereRatesAreTinyOrHuge) {
+  const TimedEvents events = some_events(50);
+  for (const double base : {1e-300, 1e-60, 1e60, 1e120}) {
+    HawkesParameters at{.base = Eigen::VectorXd::Constant(2, base),
+                        .reaction = Eigen::MatrixXd::Zero(2, 2),
+                        .fading = 1};
+    const double slow = by_definition(events, at);
+    EXPECT_NEAR(hawkes_likelihood(events, at)->value, slow, 1e-12 * std::abs(slow)) << base;
+  }
+}
+
 TEST(HawkesLikelihood, OfNoEventsIsMinusTheExpectedCount) {
   EXPECT_DOUBLE_EQ(
       hawkes_likelihood({.times = {}, .kinds = {}, .horizon = 10}, parameters())->value, -11);
