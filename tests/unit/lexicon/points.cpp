@@ -70,6 +70,12 @@ TEST(Points, TakeTheForceOfWhatGovernsADeed) {
               ElementsAre("CHN trade-economy 1: China strengthened tariffs"));
 }
 
+TEST(Points, OfATextThatBothGovernmentsIssueArePromises) {
+  const std::string head = "The Government of the United States and the Government of China,\n\n";
+  EXPECT_THAT(points_in(head + "China will lower its tariffs.\n"),
+              ElementsAre("CHN trade-economy 4: China will lower its tariffs"));
+}
+
 TEST(Points, OfWhatIsForetoldBindNobody) {
   EXPECT_THAT(points_in("The meeting will lower tariffs."),
               ElementsAre("other trade-economy 1: The meeting will lower tariffs"));
