@@ -8,7 +8,6 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 
 #include "dynamics/count_model.hpp"
@@ -32,15 +31,26 @@ constexpr std::size_t block = 128, lanes = 8;
 struct alignas(64) Days : std::array<double, block> {};
 /// Eight sums side by side.
 using Sum = std::array<double, lanes>;
-using Lanes = double __attribute__((vector_size(lanes * sizeof(double))));
+/// As many numbers as a machine adds at once.
+using Two = double __attribute__((vector_size(2 * sizeof(double))));
+using Four = double __attribute__((vector_size(4 * sizeof(double))));
+using Eight = double __attribute__((vector_size(8 * sizeof(double))));
+template <typename Numbers>
+constexpr std::size_t width = sizeof(Numbers) / sizeof(double);
+static_assert(width<Two> == 2 && width<Four> == 4 && width<Eight> == 8);
 
-/// Eight numbers in a row, wherever they lie.
-DETENTE_INLINE void load(const double* from, Lanes& to) { std::memcpy(&to, from, sizeof(Lanes)); }
-DETENTE_INLINE void add(const Lanes& what, Sum& to) {
-  Lanes sum;
-  load(to.data(), sum);
-  sum += what;
-  std::memcpy(to.data(), &sum, sizeof(Lanes));
+/// The same, wherever they lie in a row of numbers.
+template <typename Numbers>
+struct InMemory {
+  using Type __attribute__((aligned(alignof(double)), may_alias)) = Numbers;
+};
+template <typename Numbers>
+DETENTE_INLINE void load(const double* from, Numbers& to) {
+  to = *reinterpret_cast<const typename InMemory<Numbers>::Type*>(from);
+}
+template <typename Numbers>
+DETENTE_INLINE void add(const Numbers& what, double* to) {
+  *reinterpret_cast<typename InMemory<Numbers>::Type*>(to) += what;
 }
 
 double total(const Sum& s) {
@@ -156,13 +166,16 @@ DETENTE_INLINE void sum_columns(const Point& at, Block& days) {
   for (; c < days.columns.size(); ++c) add_column(at.theta[c], days.columns[c], days.x);
 }
 
+template <typename Numbers>
 DETENTE_INLINE void add_days(const Days& days, Sum& to) {
-  Lanes sum = {}, here;
-  for (std::size_t t = 0; t < block; t += lanes) {
-    load(days.data() + t, here);
-    sum += here;
+  for (std::size_t lane = 0; lane < lanes; lane += width<Numbers>) {
+    Numbers sum = {}, here;
+    for (std::size_t t = lane; t < block; t += lanes) {
+      load(days.data() + t, here);
+      sum += here;
+    }
+    add(sum, to.data() + lane);
   }
-  add(sum, to);
 }
 
 /// The means, and what the gradient (`score`) and the information (`spread`) weigh the days by.
@@ -183,14 +196,16 @@ DETENTE_INLINE void weigh_days(const Point& at, Block& days) {
   }
 }
 
+template <typename Numbers>
 DETENTE_INLINE void add_poisson(Block& days, Sums& sums) {
   for (std::size_t t = 0; t < block; ++t)
     days.value[t] =
         days.weights[t] * (days.counts[t] * logarithms(days.means[t], 1).first - days.means[t]);
-  add_days(days.value, sums.value);
+  add_days<Numbers>(days.value, sums.value);
 }
 
 /// The days' part in the value and in the derivatives by kappa.
+template <typename Numbers>
 DETENTE_INLINE void add_negative_binomial(double kappa, Block& days, Sums& sums) {
   const double inverse = 1 / kappa, square = inverse * inverse;
   for (std::size_t t = 0; t < block; ++t) {
@@ -204,45 +219,49 @@ DETENTE_INLINE void add_negative_binomial(double kappa, Block& days, Sums& sums)
     days.slope[t] = weight * (log_swollen * square - shifted * part);
     days.bend[t] = weight * (2 * square * (part - log_swollen * inverse) + shifted * part * part);
   }
-  add_days(days.value, sums.value);
-  add_days(days.slope, sums.by_dispersion);
-  add_days(days.bend, sums.by_dispersion_twice);
+  add_days<Numbers>(days.value, sums.value);
+  add_days<Numbers>(days.slope, sums.by_dispersion);
+  add_days<Numbers>(days.bend, sums.by_dispersion_twice);
 }
 
 /// `Rows` x `Columns` products of columns, summed over the days.
-template <std::size_t Rows, std::size_t Columns>
+template <typename Numbers, std::size_t Rows, std::size_t Columns>
 DETENTE_INLINE void add_products(const double* const* left, const double* const* right,
                                  Sum* const* to) {
-  Lanes sums[Rows][Columns] = {};
-  for (std::size_t t = 0; t < block; t += lanes) {
-    Lanes a, b[Columns];
-    for (std::size_t j = 0; j < Columns; ++j) load(right[j] + t, b[j]);
-    for (std::size_t i = 0; i < Rows; ++i) {
-      load(left[i] + t, a);
-      for (std::size_t j = 0; j < Columns; ++j) sums[i][j] += a * b[j];
+  for (std::size_t lane = 0; lane < lanes; lane += width<Numbers>) {
+    Numbers sums[Rows][Columns] = {};
+    for (std::size_t t = lane; t < block; t += lanes) {
+      Numbers a, b[Columns];
+      for (std::size_t j = 0; j < Columns; ++j) load(right[j] + t, b[j]);
+      for (std::size_t i = 0; i < Rows; ++i) {
+        load(left[i] + t, a);
+        for (std::size_t j = 0; j < Columns; ++j) sums[i][j] += a * b[j];
+      }
     }
+    for (std::size_t i = 0; i < Rows; ++i)
+      for (std::size_t j = 0; j < Columns; ++j) add(sums[i][j], to[i][j].data() + lane);
   }
-  for (std::size_t i = 0; i < Rows; ++i)
-    for (std::size_t j = 0; j < Columns; ++j) add(sums[i][j], to[i][j]);
 }
 
 /// The numbers between two rows of an information matrix: the next multiple of four.
 DETENTE_INLINE std::size_t stride(std::size_t parameters) { return (parameters + 3) / 4 * 4; }
 
+template <typename Numbers>
 DETENTE_INLINE void add_gradient(const Block& days, Sums& sums) {
   const double* score = days.score.data();
   std::size_t c = 0;
   for (; c + 4 <= days.columns.size(); c += 4) {
     Sum* to = &sums.gradient[c];
-    add_products<1, 4>(&score, &days.columns[c], &to);
+    add_products<Numbers, 1, 4>(&score, &days.columns[c], &to);
   }
   for (; c < days.columns.size(); ++c) {
     Sum* to = &sums.gradient[c];
-    add_products<1, 1>(&score, &days.columns[c], &to);
+    add_products<Numbers, 1, 1>(&score, &days.columns[c], &to);
   }
 }
 
 /// Two rows and four columns at a time, up to the diagonal and a little beyond.
+template <typename Numbers>
 DETENTE_INLINE void add_information(Block& days, Sums& sums) {
   const std::size_t last = days.columns.size() - 1, next = stride(last + 1);
   for (std::size_t c = 0; c <= last; ++c)
@@ -254,11 +273,12 @@ DETENTE_INLINE void add_information(Block& days, Sums& sums) {
       const double* columns[4];
       for (std::size_t q = 0; q < 4; ++q) columns[q] = days.columns[std::min(j + q, last)];
       Sum* to[2] = {&sums.information[i * next + j], &sums.information[(i + 1) * next + j]};
-      add_products<2, 4>(rows, columns, to);
+      add_products<Numbers, 2, 4>(rows, columns, to);
     }
   }
 }
 
+template <typename Numbers>
 DETENTE_INLINE void add_block(const Point& at, bool with_information, Block& days, Sums& sums) {
   sum_columns(at, days);
   weigh_days(at, days);
@@ -266,23 +286,23 @@ DETENTE_INLINE void add_block(const Point& at, bool with_information, Block& day
   for (std::size_t t = 0; t < block; ++t) positive &= days.means[t] > 0 ? 1 : 0;
   sums.positive = sums.positive && positive == 1;
   if (at.kappa == 0)
-    add_poisson(days, sums);
+    add_poisson<Numbers>(days, sums);
   else
-    add_negative_binomial(at.kappa, days, sums);
-  add_gradient(days, sums);
-  if (with_information) add_information(days, sums);
+    add_negative_binomial<Numbers>(at.kappa, days, sums);
+  add_gradient<Numbers>(days, sums);
+  if (with_information) add_information<Numbers>(days, sums);
 }
 
 #if defined(__x86_64__)
 DETENTE_WIDER void add_wider(const Point& at, bool with_information, Block& days, Sums& sums) {
-  add_block(at, with_information, days, sums);
+  add_block<Eight>(at, with_information, days, sums);
 }
 DETENTE_WIDE_DAYS void add_wide(const Point& at, bool with_information, Block& days, Sums& sums) {
-  add_block(at, with_information, days, sums);
+  add_block<Four>(at, with_information, days, sums);
 }
 #endif
 void add_plain(const Point& at, bool with_information, Block& days, Sums& sums) {
-  add_block(at, with_information, days, sums);
+  add_block<Two>(at, with_information, days, sums);
 }
 
 using AddBlock = void (*)(const Point&, bool, Block&, Sums&);
