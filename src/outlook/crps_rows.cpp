@@ -52,14 +52,17 @@ __attribute__((always_inline)) inline void block_crps(Row* values, std::size_t s
     for (std::size_t lane = 0; lane < lanes; ++lane)
       errors[lane] += std::abs(values[i][lane] - outcomes[lane]);
   for (const Exchange& pair : network) {
-    double* low = values[pair.low].data();
-    double* high = values[pair.high].data();
+    // Copies: as far as the compiler knows, the two might lie over each other.
+    const Row a = values[pair.low];
+    const Row b = values[pair.high];
+    Row low;
+    Row high;
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-      const double a = low[lane];
-      const double b = high[lane];
-      low[lane] = b < a ? b : a;
-      high[lane] = b < a ? a : b;
+      low[lane] = b[lane] < a[lane] ? b[lane] : a[lane];
+      high[lane] = b[lane] < a[lane] ? a[lane] : b[lane];
     }
+    values[pair.low] = low;
+    values[pair.high] = high;
   }
   Row gaps{};
   const auto m = static_cast<double>(size);
