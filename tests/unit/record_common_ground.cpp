@@ -60,6 +60,7 @@ TEST(CommonGround, WordsThatMeanTwoThingsAreNoAgreement) {
   words.issues = {"strait"};
   words.statuses.clear();
   words.due = words.ended = std::nullopt;
+  words.read_apart.clear();
   for (const std::string& side : record.sides) words.accounts[side].text = "Both keep the peace.";
   EXPECT_EQ(of(common_ground(record, day), "strait").ground, Ground::agree);
   words.read_apart = "Each means another strait.";
