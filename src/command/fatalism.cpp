@@ -105,6 +105,7 @@ std::string since(const std::vector<std::string>& clauses) {
 
 void settle(FatalismLine& line, Bearing (*rule)(std::span<const Bearing> pieces)) {
   std::vector<Bearing> bearings;
+  bearings.reserve(line.pieces.size());
   for (const FatalismPiece& piece : line.pieces) bearings.push_back(piece.ruling.bearing);
   line.bearing = rule(bearings);
   for (std::size_t i = 0; i < line.pieces.size(); ++i) {

@@ -37,7 +37,11 @@ class Aligner {
  public:
   Aligner(const std::vector<Point>& a, const std::vector<Point>& b, const Lexicon& lexicon,
           const std::array<std::string, 2>& parties)
-      : a_(a), b_(b), lexicon_(lexicon), parties_(parties) {
+      : a_(a),
+        b_(b),
+        lexicon_(lexicon),
+        parties_(parties),
+        one_language_(mostly_words(a) && mostly_words(b)) {
     std::unordered_map<std::uint32_t, double> frequency;
     std::unordered_map<std::string, double> numbers, words;
     for (const auto* points : {&a, &b}) {
@@ -58,7 +62,6 @@ class Aligner {
       number_weights_[key] =
           (key.starts_with("count") || key.starts_with("date") ? bare_number : number) *
           rarity(count);
-    one_language_ = mostly_words(a) && mostly_words(b);
     for (const auto& [word, count] : words)
       word_weights_[word] = one_language_ ? plain_word * rarity(count) : 0;
     for (std::size_t j = 0; j < b.size(); ++j) {
