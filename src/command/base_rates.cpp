@@ -302,7 +302,7 @@ BaseRates base_rates_of(const Case& record, const std::vector<FeedHistories>& fe
   BaseRates out{.tables = {rates_table(rates), own_table(record, feeds), precursors_table(feeds)},
                 .sentences = {}};
   out.sentences.push_back(
-      {"How often others recovered (claim C2), by populations that say "
+      {"How often others recovered, by populations that say "
        "different things: a crisis or dispute that ends is not yet a recovery."});
   for (const Rate& rate : rates) out.sentences.push_back(rate_sentence(rate));
   for (const FeedHistories& feed : feeds)

@@ -32,6 +32,14 @@ void shorten(std::vector<Section>& sections) {
   constexpr std::array<std::string_view, 6> kept{"summary", "fatalism", "changes",
                                                  "events",  "method",   "cite"};
   bool has_accounts = false;
+  // How often the machine's comparison is right takes more words than a short paper has.
+  const auto is_comparison = [](const Block& block) {
+    const auto* paragraph = std::get_if<Paragraph>(&block);
+    const auto* table = std::get_if<Table>(&block);
+    return (paragraph != nullptr && paragraph->key == "comparison") ||
+           (table != nullptr && table->key == "compared");
+  };
+  for (Section& section : sections) std::erase_if(section.document.blocks, is_comparison);
   std::erase_if(sections, [&](const Section& section) {
     if (section.id.starts_with(accounts_prefix)) return std::exchange(has_accounts, true);
     return std::ranges::find(kept, section.id) == kept.end();

@@ -115,7 +115,7 @@ Table steps_table(const Case& record, Day day) {
   using enum Field::Show;
   Table table{
       .key = "steps",
-      .title = "Steps that both sides support, the cheapest first",
+      .title = "Steps towards aims that both sides support, the cheapest first",
       .fields = {{"step", "Step"},
                  {"title", "What"},
                  {"recommendation", "", data},

@@ -189,6 +189,16 @@ Paragraph comparison_sentences(const Case& record, const ReadoutComparison& comp
     const std::string only = labels(comparison.only, side, most);
     if (!only.empty()) say(fmt::format("Only {} mentions: {}.", name_of(record, side), only));
   }
+  std::vector<std::string> hashes;
+  for (const std::string& side : record.sides) {
+    const auto text = comparison.texts.find(side);
+    if (text != comparison.texts.end())
+      hashes.push_back(name_of(record, side) + " " + text->second.sha256.substr(0, 12));
+  }
+  say(
+      fmt::format("The texts are told by their SHA-256 ({}) and may be others than the sources of "
+                  "the accounts.",
+                  join(hashes, ", ")));
   say(fmt::format("Made by version {}; {}", comparison.version, accuracy_in_words()));
   return paragraph;
 }

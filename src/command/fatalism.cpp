@@ -43,7 +43,7 @@ Sentence claim_sentence(ClaimVerdict verdict, const Lines& lines) {
     out.sources = merged_ids(std::move(out.sources), line.sources);
   }
   out.text = fmt::format(
-      "That the relationship is doomed to get worse (claim C2) {} by the evidence at hand: of "
+      "That the relationship is doomed to get worse {} by the evidence at hand: of "
       "three lines of evidence {} say worse, {} say not worse and {} cannot tell.",
       verdict_words(verdict), counts[0], counts[1], counts[2]);
   return out;

@@ -210,8 +210,8 @@ std::vector<Sentence> claim_sentences(const LeadResults& results) {
          {}}};
   const auto [leads, lags, both, neither, unclear] = count.verdicts;
   std::vector<Sentence> out{{fmt::format(
-      "That exchange between the peoples is often the leading indicator of the whole relationship "
-      "(claim C1): {}. Of {} pairs of an exchange series and a measure {} could be tested: {} "
+      "That exchange between the peoples is often the leading indicator of the whole relationship: "
+      "{}. Of {} pairs of an exchange series and a measure {} could be tested: {} "
       "lead, "
       "{} lag, {} both, {} neither; for {} it cannot be told.",
       answer_of(count.verdict), count.pairs, count.tested, leads, lags, both, neither, unclear)}};

@@ -234,16 +234,14 @@ std::vector<Sentence> linkage_sentences(const Case& record, Day as_of, std::uint
   const auto spells = suspensions(record, as_of);
   const Sides sides = sides_of(record, spells);
   if (sides.all.empty())
-    return {
-        {"Suspensions and resumptions (claim C4): the record has none that a side is named for.",
-         {}}};
+    return {{"Suspensions and resumptions: the record has none that a side is named for.", {}}};
   const auto named =
       std::ranges::count_if(spells, [](const Suspension& one) { return !one.act->reason.empty(); });
   const auto after = std::ranges::count_if(spells, [&](const Suspension& one) {
     return find(record.events, one.began->after) != nullptr;
   });
   std::vector<Sentence> out{
-      {fmt::format("Suspensions and resumptions (claim C4): {}; {}.", side_clause(record, sides, 0),
+      {fmt::format("Suspensions and resumptions: {}; {}.", side_clause(record, sides, 0),
                    side_clause(record, sides, 1))},
       {fmt::format(
           "Of all {} the record gives a stated reason for {} and an event that came before "

@@ -74,8 +74,9 @@ Table lines_table(const Fatalism& fatalism) {
                   "Figures with 90 % intervals. The figure is that of the piece of evidence "
                   "which says what the line says; where none can tell, of the headline's "
                   "source, the population, or the measure that comes nearest to telling. Which "
-                  "measures there are, and which "
-                  "of their directions is the worse, the case's series say."};
+                  "measures there are, and which of their directions is the worse, the case's "
+                  "series say: where more of them tell of one side's conduct than of the other's, "
+                  "the line hears more of that side."};
   for (const FatalismLine& line : fatalism.lines) table.rows.push_back(row_of(line));
   return table;
 }

@@ -34,21 +34,14 @@ Sentence channels_sentence(const std::vector<ChannelStatus>& board) {
       {}};
 }
 
-/// "Defence talks: suspended since 2003-02-10, after …; reason given: …", with the sources of the
-/// act that did it.
-Sentence suspended_sentence(const Case& record, const ChannelStatus& status) {
+/// "Defence talks: suspended since 2003-02-10; reason given: …", with the sources of the act that
+/// did it. What came before it the board tells, where both sides' entries can be compared.
+Sentence suspended_sentence(const ChannelStatus& status) {
   const ChannelAct& act = status.band.began_by;
   std::string text = fmt::format("{}: {} since {}", status.channel->name,
                                  to_string(status.band.state), to_string(status.band.since));
-  std::vector<std::string> sources = act.event->sources;
-  if (const Event* after = find(record.events, act.event->after)) {
-    text += ", after: " + after->title;
-    std::ranges::copy_if(after->sources, std::back_inserter(sources), [&](const auto& id) {
-      return std::ranges::find(act.event->sources, id) == act.event->sources.end();
-    });
-  }
   if (!act.act->reason.empty()) text += "; reason given: " + act.act->reason;
-  return {text + '.', std::move(sources)};
+  return {text + '.', act.event->sources};
 }
 
 /// By whose act the channels were suspended or closed that are so now: a list for each side, also
@@ -66,8 +59,7 @@ std::array<Paragraph, 3> suspended_by_side(const Case& record,
       continue;
     const std::string& by = status.band.began_by.act->by;
     const auto side = std::ranges::find(record.sides, by) - record.sides.begin();
-    lists.at(static_cast<std::size_t>(side))
-        .sentences.push_back(suspended_sentence(record, status));
+    lists.at(static_cast<std::size_t>(side)).sentences.push_back(suspended_sentence(status));
   }
   return lists;
 }

@@ -196,7 +196,10 @@ Table refits_table(const SpiralRun& run, const MeasuredDyad& dyad) {
                           estimate_members},
                          {"refusal", "No fit", detail}},
               .empty = "None.",
-              .note = "These change the verdict, never the headline figures."};
+              .note =
+                  "These change the verdict, never the headline figures. A radius is the largest "
+                  "of several "
+                  "moduli: draws about a small one lie above it, so that its interval may too."};
   for (const Refit& refit : run.spiral->refits)
     table.rows.push_back(Json{{"counts", refit.name},
                               {"radius", json_of(refit.radius)},

@@ -134,6 +134,15 @@ Paragraph summary_of(const Case& record, const std::vector<ChannelStatus>& board
                         coverage(record, day)}};
 }
 
+/// After the day up to which events were looked for, a session may only lack its entry.
+std::string passing_of_time(const Case& record, const ChannelChange& change) {
+  if (!record.covered || change.to.since.first() <= record.covered->last()) return "the passing of time";
+  return fmt::format(
+      "the passing of time, or a session that is not on record: events were looked "
+      "for until {}",
+      to_string(*record.covered));
+}
+
 }  // namespace
 
 Document status_document(const Common& common, const Case& record) {
@@ -183,20 +192,20 @@ Document changes_document(const Common& common, const Case& record, Day from, Da
   for (const ChannelChange& change : channel_changes(record, from, to)) {
     const ChannelAct& began = change.to.began_by;
     const bool acted = began.act != nullptr;
-    table.rows.push_back(
-        Json{{"date", to_string(change.to.since)},
-             {"channel", change.channel->id},
-             {"name", change.channel->name},
-             {"from", to_string(change.from)},
-             {"to", to_string(change.to.state)},
-             {"by", acted ? json_of(began.act->by) : Json()},
-             {"word", acted ? json_of(began.act->word) : Json()},
-             {"word_en", acted ? json_of(began.act->word_en) : Json()},
-             {"event", acted ? Json(began.event->id) : Json()},
-             {"event_title", acted ? Json(began.event->title) : Json("the passing of time")},
-             {"came_out_later", change.came_out.has_value()},
-             {"known_from", change.came_out ? Json(to_string(*change.came_out)) : Json()},
-             {"sources", acted ? Json(began.event->sources) : Json::array()}});
+    table.rows.push_back(Json{
+        {"date", to_string(change.to.since)},
+        {"channel", change.channel->id},
+        {"name", change.channel->name},
+        {"from", to_string(change.from)},
+        {"to", to_string(change.to.state)},
+        {"by", acted ? json_of(began.act->by) : Json()},
+        {"word", acted ? json_of(began.act->word) : Json()},
+        {"word_en", acted ? json_of(began.act->word_en) : Json()},
+        {"event", acted ? Json(began.event->id) : Json()},
+        {"event_title", acted ? Json(began.event->title) : Json(passing_of_time(record, change))},
+        {"came_out_later", change.came_out.has_value()},
+        {"known_from", change.came_out ? Json(to_string(*change.came_out)) : Json()},
+        {"sources", acted ? Json(began.event->sources) : Json::array()}});
   }
   document.blocks.emplace_back(std::move(table));
   return document;

@@ -18,6 +18,11 @@ Result<std::string> read_text(const std::string& file) {
   auto text = read_bytes(file, largest_text + 1);
   if (text && text->size() > largest_text)
     return fail(Error::Kind::input, "is larger than 16 MB, which no readout is", file);
+  if (text && text->find_first_not_of(" \t\r\n") == std::string::npos)
+    return fail(Error::Kind::input, "is empty", file);
+  if (text && text->find('\0') != std::string::npos)
+    return fail(Error::Kind::input, "is no text: it has NUL bytes; save it as plain text, UTF-8",
+                file);
   return text;
 }
 

@@ -11,8 +11,8 @@
 /// What the commands about texts read.
 namespace detente {
 
-/// The bytes of a text. Kind::usage where there is no such file, Kind::input where it is larger
-/// than `largest_text`.
+/// The bytes of a text. Kind::usage where there is no such file; Kind::input where it is larger
+/// than `largest_text`, is empty, or has NUL bytes.
 Result<std::string> read_text(const std::string& file);
 
 /// The lexicon, which has no fault. Kind::usage where there is none, Kind::input where it has.

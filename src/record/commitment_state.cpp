@@ -32,7 +32,7 @@ std::string_view to_string(CommitmentState state) {
     case CommitmentState::past:
       return "past its date";
     case CommitmentState::kept:
-      return "carried out";
+      return "said to be carried out";
     case CommitmentState::ended:
       return "ended";
   }

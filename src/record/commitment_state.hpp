@@ -15,7 +15,7 @@ enum class CommitmentState {
   ended,  ///< it binds no longer
 };
 
-/// "open", "past its date", "carried out", "ended"
+/// "open", "past its date", "said to be carried out", "ended"
 std::string_view to_string(CommitmentState state);
 
 /// Each side of the case that the commitment binds has a statement of how far it has carried it

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "record/actors.hpp"
 #include "record/board.hpp"
 #include "record/commitment_state.hpp"
@@ -25,19 +26,42 @@ bool binds_both(const Case& record, const std::vector<std::string>& parties) {
   return holds(parties, record.sides[0]) && holds(parties, record.sides[1]);
 }
 
+/// Does the actor speak for a side: is it the side, an office or an official of it?
+bool speaks_for_side(const Case& record, const std::string& id) {
+  if (holds({record.sides.begin(), record.sides.end()}, id)) return true;
+  const auto actor = std::ranges::find(record.actors, id, &Actor::id);
+  return actor != record.actors.end() && (actor->kind == "office" || actor->kind == "person");
+}
+
+std::string short_name(const Case& record, const std::string& id) {
+  const auto actor = std::ranges::find(record.actors, id, &Actor::id);
+  if (actor == record.actors.end()) return id;
+  return actor->short_name.empty() ? actor->name : actor->short_name;
+}
+
+/// The sides that say of the other that it has not or hardly carried out the commitment, by name.
 /// The latest statement of each actor about each side is what counts.
-bool says_broken(const Case& record, const Commitment& commitment, std::string& who) {
+std::vector<std::string> accusers(const Case& record, const Commitment& commitment) {
+  std::vector<std::string> names;
   for (const Implementation& one : commitment.statuses) {
     const std::string by = side_of(record, one.by);
-    if (by.empty() || by == one.side || one.level > 1) continue;
+    if (by.empty() || by == one.side || one.level > 1 || !speaks_for_side(record, one.by)) continue;
     const bool later = std::ranges::any_of(commitment.statuses, [&](const Implementation& other) {
       return other.by == one.by && other.side == one.side && other.date.last() > one.date.last();
     });
-    if (later) continue;
-    who = one.by;
-    return true;
+    const std::string name = short_name(record, by);
+    if (!later && !holds(names, name)) names.push_back(name);
   }
-  return false;
+  return names;
+}
+
+/// Is it a channel taken off? Of other measures the record does not tell whether they press or
+/// ease.
+bool stops_a_channel(const Event& event) {
+  return std::ranges::any_of(event.acts, [](const Act& act) {
+    return act.kind == ActKind::suspend || act.kind == ActKind::cancel ||
+           act.kind == ActKind::close;
+  });
 }
 
 class GroundReader {
@@ -65,7 +89,10 @@ class GroundReader {
 
   void add_interests(const Issue& issue, IssueGround& ground) const {
     for (const Interest& interest : record_.interests) {
-      if (!holds(interest.issues, issue.id) || !binds_both(record_, interest.sides)) continue;
+      // What participants of a Track II meeting share is not what their governments do.
+      if (interest.voice == "participants" || !holds(interest.issues, issue.id) ||
+          !binds_both(record_, interest.sides))
+        continue;
       ground.together.push_back({"interest", interest.id, interest.text, {interest.source}});
       for (const std::string& side : record_.sides) count(side, ground);
     }
@@ -82,12 +109,12 @@ class GroundReader {
         if (!commitment.read_apart.empty()) one.text += ": " + commitment.read_apart;
         (commitment.read_apart.empty() ? ground.together : ground.read_apart).push_back(one);
       }
-      std::string who;
-      if (state != CommitmentState::ended && says_broken(record_, commitment, who)) {
-        ground.apart.push_back(
-            {"statement", commitment.id,
-             fmt::format("{}: not or hardly carried out, says {}", commitment.title, who),
-             commitment.sources});
+      const auto who = accusers(record_, commitment);
+      if (state != CommitmentState::ended && !who.empty()) {
+        ground.apart.push_back({"statement", commitment.id,
+                                fmt::format("{}: not or hardly carried out by the other, by {}",
+                                            commitment.title, join(who, " and by ")),
+                                commitment.sources});
       }
     }
   }
@@ -99,7 +126,8 @@ class GroundReader {
         continue;
       const GroundEvidence one{event.kind, event.id, event.title, event.sources};
       if (event.kind == "agreement") ground.together.push_back(one);
-      if (event.kind == "measure" || event.kind == "incident") ground.apart.push_back(one);
+      if (event.kind == "incident" || (event.kind == "measure" && stops_a_channel(event)))
+        ground.apart.push_back(one);
     }
   }
 
@@ -154,19 +182,23 @@ void add_obstacles(const std::vector<ChannelStatus>& board, StepCost& cost) {
 }  // namespace
 
 const std::string_view ground_rule =
-    "Together counts: an interest that both state to share, a standing commitment that binds both "
+    "Together counts: an interest that both governments state to share, a standing commitment that "
+    "binds both "
     "and of which both give an account, an agreement between them in the last 24 months. Read "
     "differently counts, instead of together, such a commitment of which the record says that the "
     "sides take its words differently. Apart counts: one says that the other has not or hardly "
     "carried out a commitment, and an "
-    "incident or measure between them in the last 24 months. Same words, read differently: at "
+    "incident between them, or a measure that took off a channel, in the last 24 months; of other "
+    "measures the record does not tell whether they press or ease. Same words, read differently: "
+    "at "
     "least as much is read differently as is together. Else agree: only together, and not both "
     "hold positions of their own; partly agree: together, and something else or such positions, "
     "since the record does not tell whether these agree; clash: only apart; cannot tell: none of "
     "them. A side is silent that has no position and no account of a commitment on the issue.";
 
 const std::string_view cost_rule =
-    "Only recommendations that both sides support by their accounts. Fewest obstacles first: "
+    "Only recommendations whose aim both sides support by their accounts; that a side supports the "
+    "single step is not said by that. Fewest obstacles first: "
     "channels in "
     "the step's rule that are not open, and needs that a side states for them. A step whose rule "
     "names "

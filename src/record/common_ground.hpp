@@ -33,14 +33,15 @@ struct IssueGround {
 
 /// For each issue, in the order of issues.toml, by this rule and by nothing else:
 ///   a side is silent that has no position on the issue and no account of a commitment on it;
-///   together: an interest that both state to share; a commitment that binds both, of which both
+///   together: an interest that both governments state to share; a commitment that binds both, of
+///   which both
 ///     give an account, and which is neither ended nor past its date; an agreement between both in
 ///     the 24 months before `day`;
 ///   read apart: such a commitment of which the record says that the sides read its words
 ///     differently (`read_apart`); it is not among what is together;
 ///   apart: a side says of the other that a commitment was not carried out or hardly (its latest
-///     statement is level 0 or 1), unless it has ended; an incident or measure between both in
-///     those 24 months;
+///     statement is level 0 or 1), unless it has ended; an incident between both, or a measure
+///     that suspended, cancelled or closed a channel, in those 24 months;
 ///   read apart: at least as much is read apart as is together, since words that mean two things
 ///     are no agreement; else agree: only together, and not both hold positions of their own, of
 ///     which the record does not tell whether they agree; partly agree: together, and apart, read
@@ -59,7 +60,7 @@ struct StepCost {
   std::vector<std::string> what;  ///< each obstacle in words
 };
 
-/// The steps of recommendations that both sides support by their accounts (`supports = true`), the
+/// The steps of recommendations whose aim both sides support (`supports = true`), the
 /// cheapest first: by the number of channels in the rule that are not open, plus the needs that a
 /// side states for them; then those of which it cannot be told, then what is done.
 std::vector<StepCost> cheapest_steps(const Case& record, Day day);

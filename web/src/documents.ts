@@ -186,7 +186,7 @@ export interface Commitment {
   readonly text: string;
   readonly due: string | null;
   readonly ended: string | null;
-  readonly state: "open" | "past its date" | "carried out" | "ended";
+  readonly state: "open" | "past its date" | "said to be carried out" | "ended";
   readonly accounts: Accounts;
   readonly status: Readonly<Record<string, { readonly text: string; readonly level: number; readonly by: string; readonly date: string;
     readonly sources: readonly string[] } | null>>;

@@ -11,9 +11,9 @@ import { Sentences, SourceLink } from "../parts/SourceLink";
 import { formatView, otherPage } from "../view";
 import type { Words } from "../words";
 
-const commitmentStates = ["open", "past its date", "carried out", "ended"] as const;
+const commitmentStates = ["open", "past its date", "said to be carried out", "ended"] as const;
 const stateText = (t: Words, state: Commitment["state"]) =>
-  ({ open: t.cstate_open, "past its date": t.cstate_past, "carried out": t.cstate_done, ended: t.cstate_ended })[state];
+  ({ open: t.cstate_open, "past its date": t.cstate_past, "said to be carried out": t.cstate_done, ended: t.cstate_ended })[state];
 const levelText = (t: Words, level: number) => [t.level_0, t.level_1, t.level_2, t.level_3][level] ?? String(level);
 
 const step = 20;  // commitments at first, and more by a button

@@ -266,7 +266,7 @@ export const en = {
   status_none: "nobody has said",
   cstate_open: "open",
   cstate_past: "past its date",
-  cstate_done: "carried out",
+  cstate_done: "said to be carried out",
   cstate_ended: "ended",
 
   // Incidents
@@ -402,6 +402,7 @@ export const en = {
   ground: "Common ground",
   ground_agree: "they agree",
   "ground_partly agree": "they partly agree",
+  "ground_same words, read differently": "they use the same words and read them differently",
   ground_clash: "they clash",
   "ground_one is silent": "one side is silent",
   "ground_both are silent": "both are silent",

@@ -256,7 +256,7 @@ export const zh: Words = {
   status_none: "无人表态",
   cstate_open: "有效",
   cstate_past: "已过期限",
-  cstate_done: "已履行",
+  cstate_done: "据称已履行",
   cstate_ended: "已终止",
 
   map: "意外事件地图",
@@ -387,6 +387,7 @@ export const zh: Words = {
   ground: "共同点",
   ground_agree: "一致",
   "ground_partly agree": "部分一致",
+  "ground_same words, read differently": "措辞相同，解读不同",
   ground_clash: "对立",
   "ground_one is silent": "一方沉默",
   "ground_both are silent": "双方沉默",
