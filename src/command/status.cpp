@@ -136,7 +136,8 @@ Paragraph summary_of(const Case& record, const std::vector<ChannelStatus>& board
 
 /// After the day up to which events were looked for, a session may only lack its entry.
 std::string passing_of_time(const Case& record, const ChannelChange& change) {
-  if (!record.covered || change.to.since.first() <= record.covered->last()) return "the passing of time";
+  if (!record.covered || change.to.since.first() <= record.covered->last())
+    return "the passing of time";
   return fmt::format(
       "the passing of time, or a session that is not on record: events were looked "
       "for until {}",
