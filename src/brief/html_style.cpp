@@ -127,6 +127,7 @@ constexpr std::string_view dark_and_print = R"(
   figure { float: left; width: 48%; margin: .5rem 2% .75rem 0; }
   figure:nth-of-type(odd) { clear: left; }
   figure.wide { float: none; width: 70%; }
+  figure.wide svg { max-height: 17cm; }
   section { clear: both; }
   .sources { columns: 2; column-gap: 2rem; font-size: 7.5pt; line-height: 1.3; }
   .sources li { margin-bottom: .3rem; }
