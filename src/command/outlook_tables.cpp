@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.hpp"
 #include "command/lookup.hpp"
 #include "command/outlook_scores.hpp"
 #include "command/spiral_tables.hpp"
@@ -294,16 +295,23 @@ Table calibration_table(const std::vector<OutlookRun>& runs) {
           "highest, over all origins: 10 each where the forecasts are calibrated; high ends "
           "mean that they are too narrow."};
   for (int tenth = 1; tenth <= 10; ++tenth)
-    table.fields.push_back({fmt::format("tenth_{}", tenth), std::to_string(tenth)});
+    table.fields.push_back({fmt::format("tenth_{}", tenth), std::to_string(tenth), data});
+  table.fields.push_back({"tenths", "In each tenth, lowest first", people});
   for (const OutlookRun& run : runs) {
     if (!run.backtest || run.backtest->outcomes.empty()) continue;
     const auto tenths = transforms_of(*run.backtest, run.choice.model, {});
     std::size_t total = 0;
     for (const std::size_t count : tenths) total += count;
     Json row{{"target", run.target.id}, {"outcomes", total}};
-    for (std::size_t i = 0; i < tenths.size(); ++i)
-      row[fmt::format("tenth_{}", i + 1)] =
+    std::vector<std::string> words;
+    words.reserve(tenths.size());
+    for (std::size_t i = 0; i < tenths.size(); ++i) {
+      const double share =
           std::round(1000.0 * static_cast<double>(tenths[i]) / static_cast<double>(total)) / 10;
+      row[fmt::format("tenth_{}", i + 1)] = share;
+      words.push_back(fmt::format("{:.1f}", share));
+    }
+    row["tenths"] = join(words, "  ");
     table.rows.push_back(std::move(row));
   }
   return table;
