@@ -9,6 +9,7 @@
 #include <map>
 #include <thread>
 
+#include "command/active_dyads.hpp"
 #include "command/spiral_tables.hpp"
 #include "dynamics/verdict.hpp"
 
@@ -16,62 +17,12 @@ namespace detente {
 
 namespace {
 
-/// One source's counts of two states, the first of them the first in the alphabet.
-struct Found {
-  std::string feed;
-  MeasuredDyad dyad;
-  std::vector<DyadCount> forth, back;
-  std::uint64_t events = 0;
-};
-
-using Key = std::tuple<std::string, std::string, std::string>;
-
-/// Every dyad with enough events, in the order of feed and states.
-std::vector<Found> active_dyads(const std::vector<FeedCounts>& counts, int least) {
-  std::map<Key, Found> all;
-  for (const FeedCounts& feed : counts) {
-    for (const CountRow& row : feed.rows) {
-      const auto& [source, target] = std::tie(row.key.source, row.key.target);
-      if (source.empty() || target.empty() || source == target) continue;
-      const bool is_forth = source < target;
-      Found& found = all[{feed.feed, std::min(source, target), std::max(source, target)}];
-      (is_forth ? found.forth : found.back)
-          .push_back({.day = row.key.day, .quad = row.key.quad, .events = row.counts.events});
-      found.events += row.counts.events;
-    }
-  }
-  std::vector<Found> active;
-  for (auto& [key, found] : all) {
-    if (found.events < static_cast<std::uint64_t>(least)) continue;
-    const auto& [feed, first, second] = key;
-    found.feed = feed;
-    found.dyad = {.states = {first, second}, .names = {first, second}};
-    active.push_back(std::move(found));
-  }
-  return active;
-}
-
-/// The span and the totals of one source.
-struct Feed {
-  Span span;
-  WorldTotals world;
-};
-
-std::map<std::string, Feed> feeds_of(const std::vector<FeedCounts>& counts,
-                                     const std::vector<Exposure>& exposure, Day as_of) {
-  std::map<std::string, Feed> feeds;
-  for (const FeedCounts& feed : counts) {
-    Feed& out = feeds[feed.feed];
-    for (const CountRow& row : feed.rows) {
-      const bool is_first = &row == &feed.rows.front();
-      out.span.first = is_first ? row.key.day : std::min(out.span.first, row.key.day);
-      out.span.last = is_first ? row.key.day : std::max(out.span.last, row.key.day);
-    }
-  }
+/// The totals of each feed by day.
+std::map<std::string, WorldTotals> worlds_of(const std::vector<Exposure>& exposure, Day as_of) {
+  std::map<std::string, WorldTotals> worlds;
   for (const Exposure& day : exposure)
-    if (day.state.empty() && day.day <= as_of && feeds.contains(day.feed))
-      feeds[day.feed].world[day.day] = day.as_source;
-  return feeds;
+    if (day.state.empty() && day.day <= as_of) worlds[day.feed][day.day] = day.as_source;
+  return worlds;
 }
 
 /// Two-sided, of an effect that is normal about its estimate.
@@ -80,22 +31,15 @@ Json p_value(const std::optional<Effect>& effect) {
   return four_digits(std::erfc(std::abs(effect->size.estimate) / effect->error / std::sqrt(2.0)));
 }
 
-Json fit_one(Found found, const Feed& feed, std::uint64_t seed) {
-  Json row{{"source", found.feed},   {"dyad", found.dyad.states[0] + ":" + found.dyad.states[1]},
-           {"events", found.events}, {"radius", {}},
-           {"mirror", {}},           {"second_answers", {}},
-           {"second_p", {}},         {"first_answers", {}},
-           {"first_p", {}},          {"streams", {}},
-           {"refusal", {}}};
-  MeasuredSource source{.title = found.feed,
-                        .span = feed.span,
-                        .forth = std::move(found.forth),
-                        .back = std::move(found.back),
-                        .world = {},
-                        .ids = {}};
-  take_volume(source, feed.world);
+Json fit_one(ActiveDyad active, const WorldTotals& world, std::uint64_t seed) {
+  Json row{{"source", active.feed}, {"dyad", active.name()}, {"events", active.events},
+           {"radius", {}},          {"mirror", {}},          {"second_answers", {}},
+           {"second_p", {}},        {"first_answers", {}},   {"first_p", {}},
+           {"streams", {}},         {"refusal", {}}};
+  MeasuredSource& source = active.source;
+  take_volume(source, world);
   trim_span(source);
-  const DyadInput input = input_of(source, found.dyad);
+  const DyadInput input = input_of(source, active.dyad);
   if (const auto mirror = mirror_of(input.dyad)) row["mirror"] = std::round(*mirror * 1000) / 1000;
   const auto fit = fit_dyad(input, {.draws = 500, .seed = seed});
   if (!fit) {
@@ -123,17 +67,20 @@ Result<std::vector<Json>> fit_dyads(EventStore& store, Day as_of, int least, std
   if (!counts) return tl::unexpected(counts.error());
   const auto exposure = store.exposure();
   if (!exposure) return tl::unexpected(exposure.error());
-  const auto feeds = feeds_of(*counts, *exposure, as_of);
-  std::vector<Found> mine;
+  auto worlds = worlds_of(*exposure, as_of);
+  std::vector<ActiveDyad> mine;
   std::size_t number = 0;
-  for (Found& found : active_dyads(*counts, least))
-    if (number++ % shards == shard) mine.push_back(std::move(found));
+  for (ActiveDyad& active : active_dyads(*counts, store.manifest(), as_of))
+    if (active.events >= static_cast<std::uint64_t>(least) && number++ % shards == shard) {
+      worlds.try_emplace(active.feed);
+      mine.push_back(std::move(active));
+    }
   std::vector<Json> rows(mine.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i = next++; i < mine.size(); i = next++) {
-      const Feed& feed = feeds.at(mine[i].feed);
-      rows[i] = fit_one(std::move(mine[i]), feed, seed);
+      const WorldTotals& world = worlds.at(mine[i].feed);
+      rows[i] = fit_one(std::move(mine[i]), world, seed);
     }
   };
   std::vector<std::jthread> others;

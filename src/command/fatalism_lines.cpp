@@ -8,6 +8,7 @@
 #include "command/fatalism.hpp"
 #include "command/lead_series.hpp"
 #include "command/measure_tables.hpp"
+#include "command/spiral_tables.hpp"
 #include "measure/period.hpp"
 #include "report/number.hpp"
 
@@ -27,11 +28,6 @@ const char* step_word(CountPeriod step) {
 
 // --- the spiral ---
 
-std::string radius_text(const Estimate& radius) {
-  return fmt::format("{} ({} to {})", two_digits(radius.estimate), two_digits(radius.low),
-                     two_digits(radius.high));
-}
-
 FatalismPiece spiral_piece(const SpiralRun& run, Day as_of) {
   const Spiral& spiral = *run.spiral;
   const SpiralEvidence evidence{.radius = spiral.dyad.radius,
@@ -43,7 +39,7 @@ FatalismPiece spiral_piece(const SpiralRun& run, Day as_of) {
   return {.name = run.source.counts.title,
           .ruling = judge_spiral(evidence),
           .figure = evidence.radius,
-          .text = radius_text(evidence.radius),
+          .text = estimate_text(evidence.radius),
           .threshold = 1,
           .sources = run.source.counts.ids};
 }

@@ -17,7 +17,7 @@ namespace {
 constexpr double least_probability = 1e-6;
 constexpr std::string_view claimed_domain = "exchange";
 
-Json json_of(const DirectionTest& test, double q) {
+Json direction_json(const DirectionTest& test, double q) {
   Json lag_tests = Json::array();
   for (const LagTest& one : test.lag_tests)
     lag_tests.push_back({{"lags", one.lags}, {"rows", one.rows}, {"p", probability_digits(one.p)}});
@@ -89,8 +89,8 @@ Json row_of(const LeadPair& pair, const NamedLeadSeries& x, const NamedLeadSerie
           {"reason", pair.reason},
           {"indicator_as", treatment_of(pair.x)},
           {"measure_as", treatment_of(pair.y)},
-          {"forward", pair.tested ? json_of(pair.forth, pair.q_forth) : Json()},
-          {"backward", pair.tested ? json_of(pair.back, pair.q_back) : Json()},
+          {"forward", pair.tested ? direction_json(pair.forth, pair.q_forth) : Json()},
+          {"backward", pair.tested ? direction_json(pair.back, pair.q_back) : Json()},
           {"sources", merged_ids(x.sources, y.sources)}};
 }
 

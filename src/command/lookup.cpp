@@ -8,12 +8,6 @@
 
 namespace detente {
 
-std::string name_of(const Case& record, std::string_view id) {
-  const Actor* actor = find(record.actors, id);
-  if (actor == nullptr) return std::string(id);
-  return actor->short_name.empty() ? actor->name : actor->short_name;
-}
-
 std::vector<std::string> names_of(const Case& record, const std::vector<std::string>& actors) {
   std::vector<std::string> names;
   names.reserve(actors.size());

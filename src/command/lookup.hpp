@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "record/actors.hpp"
 #include "record/types.hpp"
 #include "report/document.hpp"
 
@@ -21,8 +22,6 @@ const T* find(const std::vector<T>& records, std::string_view id) {
   return nullptr;
 }
 
-/// An actor's short name, else its name, else the id itself.
-std::string name_of(const Case& record, std::string_view id);
 std::vector<std::string> names_of(const Case& record, const std::vector<std::string>& actors);
 
 /// Kind::usage, naming the nearest id, where no record of `records` has this one.

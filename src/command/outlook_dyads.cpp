@@ -8,6 +8,7 @@
 #include <map>
 
 #include "base/random.hpp"
+#include "command/active_dyads.hpp"
 #include "command/event_inputs.hpp"
 #include "command/lookup.hpp"
 #include "command/outlook.hpp"
@@ -15,7 +16,6 @@
 #include "command/outlook_scores.hpp"
 #include "command/spiral_sources.hpp"
 #include "command/spiral_tables.hpp"
-#include "events/printed_date.hpp"
 #include "measure/cross_correlation.hpp"
 #include "report/number.hpp"
 #include "store/event_store.hpp"
@@ -24,70 +24,25 @@ namespace detente {
 
 namespace {
 
-/// A dyad by its states in the order of the alphabet, in one feed.
-struct DyadKey {
-  std::string feed, first, second;
-  auto operator<=>(const DyadKey&) const = default;
-};
-
-struct ActiveDyad {
-  DyadKey key;
-  MeasuredSource source;
-  std::uint64_t events = 0;
-};
-
-/// Every dyad of every feed with its counts, over all days that its feed tells of; the most active
-/// first. Periods that were not over on the day are left out.
-std::vector<ActiveDyad> active_dyads(const std::vector<FeedCounts>& counts,
-                                     const Manifest& manifest, Day as_of) {
-  const Resolution resolution = resolution_of(manifest.counts).value_or(Resolution::day);
-  std::map<DyadKey, ActiveDyad> all;
-  std::map<std::string, Span> spans;
-  for (const FeedCounts& feed : counts) {
-    for (const CountRow& row : feed.rows) {
-      const auto& [source, target] = std::tie(row.key.source, row.key.target);
-      const Day last = next_period(row.key.day, resolution) - std::chrono::days(1);
-      if (last > as_of) continue;
-      const auto [span, is_new] = spans.try_emplace(feed.feed, Span{row.key.day, last});
-      span->second.first = std::min(span->second.first, row.key.day);
-      span->second.last = std::max(span->second.last, last);
-      if (source.empty() || target.empty() || source == target) continue;
-      ActiveDyad& dyad = all[{feed.feed, std::min(source, target), std::max(source, target)}];
-      const bool is_forth = manifest.undirected || source < target;
-      (is_forth ? dyad.source.forth : dyad.source.back)
-          .push_back({row.key.day, row.key.quad, row.counts.events, row.counts.mentions,
-                      row.counts.goldstein});
-      dyad.events += row.counts.events;
-    }
-  }
-  std::vector<ActiveDyad> out;
-  out.reserve(all.size());
-  for (auto& [key, dyad] : all) {
-    dyad.key = key;
-    dyad.source.title = fmt::format("{}:{}, {}", key.first, key.second, key.feed);
-    dyad.source.resolution = resolution;
-    dyad.source.undirected = manifest.undirected;
-    dyad.source.span = spans.at(key.feed);
-    out.push_back(std::move(dyad));
-  }
-  std::ranges::stable_sort(out, std::greater(), &ActiveDyad::events);
-  return out;
+void make_undirected(MeasuredSource& source) {
+  source.undirected = true;
+  source.forth.insert(source.forth.end(), source.back.begin(), source.back.end());
+  source.back.clear();
 }
 
 /// What is forecast of a dyad: "events", "balance" or "conflict-share".
 std::string kind_in(const std::string& id) { return id.substr(id.rfind('.') + 1); }
 
 Json json_of_skill(double estimate, const Interval& interval) {
-  return {{"text", fmt::format("{:+.1f} % ({:+.1f} to {:+.1f})", 100 * estimate, 100 * interval.low,
-                               100 * interval.high)},
+  return {{"text", skill_text(estimate, interval)},
           {"estimate", four_digits(estimate)},
           {"low", four_digits(interval.low)},
           {"high", four_digits(interval.high)}};
 }
 
 Json row_of(const ActiveDyad& dyad, const OutlookRun& run) {
-  Json row{{"source", dyad.key.feed},
-           {"dyad", dyad.key.first + ":" + dyad.key.second},
+  Json row{{"source", dyad.feed},
+           {"dyad", dyad.name()},
            {"target", kind_in(run.target.id)},
            {"events", dyad.events},
            {"origins", run.backtest ? Json(run.backtest->origins) : Json()},
@@ -220,19 +175,19 @@ Result<Output> run_outlook_dyads(const Common& common, const OutlookDyadsOptions
                      .known = common.as_of});
   if (!counts) return tl::unexpected(counts.error());
   std::vector<ActiveDyad> dyads = active_dyads(*counts, manifest, common.as_of);
+  std::ranges::stable_sort(dyads, std::greater(), &ActiveDyad::events);
   if (dyads.size() > static_cast<std::size_t>(options.dyads))
     dyads.resize(static_cast<std::size_t>(options.dyads));
   std::vector<Json> rows;
   std::map<std::string, Pool> pools;
   for (std::size_t i = 0; i < dyads.size(); ++i) {
     if (common.progress) common.progress("forecasting dyads", i, dyads.size());
-    const ActiveDyad& dyad = dyads[i];
-    auto targets = counts_targets(
-        dyad.source,
-        {.states = {dyad.key.first, dyad.key.second}, .names = {dyad.key.first, dyad.key.second}},
-        {.stem = dyad.key.first + "-" + dyad.key.second,
-         .title = dyad.source.title,
-         .came_out = "as they stand in the store"});
+    ActiveDyad& dyad = dyads[i];
+    if (manifest.undirected) make_undirected(dyad.source);
+    auto targets = counts_targets(dyad.source, dyad.dyad,
+                                  {.stem = dyad.dyad.states[0] + "-" + dyad.dyad.states[1],
+                                   .title = dyad.name() + ", " + dyad.feed,
+                                   .came_out = "as they stand in the store"});
     if (!targets) return tl::unexpected(targets.error());
     for (const OutlookRun& run : outlook_runs(*std::move(targets), common.as_of,
                                               {.seed = options.seed, .threads = options.threads})) {

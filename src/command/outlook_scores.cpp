@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "command/outlook_scores.hpp"
 
+#include <fmt/format.h>
+
 #include "command/lookup.hpp"
 #include "command/spiral_tables.hpp"
 
@@ -46,6 +48,11 @@ Json scores_of(const OutlookRun& run) {
     scores[std::string(backtest.name_of(m))] = std::move(one);
   }
   return scores;
+}
+
+std::string skill_text(double estimate, const Interval& interval) {
+  return fmt::format("{:+.1f} % ({:+.1f} to {:+.1f})", 100 * estimate, 100 * interval.low,
+                     100 * interval.high);
 }
 
 Json skill_json(const Skill& skill, std::string_view against, std::string_view measure,

@@ -11,6 +11,8 @@ Window held_out_window(const OutlookRun& run, std::optional<int> horizon = {});
 
 /// Null without an outcome; coverage, width and interval score are null for a probability.
 Json means_json(const Means& means, bool binary);
+/// "+4.2 % (+1.0 to +7.5)": of 1 - score / score of the other, with its interval.
+std::string skill_text(double estimate, const Interval& interval);
 Json skill_json(const Skill& skill, std::string_view against, std::string_view measure,
                 Json horizon, std::string_view window);
 

@@ -42,8 +42,8 @@ Json skill_of_choice(const OutlookRun& run) {
   if (!run.backtest || !run.choice.skill) return {};
   const std::string_view against = run.backtest->name_of(run.choice.best_baseline);
   const Skill& skill = *run.choice.skill;
-  Json out{{"text", fmt::format("{:+.1f} % ({:+.1f} to {:+.1f}) against {}", 100 * skill.estimate,
-                                100 * skill.interval.low, 100 * skill.interval.high, against)}};
+  Json out{
+      {"text", skill_text(skill.estimate, skill.interval) + " against " + std::string(against)}};
   out.update(skill_json(skill, against, "crps", Json(), run.held_out ? "choosing" : "all"));
   return out;
 }

@@ -53,10 +53,14 @@ double four_digits(double number) {
   return std::strtod(fmt::format("{:.4g}", number).c_str(), nullptr);
 }
 
+std::string estimate_text(const Estimate& estimate) {
+  return fmt::format("{} ({} to {})", two_digits(estimate.estimate), two_digits(estimate.low),
+                     two_digits(estimate.high));
+}
+
 Json json_of(const std::optional<Estimate>& estimate) {
   if (!estimate) return {};
-  return Json{{"text", fmt::format("{} ({} to {})", two_digits(estimate->estimate),
-                                   two_digits(estimate->low), two_digits(estimate->high))},
+  return Json{{"text", estimate_text(*estimate)},
               {"estimate", four_digits(estimate->estimate)},
               {"low", four_digits(estimate->low)},
               {"high", four_digits(estimate->high)}};

@@ -49,6 +49,8 @@ Chart spiral_chart(const SpiralRun& run, const MeasuredDyad& dyad);
 /// As it stands in JSON and CSV: four significant digits, since more say nothing and differ from
 /// one machine to the next.
 double four_digits(double number);
+/// "0.59 (0.40 to 1.73)"
+std::string estimate_text(const Estimate& estimate);
 /// {"text", "estimate", "low", "high"}; null for nothing.
 Json json_of(const std::optional<Estimate>& estimate);
 

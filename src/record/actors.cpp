@@ -20,4 +20,10 @@ std::string side_of(const Case& record, std::string_view actor) {
   return {};
 }
 
+std::string name_of(const Case& record, std::string_view id) {
+  const auto actor = std::ranges::find(record.actors, id, &Actor::id);
+  if (actor == record.actors.end()) return std::string(id);
+  return actor->short_name.empty() ? actor->name : actor->short_name;
+}
+
 }  // namespace detente

@@ -16,4 +16,7 @@ bool belongs_to(const Case& record, std::string_view actor, std::string_view who
 /// neither.
 std::string side_of(const Case& record, std::string_view actor);
 
+/// An actor's short name, else its name, else the id itself.
+std::string name_of(const Case& record, std::string_view id);
+
 }  // namespace detente

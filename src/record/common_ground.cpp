@@ -28,15 +28,9 @@ bool binds_both(const Case& record, const std::vector<std::string>& parties) {
 
 /// Does the actor speak for a side: is it the side, an office or an official of it?
 bool speaks_for_side(const Case& record, const std::string& id) {
-  if (holds({record.sides.begin(), record.sides.end()}, id)) return true;
+  if (std::ranges::find(record.sides, id) != record.sides.end()) return true;
   const auto actor = std::ranges::find(record.actors, id, &Actor::id);
   return actor != record.actors.end() && (actor->kind == "office" || actor->kind == "person");
-}
-
-std::string short_name(const Case& record, const std::string& id) {
-  const auto actor = std::ranges::find(record.actors, id, &Actor::id);
-  if (actor == record.actors.end()) return id;
-  return actor->short_name.empty() ? actor->name : actor->short_name;
 }
 
 /// The sides that say of the other that it has not or hardly carried out the commitment, by name.
@@ -49,7 +43,7 @@ std::vector<std::string> accusers(const Case& record, const Commitment& commitme
     const bool later = std::ranges::any_of(commitment.statuses, [&](const Implementation& other) {
       return other.by == one.by && other.side == one.side && other.date.last() > one.date.last();
     });
-    const std::string name = short_name(record, by);
+    const std::string name = name_of(record, by);
     if (!later && !holds(names, name)) names.push_back(name);
   }
   return names;
