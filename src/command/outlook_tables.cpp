@@ -257,8 +257,8 @@ Chart outlook_chart(const OutlookRun& run) {
       .title = run.target.title,
       .unit = run.target.unit,
       .summary = fmt::format(
-          "The last {} figures, and the forecast by {}: its median with bars that hold 90 % "
-          "and lines that hold 50 %.",
+          "The last {} figures, and the forecast by {}: its median within an area that holds "
+          "90 %, and a darker one that holds 50 %.",
           std::min(shown, whole.values.size()), run.backtest->name_of(run.choice.model)),
       .sources = run.target.sources};
   std::ranges::replace(chart.key, '-', '_');
@@ -268,19 +268,19 @@ Chart outlook_chart(const OutlookRun& run) {
        t < whole.values.size(); ++t)
     if (whole.values[t])
       past.points.push_back({period_after(whole.first, t, whole.period), whole.values[t]});
-  ChartLine median{"median", {}};
-  ChartLine low{"25 %", {}};
-  ChartLine high{"75 %", {}};
+  ChartLine median{"median, 90 %", {}};
+  ChartLine half{"50 %", {}};
   for (const Issued& issued : run.backtest->issued) {
     const Forecast& forecast = issued.forecasts[run.choice.model];
     median.points.push_back({.date = issued.first,
                              .value = forecast.median,
                              .low = quantile_of(forecast.draws, 0.05),
                              .high = quantile_of(forecast.draws, 0.95)});
-    low.points.push_back({.date = issued.first, .value = quantile_of(forecast.draws, 0.25)});
-    high.points.push_back({.date = issued.first, .value = quantile_of(forecast.draws, 0.75)});
+    half.points.push_back({.date = issued.first,
+                           .low = quantile_of(forecast.draws, 0.25),
+                           .high = quantile_of(forecast.draws, 0.75)});
   }
-  chart.lines = {std::move(past), std::move(median), std::move(low), std::move(high)};
+  chart.lines = {std::move(past), std::move(median), std::move(half)};
   return chart;
 }
 

@@ -96,6 +96,9 @@ OutlookTarget series_target(const Series& series, Period period) {
     unpublished.frequency = series.frequency;
     unpublished.lag_days = series.lag_days;
     target.series.known[at] = known_from(unpublished, *o);
+    for (const Observation& old : o->earlier)
+      if (old.value)
+        target.series.superseded.push_back({at, known_from(unpublished, old), *old.value});
   }
   return target;
 }

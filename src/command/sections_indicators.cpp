@@ -6,6 +6,7 @@
 
 #include "command/lookup.hpp"
 #include "command/sections.hpp"
+#include "record/as_of.hpp"
 #include "report/number.hpp"
 
 namespace detente {
@@ -78,6 +79,10 @@ std::string chart_summary(const Case& record, const Series& series) {
   return text;
 }
 
+ChartPoint point_of(const Observation& o) {
+  return {o.date.first(), o.value, o.low, o.high, o.date.precision()};
+}
+
 Chart chart_of(const Case& record, const Series& series) {
   Chart chart{.key = "series_" + series.id,
               .title = series.title,
@@ -90,8 +95,13 @@ Chart chart_of(const Case& record, const Series& series) {
               .note = series.note};
   for (const auto& [side, observations] : by_side(series)) {
     ChartLine line{line_name(record, series, side), {}};
-    for (const Observation* o : observations)
-      line.points.push_back({o->date.first(), o->value, o->low, o->high, o->date.precision()});
+    for (const Observation* o : observations) {
+      line.points.push_back(point_of(*o));
+      for (auto old = o->earlier.begin(); old != o->earlier.end(); ++old) {
+        const Observation& next = old + 1 == o->earlier.end() ? *o : *(old + 1);
+        chart.revisions.push_back({line.name, point_of(*old), known_from(series, next)});
+      }
+    }
     chart.lines.push_back(std::move(line));
   }
   for (const Break& b : series.breaks)

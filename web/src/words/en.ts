@@ -296,6 +296,8 @@ export const en = {
   show_all_time: "All times",
   break_at: (day: string, text: string) => `Break, ${day}: ${text}`,
   breaks: "Breaks",
+  revisions: (count: number) => count === 1 ? "One figure was revised: the hollow dot is the one before" : `${count} figures were revised: hollow dots are those before`,
+  revised: (date: string, figure: string, until: string) => `${date}: ${figure} until ${until}`,
   unit: "Unit",
   figure: "Figure",
   at_least: "At least",

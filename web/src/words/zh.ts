@@ -284,6 +284,8 @@ export const zh: Words = {
   show_all_time: "全部时间",
   break_at: (day, text) => `断点，${day}：${text}`,
   breaks: "断点",
+  revisions: (count) => `${count} 个数值后经修订：空心圆点为修订前的数值`,
+  revised: (date, figure, until) => `${date}：${figure}，至 ${until} 为止`,
   unit: "单位",
   figure: "数字",
   at_least: "至少",
