@@ -37,7 +37,8 @@ StoreTable series_table(const Case& record) {
 }
 
 StoreTable observations_table(const Case& record) {
-  TableMaker table("observations", "The values of the series: one row for each period and side, "
+  TableMaker table("observations",
+                   "The values of the series: one row for each period and side, "
                    "and one for each value that was published before it");
   table.text("series", "The series (series.id)")
       .main_date("The day, month or year that it is the value of")

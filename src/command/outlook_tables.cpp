@@ -209,6 +209,18 @@ Table scores_table(const std::vector<OutlookRun>& runs) {
   return table;
 }
 
+/// ", from 31 in 2026-07": the last figure; nothing where it is a probability.
+std::string latest_text(const OutlookRun& run) {
+  const History& whole = run.target.series.whole;
+  if (is_binary(run)) return {};
+  for (std::size_t t = whole.values.size(); t-- > 0;) {
+    if (whole.values[t])
+      return fmt::format(", from {} in {}", four_digits(*whole.values[t]),
+                         period_name(run.target, period_after(whole.first, t, whole.period)));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string period_name(const OutlookTarget& target, Day first) {
@@ -235,7 +247,7 @@ Sentence outlook_sentence(const OutlookRun& run) {
   std::string text = run.target.title + ": ";
   if (!run.refusal.empty() && !run.backtest)
     return {text + "cannot tell, " + run.refusal + ".", run.target.sources};
-  text += run.refusal.empty() ? next_text(run) + ", by "
+  text += run.refusal.empty() ? next_text(run) + latest_text(run) + ", by "
                               : "cannot tell, " + run.refusal + "; in the past best by ";
   text += std::string(run.backtest->name_of(run.choice.model)) + ", since " + reason_of(run);
   if (run.choice.skill)

@@ -21,9 +21,13 @@ int gap_days(const Series& series) {
   return found == gaps.end() ? 0 : found->second;
 }
 
+/// Of a count among units of a sample, such as sentences, the side is whose units they are; else
+/// who reports the figure.
 std::string line_name(const Case& record, const Series& series, const std::string& side) {
-  if (!side.empty()) return "as " + name_of(record, side) + " reports it";
-  return series.side.empty() ? series.title : "as " + name_of(record, series.side) + " reports it";
+  const std::string& whose = side.empty() ? series.side : side;
+  if (whose.empty()) return series.title;
+  if (!series.out_of.empty() || is_sample_size(record, series)) return name_of(record, whose);
+  return "as " + name_of(record, whose) + " reports it";
 }
 
 /// At the head of a sentence. A letter outside ASCII stays as it is.
@@ -115,7 +119,7 @@ Table latest_table(const Case& record) {
               .title = "Latest figures",
               .fields = {{"id", "Id", data},
                          {"title", "Indicator", column},
-                         {"side", "As reported by", column},
+                         {"side", "Of, or as reported by", column},
                          {"date", "Date", column},
                          {"figure", "Figure", column, {}, true},
                          {"unit", "Unit", column},

@@ -21,7 +21,8 @@ struct TargetSeries {
     Day known{};
     double value = 0;
   };
-  std::vector<Superseded> superseded{};  ///< those of one period in the order in which they came out
+  std::vector<Superseded>
+      superseded{};  ///< those of one period in the order in which they came out
 };
 
 /// What was known of the series on `origin`: values that had come out, up to the last of them.

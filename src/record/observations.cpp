@@ -165,10 +165,11 @@ void RowReader::check_order(const Observation& observation, const std::vector<Ce
   if (to_string(last->date) == to_string(observation.date)) {
     const Day before = last->known ? last->known->last() : last->date.last();
     if (!observation.known || observation.known->last() <= before)
-      fault(observation.line, column_of("date", cells),
-            fmt::format("{} stands twice; a revised figure has a \"known\" after that of the figure "
-                        "before it",
-                        to_string(observation.date)));
+      fault(
+          observation.line, column_of("date", cells),
+          fmt::format("{} stands twice; a revised figure has a \"known\" after that of the figure "
+                      "before it",
+                      to_string(observation.date)));
   } else if (observation.date.first() <= last->date.first()) {
     fault(observation.line, column_of("date", cells),
           fmt::format("{} follows {}; dates ascend", to_string(observation.date),

@@ -58,7 +58,8 @@ std::string point_text(const ChartPoint& point) {
 std::vector<std::string> revision_remarks(const Chart& chart) {
   constexpr std::size_t most = 10;
   if (chart.revisions.size() > most)
-    return {"Revised: " + std::to_string(chart.revisions.size()) + " figures, each hollow where it "
+    return {"Revised: " + std::to_string(chart.revisions.size()) +
+            " figures, each hollow where it "
             "stood before."};
   std::vector<std::string> remarks;
   for (const ChartRevision& old : chart.revisions) {

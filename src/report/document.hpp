@@ -102,9 +102,8 @@ struct ChartRevision {
 /// a row whose intervals are closed make an area; fewer, and those of a chart in steps, are bars.
 ///
 /// In JSON: {"title", "unit", "summary", "form": "line" or "step", "lines": [{"name", "points":
-/// [{"date", "value", "low", "high"}]}], "breaks": [{"date", "text"}], "revisions": [{"line", "date", "value", "low", "high",
-/// "until"}], "sources", "note"}, under
-/// `key`.
+/// [{"date", "value", "low", "high"}]}], "breaks": [{"date", "text"}], "revisions": [{"line",
+/// "date", "value", "low", "high", "until"}], "sources", "note"}, under `key`.
 struct Chart {
   std::string key;
   std::string title;
@@ -113,7 +112,7 @@ struct Chart {
   std::vector<ChartLine> lines{};
   std::vector<ChartBreak> breaks{};
   std::vector<ChartRevision> revisions{};  ///< drawn hollow
-  int gap_days = 0;    ///< 0: never
+  int gap_days = 0;                        ///< 0: never
   bool steps = false;  ///< a value holds until the next one: the line goes in steps
   std::vector<std::string> sources{};
   std::string note{};

@@ -35,8 +35,7 @@ ChartLine drawable(ChartLine line) {
 }
 
 ValueAxis values_of(std::vector<ChartLine> lines, const std::vector<ChartRevision>& revisions) {
-  for (const ChartRevision& old : revisions)
-    lines.push_back(drawable({old.line, {old.point}}));
+  for (const ChartRevision& old : revisions) lines.push_back(drawable({old.line, {old.point}}));
   double least = std::numeric_limits<double>::max();
   double greatest = -least;
   for (const ChartLine& line : lines) {
@@ -199,7 +198,11 @@ std::string chart_svg(const Chart& chart, const std::vector<ChartLine>& lines,
   const Names names = place_for_names(lines, width, font);
   const Legend legend = names == Names::in_legend ? legend_of(lines, width, font) : Legend{};
 
-  Plot plot{.width = width, .font = font, .values = values_of(lines, chart.revisions), .first = {}, .last = {}};
+  Plot plot{.width = width,
+            .font = font,
+            .values = values_of(lines, chart.revisions),
+            .first = {},
+            .last = {}};
   set_days(plot, lines, chart.breaks);
   const std::string unit = unit_of(chart, plot.values);
   plot.left = widest_tick(plot.values, font) + font * 0.7;

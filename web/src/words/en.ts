@@ -405,7 +405,7 @@ export const en = {
   ground_agree: "they agree",
   "ground_partly agree": "they partly agree",
   "ground_same words, read differently": "they use the same words and read them differently",
-  ground_clash: "they clash",
+  "ground_apart only": "what is on record speaks against it alone",
   "ground_one is silent": "one side is silent",
   "ground_both are silent": "both are silent",
   "ground_cannot tell": "cannot tell",

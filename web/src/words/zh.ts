@@ -390,7 +390,7 @@ export const zh: Words = {
   ground_agree: "一致",
   "ground_partly agree": "部分一致",
   "ground_same words, read differently": "措辞相同，解读不同",
-  ground_clash: "对立",
+  "ground_apart only": "记录中仅有分歧",
   "ground_one is silent": "一方沉默",
   "ground_both are silent": "双方沉默",
   "ground_cannot tell": "无法判断",
