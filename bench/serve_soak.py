@@ -3,7 +3,7 @@
 """Hours in the life of "detente serve", in minutes: requests and listeners while files are edited, broken and mended, clients
 vanish, send half a request or read a byte at a time.
 
-    bench/serve_soak.py [MINUTES] [PROGRAM]      10, build/detente
+    bench/serve_soak.py [MINUTES] [PROGRAM] [PAUSE]      10, build/detente, no pause between requests
 
 Each answer must be, byte for byte, what the command line writes of the case as it was before or after an edit; a faulty edit must
 change nothing. Prints the server's memory every half minute and ends with "N passed, N failed"."""
@@ -18,6 +18,7 @@ import time
 
 minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 10
 program = os.path.abspath(sys.argv[2] if len(sys.argv) > 2 else "build/detente")
+pause = float(sys.argv[3]) if len(sys.argv) > 3 else 0  # seconds, of each of the four that ask
 root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 listeners = 200
 asked = {  # address: command line
@@ -59,6 +60,7 @@ async def request(port, sound):
             count["refused"] += 1
         elif body not in [each[address] for each in sound]:
             count["wrong"] += 1
+        await asyncio.sleep(pause)
 
 
 async def listen(port):

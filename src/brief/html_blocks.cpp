@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "brief/html_blocks.hpp"
 
+#include "report/chart_facts.hpp"
 #include "report/svg.hpp"
 
 namespace detente {
@@ -31,6 +32,8 @@ std::string block_html(const Chart& chart, HtmlInline& page, const BlockPlace& p
     caption += "<p><b>" + std::to_string(i + 1) + "</b> " + to_string(Date(at.date, at.precision)) +
                ": " + page.text(at.text) + "</p>";
   }
+  for (const std::string& remark : revision_remarks(chart))
+    caption += "<p>" + page.text(remark) + "</p>";
   if (!chart.note.empty()) caption += "<p class=\"note\">" + page.text(chart.note) + "</p>";
   return "<figure><h3 id=\"" + id + "\">" + page.text(chart.title) + "</h3>\n" +
          to_svg(chart, {.id = picture}) + "\n<figcaption>" + caption + "</figcaption></figure>\n";

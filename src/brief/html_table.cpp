@@ -74,6 +74,7 @@ std::string row_html(const Json& row, const Columns& columns, HtmlInline& page) 
 }  // namespace
 
 std::string block_html(const Table& table, HtmlInline& page, const BlockPlace& place) {
+  if (!is_for_people(table)) return {};
   const std::string id = page.unique_id(place.section_id + '-' + table.key);
   const std::string title =
       table.title.empty() ? "" : "<h3 id=\"" + id + "\">" + page.text(table.title) + "</h3>";
@@ -83,9 +84,6 @@ std::string block_html(const Table& table, HtmlInline& page, const BlockPlace& p
     const std::string sentence = table.empty.empty() ? "None." : table.empty;
     return title + "<p class=\"empty\">" + page.text(sentence) + "</p>\n" + note;
   }
-  const bool is_for_people = !fields_shown(table, Field::Show::column, Marks::with).empty() ||
-                             !fields_shown(table, Field::Show::detail, Marks::with).empty();
-  if (!is_for_people) return {};
   const Columns columns = columns_of(table);
   const std::string kind = columns.fields.size() > most_columns ? " class=\"cards\"" : "";
   // A heading inside a caption would be no child that a table may have.

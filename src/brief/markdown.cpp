@@ -4,6 +4,7 @@
 #include "brief/markdown_table.hpp"
 #include "brief/words.hpp"
 #include "report/chart_facts.hpp"
+#include "report/show.hpp"
 
 namespace detente {
 
@@ -27,6 +28,7 @@ std::string block_markdown(const Paragraph& paragraph, const References& referen
 }
 
 std::string block_markdown(const Table& table, const References& references) {
+  if (!is_for_people(table)) return {};
   return heading(table.title) + markdown_table(table, references) + '\n' +
          part(escape_markdown(table.note));
 }
@@ -36,11 +38,9 @@ std::string block_markdown(const Chart& chart, const References& references) {
   std::string text = heading(chart.title + unit) + part(escape_markdown(chart.summary) +
                                                         markdown_marks(chart.sources, references));
   text += markdown_table(chart_facts(chart), references) + '\n';
-  for (const ChartBreak& at : chart.breaks) {
-    text += "- Break " + to_string(Date(at.date, at.precision)) + ": " + escape_markdown(at.text) +
-            '\n';
-  }
-  if (!chart.breaks.empty()) text += '\n';
+  const std::vector<std::string> remarks = chart_remarks(chart);
+  for (const std::string& remark : remarks) text += "- " + escape_markdown(remark) + '\n';
+  if (!remarks.empty()) text += '\n';
   return text + part(escape_markdown(chart.note));
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "brief/markdown_table.hpp"
 
+#include <algorithm>
+
 #include "brief/markdown_inline.hpp"
 #include "report/show.hpp"
 
@@ -27,10 +29,14 @@ std::string row_line(const Json& row, const std::vector<Field>& columns,
   return line + '\n';
 }
 
-/// The row's name, without its marks: they stand in the table.
+/// The row's name, without its marks: they stand in the table. Its first column, and the second,
+/// since a date or an indicator alone may name several rows.
 std::string row_name(const Json& row, const std::vector<Field>& columns) {
-  if (columns.empty()) return "-";
-  const std::string name = plain_text(shown(member(row, columns[0].key)));
+  std::string name;
+  for (std::size_t i = 0; i < std::min<std::size_t>(columns.size(), 2); ++i) {
+    const std::string cell = plain_text(shown(member(row, columns[i].key)));
+    if (!cell.empty()) name += (name.empty() ? "" : ", ") + cell;
+  }
   return name.empty() ? "-" : escape_markdown(name);
 }
 

@@ -100,7 +100,7 @@ Table rates_table(const std::vector<Rate>& rates) {
   using enum Field::Show;
   Table table{
       .key = "base_rates",
-      .title = "How soon others recovered",
+      .title = "How soon the like of it ended, or recovered, elsewhere",
       .fields = {{"population", "Population", data},
                  {"title", "Population", column},
                  {"end", "End", column},
@@ -112,7 +112,11 @@ Table rates_table(const std::vector<Rate>& rates) {
       .note =
           "Shares after so many months by Kaplan and Meier, with competing ends by Aalen and "
           "Johansen; 90 % intervals by Greenwood's variance. Spells of one dyad, and rivals of "
-          "one war, are not independent, so the intervals are too narrow. Rivalries and annual "
+          "one war, are not independent, so the intervals are too narrow. Who was a rival, and "
+          "when it "
+          "ended, is the judgement of each list's authors, which neither side need share; a state "
+          "is what the list counts under its code, earlier governments with it. Rivalries and "
+          "annual "
           "counts are dated by year: an end lies somewhere in its year, and share_if_early is "
           "the share if every end came as early as it can have."};
   for (const int months : recovery_months)
@@ -302,7 +306,7 @@ BaseRates base_rates_of(const Case& record, const std::vector<FeedHistories>& fe
   BaseRates out{.tables = {rates_table(rates), own_table(record, feeds), precursors_table(feeds)},
                 .sentences = {}};
   out.sentences.push_back(
-      {"How often others recovered, by populations that say "
+      {"How often such spells ended elsewhere, by populations that say "
        "different things: a crisis or dispute that ends is not yet a recovery."});
   for (const Rate& rate : rates) out.sentences.push_back(rate_sentence(rate));
   for (const FeedHistories& feed : feeds)

@@ -15,12 +15,13 @@ namespace detente {
 
 namespace {
 
-constexpr std::array<const char*, 4> level_words{"none", "minimal", "intermediate", "full"};
+constexpr std::array<const char*, 4> level_words{"none", "minimal", "intermediate",
+                                                 "full or on schedule"};
 
 constexpr std::string_view ledger_note =
-    "Implementation scale: 0 none, 1 minimal, 2 intermediate, 3 full. Each figure is what the "
-    "named actor states, coded from the "
-    "source at its foot; the program has no verdict of its own.";
+    "Implementation scale: 0 none, 1 minimal, 2 intermediate, 3 full or on schedule. Each figure "
+    "is how this record codes the words of the named actor in the source at its foot; the program "
+    "has no verdict of its own.";
 
 /// The statements about how far `side` has carried it out, oldest first.
 std::vector<const Implementation*> statements(const Commitment& commitment,
@@ -46,7 +47,7 @@ Json latest(const Case& record, const std::vector<const Implementation*>& all) {
   std::vector<std::string> sources;
   for (const Implementation* status : last) {
     if (!text.empty()) text += "; ";
-    text += fmt::format("{} ({}), as {} states, {}", status->level,
+    text += fmt::format("{} ({}) by the words of {}, {}", status->level,
                         level_words.at(static_cast<std::size_t>(status->level)),
                         name_of(record, status->by), to_string(status->date));
     if (std::ranges::find(sources, status->source) == sources.end())
@@ -64,9 +65,9 @@ Json carried_out(const Case& record, const Json& status) {
   Json all = Json::object();
   for (const std::string& side : record.sides) {
     const Json& latest_of = status[side];
-    all[side] = latest_of.is_null()
-                    ? Json{{"text", "no statement on record"}, {"sources", Json::array()}}
-                    : Json{{"text", latest_of["text"]}, {"sources", latest_of["sources"]}};
+    all[name_of(record, side)] =
+        latest_of.is_null() ? Json{{"text", "no statement on record"}, {"sources", Json::array()}}
+                            : Json{{"text", latest_of["text"]}, {"sources", latest_of["sources"]}};
   }
   return all;
 }
@@ -170,11 +171,16 @@ Paragraph summary_of(const Case& record, Day day) {
                   record.commitments.size(),
                   record.commitments.size() == 1 ? "commitment" : "commitments", counts[ended]));
   say(fmt::format(
-      "Past their date: {}; of these without 3 (full) stated for each side that they bind: {}{}.",
-      counts[past], overdue.size(), titles_of(overdue)));
+      "Past their date: {}; of these without a statement of 3 (full) for each side that they bind: "
+      "{}{}.{}",
+      counts[past], overdue.size(), titles_of(overdue),
+      record.covered && day > record.covered->last() && counts[past] > 0
+          ? fmt::format(" Whether one was extended after {} is not on record.",
+                        to_string(*record.covered))
+          : ""));
   say(fmt::format(
-      "Without a date and at 3 (full) for each side that they bind, as each actor last states: "
-      "{}{}.",
+      "Without a date and at 3 (full or on schedule) for each side that they bind, by the last "
+      "words of each actor: {}{}.",
       finished.size(), titles_of(finished)));
   return paragraph;
 }

@@ -37,7 +37,9 @@ StoreTable series_table(const Case& record) {
 }
 
 StoreTable observations_table(const Case& record) {
-  TableMaker table("observations", "The values of the series: one row for each period and side");
+  TableMaker table("observations",
+                   "The values of the series: one row for each period and side, "
+                   "and one for each value that was published before it");
   table.text("series", "The series (series.id)")
       .main_date("The day, month or year that it is the value of")
       .number("value", "The value; absent where only a bound is stated")
@@ -45,10 +47,17 @@ StoreTable observations_table(const Case& record) {
       .number("high", "Upper bound")
       .text("side", "Whose count it is (actors.id)")
       .date("known", "Day on which it was published, where the record states it")
-      .text("source", "Where it comes from (sources.id), where it is not the series' own source");
+      .text("source", "Where it comes from (sources.id), where it is not the series' own source")
+      .date("revised", "Day on which another value took its place; absent where it still stands");
   for (const Series& series : record.series) {
+    const auto row = [&](const Observation& o, const std::optional<Date>& revised) {
+      table.row(series.id, MainDate{o.date}, o.value, o.low, o.high, o.side, o.known, o.source,
+                revised);
+    };
     for (const Observation& o : series.observations) {
-      table.row(series.id, MainDate{o.date}, o.value, o.low, o.high, o.side, o.known, o.source);
+      for (auto old = o.earlier.begin(); old != o.earlier.end(); ++old)
+        row(*old, old + 1 == o.earlier.end() ? o.known : (old + 1)->known);
+      row(o, std::nullopt);
     }
   }
   return std::move(table).finish();

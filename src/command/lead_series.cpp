@@ -76,11 +76,6 @@ Series share_of(Series part, const Series& whole) {
   return part;
 }
 
-/// Whether another series counts out of this one, which makes it the size of a sample.
-bool is_sample_size(const Case& record, const Series& series) {
-  return std::ranges::find(record.series, series.id, &Series::out_of) != record.series.end();
-}
-
 std::vector<NamedLeadSeries> series_of(const Case& record, const Series& series, Day until) {
   std::map<std::string, std::vector<const Observation*>> sides;
   for (const Observation& one : series.observations) sides[one.side].push_back(&one);

@@ -90,7 +90,8 @@ Document linkage_document(const Common& common, const Case& record) {
 }
 
 Document base_rates_document(const Common& common, const Case& record) {
-  Document document = make_document("base-rates", "How others recovered", common, record);
+  Document document =
+      make_document("base-rates", "How such spells ended elsewhere", common, record);
   add_base_rates(document, record, {}, "sentences");
   return document;
 }

@@ -210,8 +210,8 @@ std::vector<Sentence> claim_sentences(const LeadResults& results) {
          {}}};
   const auto [leads, lags, both, neither, unclear] = count.verdicts;
   std::vector<Sentence> out{{fmt::format(
-      "That exchange between the peoples is often the leading indicator of the whole relationship: "
-      "{}. Of {} pairs of an exchange series and a measure {} could be tested: {} "
+      "The claim that exchange between the peoples is often the leading indicator of the whole "
+      "relationship: {}. Of {} pairs of an exchange series and a measure {} could be tested: {} "
       "lead, "
       "{} lag, {} both, {} neither; for {} it cannot be told.",
       answer_of(count.verdict), count.pairs, count.tested, leads, lags, both, neither, unclear)}};
@@ -234,7 +234,7 @@ std::vector<Sentence> lead_assumptions(const LeadResults& results) {
   const LeadCount count = count_leads(results.pairs);
   return {
       {fmt::format(
-          "{} pairs were looked at and {} tested, each in both directions; false "
+          "Of all series, {} pairs were looked at and {} tested, each in both directions; false "
           "discovery rates (Benjamini and Hochberg) are over these {} tests, and a finding "
           "has one of {:.2f} at most.",
           count.pairs, count.tested, 2 * count.tested, discovery_rate)},
@@ -306,8 +306,9 @@ Table pairs_table(const LeadResults& results, std::string_view domain) {
           "The case has no indicator or no measure of the relationship that is known on this "
           "day.",
       .note = fmt::format(
-          "p leads: the indicator tells nothing of the measure's future; p lags: the measure "
-          "nothing of the indicator's, each tested alone. The JSON has the false discovery rates, "
+          "p leads: how probable such data would be if the indicator told nothing of the measure's "
+          "future; p lags: the same the other way round; each tested alone. The JSON has the false "
+          "discovery rates, "
           "the effects, and the power of finding at {:.0f} % one that explains {:.0f} % of what "
           "the past leaves open.",
           100 * test_level, 100 * share_that_matters)};

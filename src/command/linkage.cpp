@@ -22,8 +22,12 @@ namespace {
 constexpr int permutations = 999;
 constexpr std::array reopening_months{6, 12, 24, 60};
 
-bool takes_off(ActKind kind) {
-  return kind == ActKind::suspend || kind == ActKind::cancel || kind == ActKind::close;
+/// A channel that both sides wound up was not taken off by one of them.
+bool takes_off(const Case& record, const Act& act) {
+  const bool has_side =
+      std::ranges::find(record.sides, side_of(record, act.by)) != record.sides.end();
+  return act.kind == ActKind::suspend || act.kind == ActKind::cancel ||
+         act.kind == ActKind::close || (act.kind == ActKind::end && has_side);
 }
 
 double months_between(Day from, Day to) {
@@ -31,12 +35,12 @@ double months_between(Day from, Day to) {
   return static_cast<double>((to - from).count()) / days_a_month;
 }
 
-void add_spells(const Channel& channel, const std::vector<ChannelAct>& acts, Day until,
-                std::vector<Suspension>& out) {
+void add_spells(const Case& record, const Channel& channel, const std::vector<ChannelAct>& acts,
+                Day until, std::vector<Suspension>& out) {
   const ChannelAct* off = nullptr;
   for (const ChannelAct& one : acts) {
     const ActKind kind = one.act->kind;
-    if (off == nullptr && takes_off(kind)) {
+    if (off == nullptr && takes_off(record, *one.act)) {
       off = &one;
     } else if (off != nullptr && (is_session(kind) || kind == ActKind::end)) {
       out.push_back({&channel, off->event, off->act, one.event, kind == ActKind::end,
@@ -109,13 +113,13 @@ Json row_of(const Case& record, const Suspension& one) {
 Table spells_table(const Case& record, const std::vector<Suspension>& spells) {
   using enum Field::Show;
   Table table{.key = "linkage",
-              .title = "Channels suspended, cancelled or closed, and what opened them again",
+              .title = "Channels suspended, cancelled, closed or ended, and what opened them again",
               .fields = {{"channel", "Channel", data},
                          {"channel_name", "Channel", column},
                          {"side", "By", data},
                          {"side_name", "By", column},
                          {"act", "Act", column},
-                         {"word", "Its word", data},
+                         {"word", "Its word", column},
                          {"since", "Since", column},
                          {"event", "Event", data},
                          {"after", "After", data},
@@ -128,10 +132,13 @@ Table spells_table(const Case& record, const std::vector<Suspension>& spells) {
                          {"reopened_kind", "Kind", data},
                          {"months", "Months", column},
                          {"sources", "Sources", data}},
-              .empty = "The record has no channel that was suspended, cancelled or closed.",
+              .empty = "The record has no channel that was suspended, cancelled, closed or ended.",
               .note =
                   "After: the event that the record names as what came before. A reason is what "
-                  "the side gave; no motive is asserted."};
+                  "the side gave; no motive is asserted. An end counts where one side made it. "
+                  "Tariffs, sanctions, lists and limits on a part of a channel are not counted, "
+                  "whichever side sets them. Months of what is off still run to the day up to "
+                  "which events were looked for."};
   for (const Suspension& one : spells) table.rows.push_back(row_of(record, one));
   return table;
 }
@@ -156,7 +163,7 @@ Table survival_table(const Case& record, const Sides& sides) {
                          {"channels", "Channels", column},
                          {"events", "Events", column},
                          {"reopened", "Reopened", column},
-                         {"median_months", "Median months", column}},
+                         {"median_months", "Median months (estimate)", column}},
               .note =
                   "Share still off by Kaplan and Meier with Greenwood's 90 % interval; an event "
                   "that took several channels off counts each."};
@@ -199,13 +206,10 @@ Table test_table(const LogRank& test, double by_event) {
 std::string side_clause(const Case& record, const Sides& sides, std::size_t side) {
   const auto& spells = sides.by_side.at(side);
   const auto ended = std::ranges::count(spells, 1, &Spell::cause);
-  const double median = median_time(kaplan_meier(spells));
-  std::string clause = fmt::format(
-      "{} took {} channel{} off in {} event{}, of which {} opened again",
-      name_of(record, record.sides.at(side)), spells.size(), spells.size() == 1 ? "" : "s",
-      sides.events.at(side), sides.events.at(side) == 1 ? "" : "s", ended);
-  if (std::isfinite(median)) clause += fmt::format(", half within {:.0f} months", median);
-  return clause;
+  return fmt::format("{} took {} channel{} off in {} event{}, of which {} opened again",
+                     name_of(record, record.sides.at(side)), spells.size(),
+                     spells.size() == 1 ? "" : "s", sides.events.at(side),
+                     sides.events.at(side) == 1 ? "" : "s", ended);
 }
 
 }  // namespace
@@ -216,7 +220,7 @@ std::vector<Suspension> suspensions(const Case& record, Day as_of) {
   std::vector<Suspension> out;
   for (const Channel& channel : record.channels)
     if (const auto own = acts.find(channel.id); own != acts.end())
-      add_spells(channel, own->second, until, out);
+      add_spells(record, channel, own->second, until, out);
   std::ranges::stable_sort(out, {}, [](const Suspension& one) { return one.began->date; });
   return out;
 }

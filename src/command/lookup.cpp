@@ -23,6 +23,10 @@ Error no_such(std::string_view what, std::string_view id, const std::vector<std:
   return {Error::Kind::usage, std::move(sentence), {}};
 }
 
+bool is_sample_size(const Case& record, const Series& series) {
+  return std::ranges::find(record.series, series.id, &Series::out_of) != record.series.end();
+}
+
 Json json_of(const std::optional<Date>& date) { return date ? Json(to_string(*date)) : Json(); }
 
 Json json_of(const std::string& text) { return text.empty() ? Json() : Json(text); }
@@ -59,9 +63,10 @@ Json said_by_each(const Case& record, const Accounts& accounts, std::string_view
   Json all = Json::object();
   for (const std::string& side : record.sides) {
     const auto found = accounts.find(side);
-    all[side] = found == accounts.end()
-                    ? Json{{"text", silence}, {"source", nullptr}}
-                    : Json{{"text", found->second.text}, {"source", found->second.source}};
+    all[name_of(record, side)] =
+        found == accounts.end()
+            ? Json{{"text", silence}, {"source", nullptr}}
+            : Json{{"text", found->second.text}, {"source", found->second.source}};
   }
   return all;
 }

@@ -29,6 +29,9 @@ template <typename T>
 Result<const T*> require(const std::vector<T>& records, std::string_view id, std::string_view what);
 Error no_such(std::string_view what, std::string_view id, const std::vector<std::string>& known);
 
+/// Whether another series counts out of this one, which makes it the size of a sample.
+bool is_sample_size(const Case& record, const Series& series);
+
 /// Null for an absent value.
 Json json_of(const std::optional<Date>& date);
 Json json_of(const std::string& text);
@@ -36,7 +39,8 @@ Json json_of(const std::optional<Quantity>& quantity);
 Json json_of(const std::optional<double>& number);
 /// {"text", "source", "known", "distance"} by side; null for a side without an account.
 Json json_of(const Case& record, const Accounts& accounts);
-/// The same for people: {"text", "source"} by side, where a side without an account says `silence`.
+/// The same for people: {"text", "source"} by the side's name, where a side without an account says
+/// `silence`.
 Json said_by_each(const Case& record, const Accounts& accounts, std::string_view silence);
 /// The members of an accounts field that CSV spreads: "USA.text", "USA.source", …
 std::vector<std::string> account_members(const Case& record);

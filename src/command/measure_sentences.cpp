@@ -24,15 +24,17 @@ std::string change_clause(const Measured& measured, const MeasuredDirection& dir
   const auto name = [&](std::size_t t) {
     return name_of(direction.indices[t].first, measured.period);
   };
-  const std::string which = found.changes.size() == 1
-                                ? std::string("one change,")
-                                : fmt::format("{} changes, the latest", found.changes.size());
+  const std::string which =
+      found.changes.size() == 1
+          ? std::string("most probably one change,")
+          : fmt::format("most probably {} changes, the latest", found.changes.size());
   return fmt::format(
       "{} from {} on (90 %: {} to {}), from {} to {}; that there was none has "
-      "probability {}",
+      "probability {}{}",
       which, name(last.at), name(last.earliest), name(last.latest),
       two_digits(found.segments[found.segments.size() - 2].mean),
-      two_digits(found.segments.back().mean), probability_text(found.none));
+      two_digits(found.segments.back().mean), probability_text(found.none),
+      found.none >= 0.1 ? " and cannot be ruled out" : "");
 }
 
 }  // namespace

@@ -209,6 +209,18 @@ Table scores_table(const std::vector<OutlookRun>& runs) {
   return table;
 }
 
+/// ", from 31 in 2026-07": the last figure; nothing where it is a probability.
+std::string latest_text(const OutlookRun& run) {
+  const History& whole = run.target.series.whole;
+  if (is_binary(run)) return {};
+  for (std::size_t t = whole.values.size(); t-- > 0;) {
+    if (whole.values[t])
+      return fmt::format(", from {} in {}", four_digits(*whole.values[t]),
+                         period_name(run.target, period_after(whole.first, t, whole.period)));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string period_name(const OutlookTarget& target, Day first) {
@@ -235,7 +247,7 @@ Sentence outlook_sentence(const OutlookRun& run) {
   std::string text = run.target.title + ": ";
   if (!run.refusal.empty() && !run.backtest)
     return {text + "cannot tell, " + run.refusal + ".", run.target.sources};
-  text += run.refusal.empty() ? next_text(run) + ", by "
+  text += run.refusal.empty() ? next_text(run) + latest_text(run) + ", by "
                               : "cannot tell, " + run.refusal + "; in the past best by ";
   text += std::string(run.backtest->name_of(run.choice.model)) + ", since " + reason_of(run);
   if (run.choice.skill)
@@ -257,8 +269,8 @@ Chart outlook_chart(const OutlookRun& run) {
       .title = run.target.title,
       .unit = run.target.unit,
       .summary = fmt::format(
-          "The last {} figures, and the forecast by {}: its median with bars that hold 90 % "
-          "and lines that hold 50 %.",
+          "The last {} figures, and the forecast by {}: its median within an area that holds "
+          "90 %, and a darker one that holds 50 %.",
           std::min(shown, whole.values.size()), run.backtest->name_of(run.choice.model)),
       .sources = run.target.sources};
   std::ranges::replace(chart.key, '-', '_');
@@ -268,19 +280,19 @@ Chart outlook_chart(const OutlookRun& run) {
        t < whole.values.size(); ++t)
     if (whole.values[t])
       past.points.push_back({period_after(whole.first, t, whole.period), whole.values[t]});
-  ChartLine median{"median", {}};
-  ChartLine low{"25 %", {}};
-  ChartLine high{"75 %", {}};
+  ChartLine median{"median, 90 %", {}};
+  ChartLine half{"50 %", {}};
   for (const Issued& issued : run.backtest->issued) {
     const Forecast& forecast = issued.forecasts[run.choice.model];
     median.points.push_back({.date = issued.first,
                              .value = forecast.median,
                              .low = quantile_of(forecast.draws, 0.05),
                              .high = quantile_of(forecast.draws, 0.95)});
-    low.points.push_back({.date = issued.first, .value = quantile_of(forecast.draws, 0.25)});
-    high.points.push_back({.date = issued.first, .value = quantile_of(forecast.draws, 0.75)});
+    half.points.push_back({.date = issued.first,
+                           .low = quantile_of(forecast.draws, 0.25),
+                           .high = quantile_of(forecast.draws, 0.75)});
   }
-  chart.lines = {std::move(past), std::move(median), std::move(low), std::move(high)};
+  chart.lines = {std::move(past), std::move(median), std::move(half)};
   return chart;
 }
 

@@ -96,6 +96,9 @@ OutlookTarget series_target(const Series& series, Period period) {
     unpublished.frequency = series.frequency;
     unpublished.lag_days = series.lag_days;
     target.series.known[at] = known_from(unpublished, *o);
+    for (const Observation& old : o->earlier)
+      if (old.value)
+        target.series.superseded.push_back({at, known_from(unpublished, old), *old.value});
   }
   return target;
 }
@@ -225,6 +228,11 @@ class RecordMonths {
     target.series.whole.support = Support::count;
     target.series.whole.values = open_;
     target.polarity = 1;
+    if (!open_.empty() && open_.back())
+      take_remark(target, fmt::format("{:.0f} at the end of the last whole month that is covered; "
+                                      "after that, the board counts as dormant or overdue what may "
+                                      "only lack an entry.",
+                                      *open_.back()));
     return settled(std::move(target));
   }
 

@@ -57,6 +57,13 @@ Json source_cell(const Case& record, const Account& account) {
               {"read", source->read}};
 }
 
+/// The day from which the account counts as known: its own, else its source's, else the event's.
+std::string known_text(const Case& record, const Event& event, const Account& account) {
+  if (account.known) return to_string(*account.known);
+  const Source* source = find(record.sources, account.source);
+  return to_string(source != nullptr && source->date ? *source->date : event.date);
+}
+
 /// What the side says, or that it says nothing; always {"text", "source"}.
 Json says_cell(const Case& record, const std::string& side, const Account* account) {
   if (account == nullptr) {
@@ -83,11 +90,10 @@ Table accounts_table(const Case& record, const Event& event) {
     const Account* account = account_of(event, side);
     says[side] = says_cell(record, side, account);
     distance[side] = account == nullptr ? Json() : json_of(account->distance);
-    known[side] =
-        account == nullptr || !account->known ? Json() : Json{{"text", to_string(*account->known)}};
+    known[side] = account == nullptr ? Json() : Json{{"text", known_text(record, event, *account)}};
     source[side] = account == nullptr ? Json() : source_cell(record, *account);
     has_distance = has_distance || !distance[side].is_null();
-    came_later = came_later || !known[side].is_null();
+    came_later = came_later || (account != nullptr && account->known);
   }
   table.rows.push_back(std::move(says));
   if (has_distance) table.rows.push_back(std::move(distance));

@@ -6,6 +6,7 @@
 
 #include "command/lookup.hpp"
 #include "command/sections.hpp"
+#include "record/as_of.hpp"
 #include "report/number.hpp"
 
 namespace detente {
@@ -20,9 +21,13 @@ int gap_days(const Series& series) {
   return found == gaps.end() ? 0 : found->second;
 }
 
+/// Of a count among units of a sample, such as sentences, the side is whose units they are; else
+/// who reports the figure.
 std::string line_name(const Case& record, const Series& series, const std::string& side) {
-  if (!side.empty()) return "as " + name_of(record, side) + " reports it";
-  return series.side.empty() ? series.title : "as " + name_of(record, series.side) + " reports it";
+  const std::string& whose = side.empty() ? series.side : side;
+  if (whose.empty()) return series.title;
+  if (!series.out_of.empty() || is_sample_size(record, series)) return name_of(record, whose);
+  return "as " + name_of(record, whose) + " reports it";
 }
 
 /// At the head of a sentence. A letter outside ASCII stays as it is.
@@ -78,6 +83,10 @@ std::string chart_summary(const Case& record, const Series& series) {
   return text;
 }
 
+ChartPoint point_of(const Observation& o) {
+  return {o.date.first(), o.value, o.low, o.high, o.date.precision()};
+}
+
 Chart chart_of(const Case& record, const Series& series) {
   Chart chart{.key = "series_" + series.id,
               .title = series.title,
@@ -90,8 +99,13 @@ Chart chart_of(const Case& record, const Series& series) {
               .note = series.note};
   for (const auto& [side, observations] : by_side(series)) {
     ChartLine line{line_name(record, series, side), {}};
-    for (const Observation* o : observations)
-      line.points.push_back({o->date.first(), o->value, o->low, o->high, o->date.precision()});
+    for (const Observation* o : observations) {
+      line.points.push_back(point_of(*o));
+      for (auto old = o->earlier.begin(); old != o->earlier.end(); ++old) {
+        const Observation& next = old + 1 == o->earlier.end() ? *o : *(old + 1);
+        chart.revisions.push_back({line.name, point_of(*old), known_from(series, next)});
+      }
+    }
     chart.lines.push_back(std::move(line));
   }
   for (const Break& b : series.breaks)
@@ -105,7 +119,7 @@ Table latest_table(const Case& record) {
               .title = "Latest figures",
               .fields = {{"id", "Id", data},
                          {"title", "Indicator", column},
-                         {"side", "As reported by", column},
+                         {"side", "Of, or as reported by", column},
                          {"date", "Date", column},
                          {"figure", "Figure", column, {}, true},
                          {"unit", "Unit", column},

@@ -39,8 +39,8 @@ Document outlook_document(const Common& common, const Case& record, const Eviden
   if (says.sentences.empty())
     says.sentences.push_back({"Cannot tell: the case has nothing to forecast.", {}});
   says.sentences.push_back(
-      {fmt::format("For this brief each was forecast again from at most {} days of the past; "
-                   "\"detente outlook\" does so from all, with every score.",
+      {fmt::format("For this brief each was forecast again from at most {} days of the past, for "
+                   "several periods ahead; \"detente outlook\" does so from all, with every score.",
                    Evidence::most_origins),
        {}});
   document.blocks.emplace_back(std::move(says));

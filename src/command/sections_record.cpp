@@ -13,11 +13,12 @@ namespace detente {
 
 Document incidents_document(const Common& common, const Case& record, std::size_t most) {
   using enum Field::Show;
-  Document document = make_document("incidents", "Incidents", common, record);
+  Document document =
+      make_document("incidents", "Incidents, encounters and passages", common, record);
   Table table{.key = "incidents",
               .title = "",
               .fields = {{"date", "Date", column},
-                         {"title", "Incident", column},
+                         {"title", "What", column},
                          {"place", "Place", column, {"name", "lat", "lon"}},
                          {"summary", "What happened", detail},
                          {"distance", "Closest distance, the same by both sides", detail},
@@ -36,9 +37,13 @@ Document incidents_document(const Common& common, const Case& record, std::size_
     row["says"] = said_by_each(record, event->accounts, "no account on record");
     table.rows.push_back(std::move(row));
   }
+  table.note =
+      "A routine passage is listed because it is told of; that is not to say that anything "
+      "untoward "
+      "happened.";
   if (left_out > 0)
-    table.note =
-        fmt::format("The newest {} of {} are shown; detente timeline --kind incident shows all.",
+    table.note +=
+        fmt::format(" The newest {} of {} are shown; detente timeline --kind incident shows all.",
                     most, most + left_out);
   document.blocks.emplace_back(std::move(table));
   return document;
@@ -59,14 +64,15 @@ Document method_document(const Common& common, const Case& record) {
       to_string(common.as_of)));
   say(
       fmt::format("The accounts of {} stand side by side in the project's own words and are never "
-                  "merged; where a side has none on record, that is said.",
+                  "merged; where a side has none on record, that is said. Their order, that of "
+                  "the case, says nothing.",
                   join_list(sides)));
   say("The state of a channel follows from dated acts alone, by the rule printed below the board. "
       "A quarter is three months.");
   say("The status of a step follows from its printed rule; where the record cannot answer, it is "
       "\"cannot tell\", with the reason.");
-  say("The status of a commitment is what a named actor states on the scale none (0), minimal (1), "
-      "intermediate (2), full (3); the program has no verdict.");
+  say("The status of a commitment codes the words of a named actor on the scale none (0), minimal "
+      "(1), intermediate (2), full or on schedule (3); the program has no verdict.");
   say("Figures are shown as published; a bound is shown as a bound, and where the meaning of a "
       "number changes the chart is marked.");
   if (record.covered) {

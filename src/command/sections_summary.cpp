@@ -40,6 +40,8 @@ Sentence suspended_sentence(const ChannelStatus& status) {
   const ChannelAct& act = status.band.began_by;
   std::string text = fmt::format("{}: {} since {}", status.channel->name,
                                  to_string(status.band.state), to_string(status.band.since));
+  if (!act.act->word.empty()) text += "; its word: \"" + act.act->word + '"';
+  if (!act.act->word_en.empty()) text += " (" + act.act->word_en + ')';
   if (!act.act->reason.empty()) text += "; reason given: " + act.act->reason;
   return {text + '.', act.event->sources};
 }
@@ -107,7 +109,10 @@ Sentence scorecard_sentence(const Case& record, Day day) {
       sources.push_back(recommendation.source);
   }
   if (steps == 0) return {"The record holds no recommended step.", {}};
-  return {fmt::format("Of {} recommended steps: {}.", steps, tally(counts)), sources};
+  const Source* report = sources.size() == 1 ? find(record.sources, sources.front()) : nullptr;
+  return {fmt::format("Of {} recommended steps{}: {}.", steps,
+                      report == nullptr ? "" : " of \"" + report->title + '"', tally(counts)),
+          sources};
 }
 
 Sentence incidents_sentence(const Case& record, Day day) {
@@ -121,7 +126,9 @@ Sentence incidents_sentence(const Case& record, Day day) {
   }
   if (last == nullptr) return {"The record holds no incident.", {}};
   return {fmt::format("{} on record in the last twelve months; the latest: {}, {}.",
-                      count == 0 ? "No incident" : counted(count, "incident", "incidents"),
+                      count == 0 ? "No incident, encounter or passage"
+                                 : counted(count, "incident, encounter or passage",
+                                           "incidents, encounters or passages"),
                       last->title, to_string(last->date)),
           last->sources};
 }
@@ -213,17 +220,20 @@ Document news_document(const Common& common, const Case& record, Day from) {
                          {"kind", "Kind"},
                          {"title", "Event"},
                          {"known", "Known from", Field::Show::data},
+                         {"says", "What each side says", Field::Show::people},
                          {"sources", "Sources", Field::Show::data}},
               .empty = fmt::format("The record holds no event that happened or came out after {}.",
                                    to_string(from))};
   for (const Event& event : record.events) {
     const Day known = known_from(event);
     if (known <= from) continue;
-    table.rows.push_back(Json{{"date", to_string(event.date)},
-                              {"kind", event.kind},
-                              {"title", event.title},
-                              {"known", to_string(known)},
-                              {"sources", event.sources}});
+    table.rows.push_back(
+        Json{{"date", to_string(event.date)},
+             {"kind", event.kind},
+             {"title", event.title},
+             {"known", to_string(known)},
+             {"says", said_by_each(record, event.accounts, "no account on record")},
+             {"sources", event.sources}});
   }
   document.blocks.emplace_back(std::move(table));
   return document;

@@ -30,6 +30,24 @@ Json needs_of(const Case& record, const ChannelStatus& status) {
   return needs;
 }
 
+/// The same for people, with the day of each, and who has stated none; null where nobody has.
+Json needs_said(const Case& record, const ChannelStatus& status) {
+  if (status.needs.empty()) return {};
+  Json said = Json::object();
+  for (const std::string& side : record.sides) {
+    std::string text;
+    std::vector<std::string> sources;
+    for (const Need* need : status.needs) {
+      if (need->side != side) continue;
+      text += fmt::format("{}{}: {}", text.empty() ? "" : " ", to_string(need->date), need->text);
+      sources.push_back(need->source);
+    }
+    said[name_of(record, side)] =
+        Json{{"text", text.empty() ? "none on record" : text}, {"sources", std::move(sources)}};
+  }
+  return said;
+}
+
 std::vector<std::string> sources_of(const ChannelStatus& status) {
   std::vector<std::string> sources;
   const auto add = [&](const std::vector<std::string>& more) {
@@ -69,6 +87,9 @@ Json row_of(const Case& record, const ChannelStatus& status) {
       {"state", to_string(status.band.state)},
       {"since", has_begun ? Json(to_string(status.band.since)) : Json()},
       {"by", began.act == nullptr ? Json() : json_of(began.act->by)},
+      {"by_name", began.act == nullptr || began.act->by.empty()
+                      ? Json()
+                      : Json(name_of(record, began.act->by))},
       {"word", began.act == nullptr ? Json() : json_of(began.act->word)},
       {"word_en", began.act == nullptr ? Json() : json_of(began.act->word_en)},
       {"reason", began.act == nullptr ? Json() : json_of(began.act->reason)},
@@ -83,6 +104,7 @@ Json row_of(const Case& record, const ChannelStatus& status) {
       {"overdue_days", status.overdue_days ? Json(*status.overdue_days) : Json()},
       {"planned", json_of(status.planned)},
       {"needs", needs_of(record, status)},
+      {"needs_said", needs_said(record, status)},
       {"sources", sources_of(status)}};
 }
 
@@ -94,21 +116,23 @@ std::vector<Field> board_fields(const Case& record) {
                             {"form", "Form", data},
                             {"state", "State", column},
                             {"since", "Since", column},
-                            {"by", "By", column},
+                            {"by", "By", data},
+                            {"by_name", "By", column},
                             {"word", "In its words", detail},
                             {"word_en", "That is", detail},
                             {"reason", "Reason given", detail},
                             {"event", "By the event", data},
                             {"after", "After the event", data},
                             {"after_title", "After", detail},
-                            {"last_held", "Last held", column},
+                            {"last_held", "Last on record", column},
                             {"last_held_event", "Last session", data},
                             {"held_12m", "Held in 12 months", column},
                             {"cadence", "Stated cadence", detail},
                             {"cadence_months", "Cadence in months", data},
                             {"overdue_days", "Days overdue", column},
                             {"planned", "Announced for", detail},
-                            {"needs", "What a side says it needs", detail},
+                            {"needs", "What a side says it needs", data},
+                            {"needs_said", "What a side says it needs", people},
                             {"sources", "Sources", data}};
   for (Field& field : fields) {
     if (field.key != "needs") continue;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "command/lookup.hpp"
@@ -141,6 +142,37 @@ Json corrections_json(const std::vector<Correction>& corrections) {
   return list;
 }
 
+/// The names behind the ids that the events give as parties, doers and issues.
+Table names_table(const Case& record, const std::vector<const Event*>& events) {
+  using enum Field::Show;
+  Table table{.key = "names",
+              .title = "",
+              .fields = {{"id", "Id", data},
+                         {"of", "Of", data},
+                         {"name", "Name", data},
+                         {"local", "Its own name", data}}};
+  std::set<std::string> actors;
+  std::set<std::string> issues;
+  for (const Event* event : events) {
+    actors.insert(event->parties.begin(), event->parties.end());
+    for (const Act& act : event->acts) actors.insert(act.by);
+    issues.insert(event->issues.begin(), event->issues.end());
+  }
+  for (const Actor& actor : record.actors) {
+    if (actors.contains(actor.id))
+      table.rows.push_back(Json{{"id", actor.id},
+                                {"of", "actor"},
+                                {"name", actor.name},
+                                {"local", json_of(actor.local_name)}});
+  }
+  for (const Issue& issue : record.issues) {
+    if (issues.contains(issue.id))
+      table.rows.push_back(
+          Json{{"id", issue.id}, {"of", "issue"}, {"name", issue.name}, {"local", Json()}});
+  }
+  return table;
+}
+
 }  // namespace
 
 Json event_row(const Case& record, const Event& event) {
@@ -179,10 +211,14 @@ Document timeline_document(const Common& common, const Case& record, const Timel
               .title = "",
               .fields = fields_of(record),
               .empty = "No event of the record answers to this."};
+  std::vector<const Event*> found;
   for (const Event& event : record.events) {
-    if (matches(record, event, range)) table.rows.push_back(event_row(record, event));
+    if (!matches(record, event, range)) continue;
+    found.push_back(&event);
+    table.rows.push_back(event_row(record, event));
   }
   document.blocks.emplace_back(std::move(table));
+  document.blocks.emplace_back(names_table(record, found));
   return document;
 }
 

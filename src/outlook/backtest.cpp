@@ -30,12 +30,27 @@ std::size_t values_in(const Values& values) {
       std::ranges::count_if(values, [](const auto& value) { return value.has_value(); }));
 }
 
+/// The day on which the period had its first figure.
+Day first_known(const TargetSeries& series, std::size_t t) {
+  const auto first = std::ranges::find(series.superseded, t, &TargetSeries::Superseded::at);
+  return first == series.superseded.end() ? series.known[t] : first->known;
+}
+
+/// The figure that held on `origin`.
+std::optional<double> value_on(const TargetSeries& series, std::size_t t, Day origin) {
+  if (series.whole.values[t] && series.known[t] <= origin) return series.whole.values[t];
+  std::optional<double> value;
+  for (const TargetSeries::Superseded& old : series.superseded)
+    if (old.at == t && old.known <= origin) value = old.value;
+  return value;
+}
+
 /// Days on which the last known period moved on, with `least` values or more by then.
 std::vector<Origin> origins_of(const TargetSeries& series, std::size_t least) {
   const Values& values = series.whole.values;
   std::vector<std::pair<Day, std::size_t>> arrivals;
   for (std::size_t t = 0; t < values.size(); ++t)
-    if (values[t]) arrivals.emplace_back(series.known[t], t);
+    if (values[t]) arrivals.emplace_back(first_known(series, t), t);
   std::ranges::sort(arrivals);
   std::vector<Origin> origins;
   std::size_t last = 0;
@@ -204,7 +219,7 @@ std::optional<History> history_on(const TargetSeries& series, Day origin) {
   const History& whole = series.whole;
   std::size_t size = 0;
   for (std::size_t t = 0; t < whole.values.size(); ++t)
-    if (whole.values[t] && series.known[t] <= origin) size = t + 1;
+    if (value_on(series, t, origin)) size = t + 1;
   if (size == 0) return std::nullopt;
   History history{.first = whole.first,
                   .period = whole.period,
@@ -213,12 +228,11 @@ std::optional<History> history_on(const TargetSeries& series, Day origin) {
                   .companions = {},
                   .counts = {},
                   .sum = whole.sum};
-  for (std::size_t t = 0; t < size; ++t)
-    if (series.known[t] <= origin) history.values[t] = whole.values[t];
+  for (std::size_t t = 0; t < size; ++t) history.values[t] = value_on(series, t, origin);
   for (const Values& companion : whole.companions) {
     Values known(size);
     for (std::size_t t = 0; t < size; ++t)
-      if (history.values[t]) known[t] = companion[t];
+      if (whole.values[t] && series.known[t] <= origin) known[t] = companion[t];
     history.companions.push_back(std::move(known));
   }
   if (whole.counts) {

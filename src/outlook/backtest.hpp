@@ -15,6 +15,14 @@ namespace detente {
 struct TargetSeries {
   History whole{};           ///< all that is known on the day of the question
   std::vector<Day> known{};  ///< of each value; without meaning where there is none
+  /// Values that came out before those of `whole` and were revised, each known on an earlier day.
+  struct Superseded {
+    std::size_t at = 0;
+    Day known{};
+    double value = 0;
+  };
+  std::vector<Superseded>
+      superseded{};  ///< those of one period in the order in which they came out
 };
 
 /// What was known of the series on `origin`: values that had come out, up to the last of them.

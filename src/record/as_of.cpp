@@ -43,6 +43,7 @@ class Pruner {
   std::set<std::string, std::less<>> prune(std::vector<Event>& events) const;
   void prune(std::vector<Channel>& channels) const;
   void prune(std::vector<Commitment>& commitments) const;
+  void undo_revisions(const Series& series, Observation& observation) const;
   void prune(std::vector<Series>& all) const;
   void prune(std::vector<Recommendation>& recommendations) const {
     std::erase_if(recommendations, [&](const Recommendation& r) { return !known(r.date, {}); });
@@ -86,8 +87,19 @@ void Pruner::prune(std::vector<Commitment>& commitments) const {
   }
 }
 
+/// As long as the figure was not out, the one before it held.
+void Pruner::undo_revisions(const Series& series, Observation& observation) const {
+  while (!observation.earlier.empty() && known_from(series, observation) > day_) {
+    Observation before = std::move(observation.earlier.back());
+    observation.earlier.pop_back();
+    before.earlier = std::move(observation.earlier);
+    observation = std::move(before);
+  }
+}
+
 void Pruner::prune(std::vector<Series>& all) const {
   for (Series& series : all) {
+    for (Observation& o : series.observations) undo_revisions(series, o);
     std::erase_if(series.observations,
                   [&](const Observation& o) { return known_from(series, o) > day_; });
     std::erase_if(series.breaks, [&](const Break& b) { return b.date.last() > day_; });

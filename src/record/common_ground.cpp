@@ -33,24 +33,44 @@ bool speaks_for_side(const Case& record, const std::string& id) {
   return actor != record.actors.end() && (actor->kind == "office" || actor->kind == "person");
 }
 
-/// The sides that say of the other that it has not or hardly carried out the commitment, by name.
-/// The latest statement of each actor about each side is what counts.
-std::vector<std::string> accusers(const Case& record, const Commitment& commitment) {
-  std::vector<std::string> names;
+/// What a side says of the other's part in a commitment.
+struct Accusation {
+  std::string by, of;  ///< names
+  Date date;
+};
+
+/// The sides that say of the other that it has not or hardly carried out the commitment, in the
+/// order of the case. The latest statement of each actor about each side is what counts.
+std::vector<Accusation> accusations(const Case& record, const Commitment& commitment) {
+  std::vector<Accusation> found;
   for (const Implementation& one : commitment.statuses) {
     const std::string by = side_of(record, one.by);
     if (by.empty() || by == one.side || one.level > 1 || !speaks_for_side(record, one.by)) continue;
     const bool later = std::ranges::any_of(commitment.statuses, [&](const Implementation& other) {
       return other.by == one.by && other.side == one.side && other.date.last() > one.date.last();
     });
-    const std::string name = name_of(record, by);
-    if (!later && !holds(names, name)) names.push_back(name);
+    if (!later) found.push_back({name_of(record, by), name_of(record, one.side), one.date});
   }
-  return names;
+  const std::string first = name_of(record, record.sides[0]);
+  std::ranges::stable_sort(found, {}, [&](const Accusation& one) {
+    return std::pair(one.by != first, one.date.last());
+  });
+  return found;
 }
 
-/// Is it a channel taken off? Of other measures the record does not tell whether they press or
-/// ease.
+/// "U.S. said on 2025-05-30 that China has not or hardly carried it out; China said …"
+std::string accusations_text(const std::vector<Accusation>& all) {
+  std::vector<std::string> clauses;
+  for (auto one = all.begin(); one != all.end(); ++one) {
+    const auto next = one + 1;
+    if (next != all.end() && next->by == one->by) continue;  // the last of a side is enough
+    clauses.push_back(fmt::format("{} said ({}) that {} has not or hardly carried it out", one->by,
+                                  to_string(one->date), one->of));
+  }
+  return join(clauses, "; ");
+}
+
+/// Is it a channel taken off?
 bool stops_a_channel(const Event& event) {
   return std::ranges::any_of(event.acts, [](const Act& act) {
     return act.kind == ActKind::suspend || act.kind == ActKind::cancel ||
@@ -103,11 +123,10 @@ class GroundReader {
         if (!commitment.read_apart.empty()) one.text += ": " + commitment.read_apart;
         (commitment.read_apart.empty() ? ground.together : ground.read_apart).push_back(one);
       }
-      const auto who = accusers(record_, commitment);
-      if (state != CommitmentState::ended && !who.empty()) {
+      const auto said = accusations(record_, commitment);
+      if (state != CommitmentState::ended && !said.empty()) {
         ground.apart.push_back({"statement", commitment.id,
-                                fmt::format("{}: not or hardly carried out by the other, by {}",
-                                            commitment.title, join(who, " and by ")),
+                                commitment.title + ": " + accusations_text(said),
                                 commitment.sources});
       }
     }
@@ -120,7 +139,10 @@ class GroundReader {
         continue;
       const GroundEvidence one{event.kind, event.id, event.title, event.sources};
       if (event.kind == "agreement") ground.together.push_back(one);
-      if (event.kind == "incident" || (event.kind == "measure" && stops_a_channel(event)))
+      // Of other measures the record does not tell whether they press or ease.
+      const bool is_contested = issue.hot_spot && event.accounts.size() == record_.sides.size();
+      if (event.kind == "incident" ||
+          (event.kind == "measure" && (stops_a_channel(event) || is_contested)))
         ground.apart.push_back(one);
     }
   }
@@ -136,7 +158,7 @@ class GroundReader {
       const bool only = ground.apart.empty() && ground.read_apart.empty() && !untold;
       return only ? Ground::agree : Ground::partly_agree;
     }
-    return ground.apart.empty() ? Ground::cannot_tell : Ground::clash;
+    return ground.apart.empty() ? Ground::cannot_tell : Ground::apart_only;
   }
 
   const Case& record_;
@@ -158,7 +180,12 @@ bool both_support(const Case& record, const Recommendation& recommendation) {
   });
 }
 
-void add_obstacles(const std::vector<ChannelStatus>& board, StepCost& cost) {
+std::string without_full_stop(std::string text) {
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+void add_obstacles(const Case& record, const std::vector<ChannelStatus>& board, StepCost& cost) {
   const auto* channels = channels_of(cost.step->rule);
   if (channels == nullptr) return;
   for (const ChannelStatus& status : board) {
@@ -167,8 +194,9 @@ void add_obstacles(const std::vector<ChannelStatus>& board, StepCost& cost) {
       cost.what.push_back(
           fmt::format("{} is {}", status.channel->name, to_string(status.band.state)));
     for (const Need* need : status.needs)
-      cost.what.push_back(
-          fmt::format("{} states a need for {}: {}", need->side, status.channel->name, need->text));
+      cost.what.push_back(fmt::format("{} asked ({}) for {}: {}", name_of(record, need->side),
+                                      to_string(need->date), status.channel->name,
+                                      without_full_stop(need->text)));
   }
   cost.obstacles = cost.what.size();
 }
@@ -181,13 +209,15 @@ const std::string_view ground_rule =
     "and of which both give an account, an agreement between them in the last 24 months. Read "
     "differently counts, instead of together, such a commitment of which the record says that the "
     "sides take its words differently. Apart counts: one says that the other has not or hardly "
-    "carried out a commitment, and an "
-    "incident between them, or a measure that took off a channel, in the last 24 months; of other "
-    "measures the record does not tell whether they press or ease. Same words, read differently: "
+    "carried out a commitment, and, in the last 24 months, an incident or passage between them, a "
+    "measure on a hot spot of which both give an account, or a measure that took off a channel; of "
+    "other measures the record does not tell whether they press or ease. Same words, read "
+    "differently: "
     "at "
     "least as much is read differently as is together. Else agree: only together, and not both "
     "hold positions of their own; partly agree: together, and something else or such positions, "
-    "since the record does not tell whether these agree; clash: only apart; cannot tell: none of "
+    "since the record does not tell whether these agree; apart only: nothing together; cannot "
+    "tell: none of "
     "them. A side is silent that has no position and no account of a commitment on the issue.";
 
 const std::string_view cost_rule =
@@ -206,8 +236,8 @@ std::string_view to_string(Ground ground) {
       return "partly agree";
     case Ground::read_apart:
       return "same words, read differently";
-    case Ground::clash:
-      return "clash";
+    case Ground::apart_only:
+      return "apart only";
     case Ground::one_silent:
       return "one is silent";
     case Ground::both_silent:
@@ -234,7 +264,7 @@ std::vector<StepCost> cheapest_steps(const Case& record, Day day) {
     for (const Step& step : recommendation.steps) {
       StepCost cost{.recommendation = &recommendation, .step = &step, .obstacles = {}, .what = {}};
       cost.done = step_status(record, step, day).state == StepState::met;
-      if (!cost.done) add_obstacles(board, cost);
+      if (!cost.done) add_obstacles(record, board, cost);
       all.push_back(std::move(cost));
     }
   }

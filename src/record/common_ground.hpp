@@ -10,9 +10,17 @@
 namespace detente {
 
 /// Where the two sides stand to each other on an issue.
-enum class Ground { agree, partly_agree, read_apart, clash, one_silent, both_silent, cannot_tell };
+enum class Ground {
+  agree,
+  partly_agree,
+  read_apart,
+  apart_only,
+  one_silent,
+  both_silent,
+  cannot_tell
+};
 
-std::string_view to_string(Ground ground);  ///< "agree", "partly agree", "clash", …
+std::string_view to_string(Ground ground);  ///< "agree", "partly agree", "apart only", …
 
 /// Something in the record that speaks for or against common ground.
 struct GroundEvidence {
@@ -40,12 +48,13 @@ struct IssueGround {
 ///   read apart: such a commitment of which the record says that the sides read its words
 ///     differently (`read_apart`); it is not among what is together;
 ///   apart: a side says of the other that a commitment was not carried out or hardly (its latest
-///     statement is level 0 or 1), unless it has ended; an incident between both, or a measure
-///     that suspended, cancelled or closed a channel, in those 24 months;
+///     statement is level 0 or 1), unless it has ended; an incident between both, a measure on a
+///     hot spot of which both give an account, or one that suspended, cancelled or closed a
+///     channel, in those 24 months;
 ///   read apart: at least as much is read apart as is together, since words that mean two things
 ///     are no agreement; else agree: only together, and not both hold positions of their own, of
 ///     which the record does not tell whether they agree; partly agree: together, and apart, read
-///     apart or such positions; clash: only apart; cannot tell: none of them.
+///     apart or such positions; apart only; cannot tell: none of them.
 /// `record` must be what was known on `day`.
 std::vector<IssueGround> common_ground(const Case& record, Day day);
 extern const std::string_view ground_rule;  ///< the same for whoever reads a result

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <map>
 
 #include "base/text.hpp"
 
@@ -78,13 +77,15 @@ class RowReader {
   std::optional<Date> date(std::uint32_t line, std::string_view name,
                            const std::vector<Cell>& cells);
   void check(const Observation& observation, const std::vector<Cell>& cells);
+  /// The last one of the side so far, or null.
+  Observation* last_of(const std::string& side);
+  void check_order(const Observation& observation, const std::vector<Cell>& cells);
 
   std::string file_;
   Index& index_;
   Faults& faults_;
   std::vector<std::string> header_;
   std::vector<Observation> observations_;
-  std::map<std::string, Date> last_by_side_;
   bool row_is_good_ = true;
 };
 
@@ -144,18 +145,36 @@ void RowReader::check(const Observation& observation, const std::vector<Cell>& c
   const double value = observation.value.value_or(low);
   if (low > high || value < low || value > high)
     fault(observation.line, 1, "low, value and high do not ascend");
-  const auto [last, is_first] = last_by_side_.try_emplace(observation.side, observation.date);
-  if (!is_first && observation.date.first() <= last->second.first()) {
-    fault(observation.line, column_of("date", cells),
-          fmt::format("{} follows {}; dates ascend", to_string(observation.date),
-                      to_string(last->second)));
-  }
+  check_order(observation, cells);
   if (observation.known && observation.known->last() < observation.date.first()) {
     fault(observation.line, column_of("known", cells),
           fmt::format("\"known\" is {}, before {}", to_string(*observation.known),
                       to_string(observation.date)));
   }
-  last->second = std::max(last->second, observation.date);
+}
+
+Observation* RowReader::last_of(const std::string& side) {
+  const auto found = std::find_if(observations_.rbegin(), observations_.rend(),
+                                  [&](const Observation& o) { return o.side == side; });
+  return found == observations_.rend() ? nullptr : &*found;
+}
+
+void RowReader::check_order(const Observation& observation, const std::vector<Cell>& cells) {
+  const Observation* last = last_of(observation.side);
+  if (last == nullptr) return;
+  if (to_string(last->date) == to_string(observation.date)) {
+    const Day before = last->known ? last->known->last() : last->date.last();
+    if (!observation.known || observation.known->last() <= before)
+      fault(
+          observation.line, column_of("date", cells),
+          fmt::format("{} stands twice; a revised figure has a \"known\" after that of the figure "
+                      "before it",
+                      to_string(observation.date)));
+  } else if (observation.date.first() <= last->date.first()) {
+    fault(observation.line, column_of("date", cells),
+          fmt::format("{} follows {}; dates ascend", to_string(observation.date),
+                      to_string(last->date)));
+  }
 }
 
 void RowReader::row(std::uint32_t line, std::string_view text) {
@@ -188,7 +207,16 @@ void RowReader::row(std::uint32_t line, std::string_view text) {
     observation.source = source->text;
   }
   if (row_is_good_) check(observation, cells);
-  if (row_is_good_) observations_.push_back(std::move(observation));
+  if (!row_is_good_) return;
+  Observation* last = last_of(observation.side);
+  if (last == nullptr || to_string(last->date) != to_string(observation.date)) {
+    observations_.push_back(std::move(observation));
+    return;
+  }
+  observation.earlier = std::move(last->earlier);
+  last->earlier.clear();
+  observation.earlier.push_back(std::move(*last));
+  *last = std::move(observation);
 }
 
 }  // namespace

@@ -217,6 +217,8 @@ struct Observation {
   std::optional<Date> known;
   std::string source;  ///< where it is not the series' own
   std::uint32_t line = 0;
+  /// What was published for the same date and side before, oldest first: this is their revision.
+  std::vector<Observation> earlier{};
 };
 
 struct Break {

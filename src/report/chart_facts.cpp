@@ -55,6 +55,29 @@ std::string point_text(const ChartPoint& point) {
   return high.empty() ? high : "at most " + high;
 }
 
+std::vector<std::string> revision_remarks(const Chart& chart) {
+  constexpr std::size_t most = 10;
+  if (chart.revisions.size() > most)
+    return {"Revised: " + std::to_string(chart.revisions.size()) +
+            " figures, each hollow where it "
+            "stood before."};
+  std::vector<std::string> remarks;
+  for (const ChartRevision& old : chart.revisions) {
+    const std::string line = chart.lines.size() > 1 ? " (" + old.line + ")" : "";
+    remarks.push_back("Revised " + to_string(Date(old.point.date, old.point.precision)) + line +
+                      ": " + point_text(old.point) + " until " + to_string(old.until));
+  }
+  return remarks;
+}
+
+std::vector<std::string> chart_remarks(const Chart& chart) {
+  std::vector<std::string> remarks;
+  for (const ChartBreak& at : chart.breaks)
+    remarks.push_back("Break " + to_string(Date(at.date, at.precision)) + ": " + at.text);
+  std::ranges::move(revision_remarks(chart), std::back_inserter(remarks));
+  return remarks;
+}
+
 Table chart_facts(const Chart& chart) {
   const bool is_named =
       std::ranges::any_of(chart.lines, [](const ChartLine& line) { return !line.name.empty(); });

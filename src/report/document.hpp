@@ -90,12 +90,20 @@ struct ChartBreak {
   Date::Precision precision = Date::Precision::day;
 };
 
+/// A figure that a later one of the same date replaced on the day `until`.
+struct ChartRevision {
+  std::string line;  ///< its name
+  ChartPoint point;
+  Day until;
+};
+
 /// A line chart over time. A gap of more than `gap_days` between points breaks the line; a point
-/// that has only a bound is drawn as a bound, and breaks the line as well.
+/// that has only a bound is drawn as a bound, and breaks the line as well. Three points or more in
+/// a row whose intervals are closed make an area; fewer, and those of a chart in steps, are bars.
 ///
 /// In JSON: {"title", "unit", "summary", "form": "line" or "step", "lines": [{"name", "points":
-/// [{"date", "value", "low", "high"}]}], "breaks": [{"date", "text"}], "sources", "note"}, under
-/// `key`.
+/// [{"date", "value", "low", "high"}]}], "breaks": [{"date", "text"}], "revisions": [{"line",
+/// "date", "value", "low", "high", "until"}], "sources", "note"}, under `key`.
 struct Chart {
   std::string key;
   std::string title;
@@ -103,7 +111,8 @@ struct Chart {
   std::string summary;  ///< what the picture shows, in a sentence or two; its alternative text
   std::vector<ChartLine> lines{};
   std::vector<ChartBreak> breaks{};
-  int gap_days = 0;    ///< 0: never
+  std::vector<ChartRevision> revisions{};  ///< drawn hollow
+  int gap_days = 0;                        ///< 0: never
   bool steps = false;  ///< a value holds until the next one: the line goes in steps
   std::vector<std::string> sources{};
   std::string note{};

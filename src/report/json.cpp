@@ -46,14 +46,16 @@ Json block_json(const Table& table) {
   return rows.empty() ? Json() : rows[0];
 }
 
+Json point_json(const ChartPoint& point) {
+  return Json{{"date", to_string(point.date)},
+              {"value", number_or_null(point.value)},
+              {"low", number_or_null(point.low)},
+              {"high", number_or_null(point.high)}};
+}
+
 Json line_json(const ChartLine& line) {
   Json points = Json::array();
-  for (const ChartPoint& point : line.points) {
-    points.push_back(Json{{"date", to_string(point.date)},
-                          {"value", number_or_null(point.value)},
-                          {"low", number_or_null(point.low)},
-                          {"high", number_or_null(point.high)}});
-  }
+  for (const ChartPoint& point : line.points) points.push_back(point_json(point));
   return Json{{"name", line.name}, {"points", std::move(points)}};
 }
 
@@ -64,10 +66,22 @@ Json block_json(const Chart& chart) {
   for (const ChartBreak& at : chart.breaks) {
     breaks.push_back(Json{{"date", to_string(at.date)}, {"text", at.text}});
   }
-  return Json{{"title", chart.title},      {"unit", chart.unit},
-              {"summary", chart.summary},  {"form", chart.steps ? "step" : "line"},
-              {"lines", std::move(lines)}, {"breaks", std::move(breaks)},
-              {"sources", chart.sources},  {"note", chart.note}};
+  Json revisions = Json::array();
+  for (const ChartRevision& old : chart.revisions) {
+    Json revision{{"line", old.line}};
+    revision.update(point_json(old.point));
+    revision["until"] = to_string(old.until);
+    revisions.push_back(std::move(revision));
+  }
+  return Json{{"title", chart.title},
+              {"unit", chart.unit},
+              {"summary", chart.summary},
+              {"form", chart.steps ? "step" : "line"},
+              {"lines", std::move(lines)},
+              {"breaks", std::move(breaks)},
+              {"revisions", std::move(revisions)},
+              {"sources", chart.sources},
+              {"note", chart.note}};
 }
 
 Json block_json(const IntervalChart& chart) {

@@ -139,6 +139,12 @@ std::vector<Field> fields_shown(const Table& table, Field::Show show, Marks mark
   return fields;
 }
 
+bool is_for_people(const Table& table) {
+  if (!shows_rows(table) && !table.empty.empty()) return true;
+  return !fields_shown(table, Field::Show::column, Marks::with).empty() ||
+         !fields_shown(table, Field::Show::detail, Marks::with).empty();
+}
+
 bool is_numeric(const Table& table, const Field& field) {
   const auto value = [&](const Json& row) -> const Json& { return member(row, field.key); };
   if (field.is_figure) return true;

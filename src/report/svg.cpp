@@ -34,7 +34,8 @@ ChartLine drawable(ChartLine line) {
   return line;
 }
 
-ValueAxis values_of(const std::vector<ChartLine>& lines) {
+ValueAxis values_of(std::vector<ChartLine> lines, const std::vector<ChartRevision>& revisions) {
+  for (const ChartRevision& old : revisions) lines.push_back(drawable({old.line, {old.point}}));
   double least = std::numeric_limits<double>::max();
   double greatest = -least;
   for (const ChartLine& line : lines) {
@@ -197,7 +198,11 @@ std::string chart_svg(const Chart& chart, const std::vector<ChartLine>& lines,
   const Names names = place_for_names(lines, width, font);
   const Legend legend = names == Names::in_legend ? legend_of(lines, width, font) : Legend{};
 
-  Plot plot{.width = width, .font = font, .values = values_of(lines), .first = {}, .last = {}};
+  Plot plot{.width = width,
+            .font = font,
+            .values = values_of(lines, chart.revisions),
+            .first = {},
+            .last = {}};
   set_days(plot, lines, chart.breaks);
   const std::string unit = unit_of(chart, plot.values);
   plot.left = widest_tick(plot.values, font) + font * 0.7;
@@ -218,6 +223,7 @@ std::string chart_svg(const Chart& chart, const std::vector<ChartLine>& lines,
   svg += breaks_svg(plot, chart.breaks);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     svg += line_svg(plot, lines[i], i, {chart.gap_days, chart.steps});
+    svg += revisions_svg(plot, chart.revisions, lines[i].name, i);
   }
   if (names == Names::at_ends) svg += end_labels(plot, lines);
   return svg_frame(pictured(chart), options, plot.bottom + font * 1.8, svg);

@@ -38,17 +38,63 @@ std::string bound_svg(const Plot& plot, const ChartPoint& at) {
 }
 
 struct Pieces {
-  std::vector<std::vector<ChartPoint>> runs;  ///< of points that a line joins
-  std::vector<ChartPoint> bounds;
+  std::vector<std::vector<ChartPoint>> runs;   ///< of points that a line joins
+  std::vector<std::vector<ChartPoint>> bands;  ///< of points whose closed intervals make an area
+  std::vector<ChartPoint> bounds;              ///< all others that bound something
 };
 
-Pieces pieces_of(const ChartLine& line, int gap_days) {
+/// The points with closed intervals, in runs without a gap; runs too short for an area are bounds.
+void part_intervals(const ChartLine& line, const Joining& joining, Pieces& pieces) {
+  constexpr std::size_t fewest = 3;
+  std::vector<ChartPoint> run;
+  const auto settle = [&] {
+    if (run.size() >= fewest && !joining.steps) {
+      pieces.bands.push_back(run);
+    } else {
+      pieces.bounds.insert(pieces.bounds.end(), run.begin(), run.end());
+    }
+    run.clear();
+  };
+  for (const ChartPoint& at : line.points) {
+    const bool is_far = joining.gap_days > 0 && !run.empty() &&
+                        at.date - run.back().date > std::chrono::days{joining.gap_days};
+    if (is_far || !at.low || !at.high) settle();
+    if (at.low && at.high) {
+      run.push_back(at);
+    } else if (at.low || at.high) {
+      pieces.bounds.push_back(at);
+    }
+  }
+  settle();
+}
+
+/// An area; where it has no line inside, its edges are the line.
+std::string band_svg(const Plot& plot, const std::vector<ChartPoint>& run, std::size_t index) {
+  std::string upper;
+  std::string lower;
+  std::string back;
+  bool has_value = false;
+  for (const ChartPoint& at : run) {
+    const char joined = upper.empty() ? 'M' : 'L';
+    upper += joined + point(plot.x(at.date), plot.y(*at.high));
+    lower += joined + point(plot.x(at.date), plot.y(*at.low));
+    back.insert(0, 'L' + point(plot.x(at.date), plot.y(*at.low)));
+    has_value = has_value || at.value;
+  }
+  const std::string area =
+      path(upper + back + 'Z', R"( stroke="none" fill="currentColor" fill-opacity="0.15")");
+  return has_value ? area : area + path(upper + lower, line_style(index) + R"( opacity="0.5")");
+}
+
+Pieces pieces_of(const ChartLine& line, const Joining& joining) {
   Pieces pieces;
+  part_intervals(line, joining, pieces);
   bool joined = false;
   Day before{};
   for (const ChartPoint& at : line.points) {
-    if (at.low || at.high) pieces.bounds.push_back(at);
-    if (gap_days > 0 && at.date - before > std::chrono::days{gap_days}) joined = false;
+    const bool is_far =
+        joining.gap_days > 0 && at.date - before > std::chrono::days{joining.gap_days};
+    if (is_far) joined = false;
     if (at.value && !joined) pieces.runs.emplace_back();
     if (at.value) pieces.runs.back().push_back(at);
     joined = at.value.has_value();
@@ -148,7 +194,7 @@ std::string axes_svg(const Plot& plot, const std::vector<DateTick>& dates) {
 std::string line_svg(const Plot& plot, const ChartLine& line, std::size_t index,
                      const Joining& joining) {
   constexpr std::size_t most_markers = 40;  // more would hide the line
-  const Pieces pieces = pieces_of(line, joining.gap_days);
+  const Pieces pieces = pieces_of(line, joining);
   std::string d;
   std::string markers;
   for (const std::vector<ChartPoint>& run : pieces.runs) {
@@ -165,10 +211,22 @@ std::string line_svg(const Plot& plot, const ChartLine& line, std::size_t index,
     }
   }
   std::string svg = "<g stroke=\"currentColor\">";
+  for (const auto& run : pieces.bands) svg += band_svg(plot, run, index);
   if (!d.empty()) svg += path(d, line_style(index));
   for (const ChartPoint& at : pieces.bounds) svg += bound_svg(plot, at);
   svg += hollow_markers(plot, pieces.bounds, index);
   return svg + "</g><g fill=\"currentColor\">" + markers + "</g>";
+}
+
+std::string revisions_svg(const Plot& plot, const std::vector<ChartRevision>& revisions,
+                          std::string_view name, std::size_t index) {
+  std::string markers;
+  for (const ChartRevision& old : revisions) {
+    if (old.line == name && old.point.value)
+      markers += marker(index, plot.x(old.point.date), plot.y(*old.point.value));
+  }
+  if (markers.empty()) return markers;
+  return R"(<g stroke="currentColor" fill="none">)" + markers + "</g>";
 }
 
 std::string breaks_svg(const Plot& plot, const std::vector<ChartBreak>& breaks) {

@@ -52,6 +52,11 @@ struct Joining {
 std::string line_svg(const Plot& plot, const ChartLine& line, std::size_t index,
                      const Joining& joining);
 
+/// Figures that were replaced, as hollow signs of their line: the line number `index`, named
+/// `name`.
+std::string revisions_svg(const Plot& plot, const std::vector<ChartRevision>& revisions,
+                          std::string_view name, std::size_t index);
+
 /// A dashed rule for each break, with its number from 1 above the plot.
 std::string breaks_svg(const Plot& plot, const std::vector<ChartBreak>& breaks);
 

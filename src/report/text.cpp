@@ -3,6 +3,7 @@
 
 #include "report/chart_facts.hpp"
 #include "report/document.hpp"
+#include "report/show.hpp"
 #include "report/text_table.hpp"
 
 namespace detente {
@@ -26,6 +27,7 @@ std::string block_text(const Paragraph& paragraph, std::size_t width) {
 }
 
 std::string block_text(const Table& table, std::size_t width) {
+  if (!is_for_people(table)) return {};
   const std::string note = wrapped(table.note, width);
   return wrapped(table.title, width) + (table.title.empty() ? "" : "\n") +
          table_text(table, width) + (note.empty() ? "" : "\n" + note);
@@ -35,11 +37,9 @@ std::string block_text(const Chart& chart, std::size_t width) {
   const std::string unit = chart.unit.empty() ? "" : " (" + chart.unit + ")";
   std::string text = wrapped(chart.title + unit, width) + wrapped(chart.summary, width);
   text += '\n' + table_text(chart_facts(chart), width);
-  if (!chart.breaks.empty()) text += '\n';
-  for (const ChartBreak& at : chart.breaks) {
-    text +=
-        hanging_text("Break " + to_string(Date(at.date, at.precision)) + ": " + at.text, width, 2);
-  }
+  const std::vector<std::string> remarks = chart_remarks(chart);
+  if (!remarks.empty()) text += '\n';
+  for (const std::string& remark : remarks) text += hanging_text(remark, width, 2);
   const std::string note = wrapped(chart.note, width);
   return text + (note.empty() ? "" : "\n" + note);
 }

@@ -75,7 +75,9 @@ TEST(LeadSeries, CountsOutOfASampleEnterAsSharesAndTheSampleNotAtAll) {
   ASSERT_EQ(shares.size(), counts.size());
   for (std::size_t i = 0; i < shares.size(); ++i) {
     ASSERT_EQ(shares[i].has_value(), counts[i].has_value());
-    if (shares[i]) EXPECT_DOUBLE_EQ(*shares[i], *counts[i] / 4);
+    if (shares[i]) {
+      EXPECT_DOUBLE_EQ(*shares[i], *counts[i] / 4);
+    }
   }
 }
 

@@ -114,6 +114,23 @@ TEST(KnownOn, FiguresComeOutOneByOne) {
   EXPECT_EQ(figures(small_case(), "2022-03-30"), 3U);
 }
 
+TEST(KnownOn, ARevisedFigureHoldsFromItsDayOn) {
+  CaseFiles files = small_case();
+  change(files["series/visas.csv"], "2022-01,100,,,USA,2022-03-01,s1\n",
+         "2022-01,100,,,USA,2022-03-01,s1\n2022-01,105,,,USA,2022-06-01,s1\n"
+         "2022-01,103,,,USA,2023-06-01,s1\n");
+  const auto figure = [&](std::string_view today) {
+    return known_on(parse(files).record, day(today)).series.front().observations.front();
+  };
+  EXPECT_EQ(figures(files, "2022-02-28"), 0U);
+  EXPECT_EQ(figure("2022-05-31").value, 100);
+  EXPECT_TRUE(figure("2022-05-31").earlier.empty());
+  EXPECT_EQ(figure("2022-06-01").value, 105);
+  EXPECT_EQ(figure("2022-06-01").earlier.size(), 1U);
+  EXPECT_EQ(figure("2023-06-01").value, 103);
+  EXPECT_EQ(figure("2023-06-01").earlier.size(), 2U);
+}
+
 TEST(KnownOn, FiguresComeOutWithTheirSeriesAtTheEarliest) {
   EXPECT_EQ(figures(late_case(), "2022-03-14"), 0U);
   EXPECT_EQ(figures(late_case(), "2022-03-15"), 2U);

@@ -56,6 +56,30 @@ TEST(Observations, AscendForEachSideAlone) {
   EXPECT_EQ(observations("date,value,side\n2022,1,USA\n2021,2,CHN\n2022,3,CHN\n").size(), 3U);
 }
 
+TEST(Observations, KeepWhatARevisionReplaces) {
+  const auto rows = observations(
+      "date,value,side,known\n2022,1,USA,2023-01-10\n2022,7,CHN,2023-01-05\n"
+      "2022,2,USA,2023-06-01\n2022,3,USA,2024-06-01\n2023,9,USA,2024-06-01\n");
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].value, 3);
+  ASSERT_EQ(rows[0].earlier.size(), 2U);
+  EXPECT_EQ(rows[0].earlier[0].value, 1);
+  EXPECT_EQ(rows[0].earlier[1].value, 2);
+  EXPECT_TRUE(rows[0].earlier[1].earlier.empty());
+  EXPECT_TRUE(rows[1].earlier.empty());
+}
+
+TEST(Observations, RefuseASecondFigureThatIsNoRevision) {
+  const std::string fault =
+      "2022 stands twice; a revised figure has a \"known\" after that of the figure before it";
+  observations("date,value\n2022,1\n2022,2\n", "x.csv:3:1: " + fault + "\n");
+  observations("date,value,known\n2022,1,2023-06-01\n2022,2,2023-06-01\n",
+               "x.csv:3:1: " + fault + "\n");
+  observations("date,value,known\n2022,1,\n2022,2,2022-12-31\n", "x.csv:3:1: " + fault + "\n");
+  observations("date,value,known\n2022,1,\n2022-01,2,2023-12-31\n",
+               "x.csv:3:1: 2022-01 follows 2022; dates ascend\n");
+}
+
 TEST(Observations, LeaveOutTheFaultyRowOnly) {
   const auto rows = observations("date,value\n2021,1\n2022,two\n2023,3\n",
                                  "x.csv:3:6: error: \"value\" is \"two\", not a number\n");

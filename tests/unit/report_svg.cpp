@@ -136,6 +136,51 @@ TEST(ToSvg, DrawsABoundAsABarAndAnOpenOneWithAnArrow) {
   EXPECT_EQ(count(to_svg(chart, {}), "fill=\"none\""), 3U);
 }
 
+TEST(ToSvg, DrawsClosedIntervalsInARowAsAnArea) {
+  const auto with = [](std::vector<ChartPoint> points, int gap_days) {
+    const Chart chart{.key = "k",
+                      .title = "a forecast",
+                      .unit = "",
+                      .summary = "",
+                      .lines = {{"", std::move(points)}},
+                      .gap_days = gap_days};
+    return to_svg(chart, {});
+  };
+  const auto area = [](const std::string& svg) { return count(svg, "fill-opacity"); };
+  const auto caps = [](const std::string& svg) { return count(svg, "stroke-width=\"1.6\""); };
+  std::vector<ChartPoint> fan{{day("2026-01-01"), 5.0, 4.0, 6.0},
+                              {day("2026-01-02"), 5.0, 3.0, 7.0},
+                              {day("2026-01-03"), 5.0, 2.0, 8.0}};
+  EXPECT_EQ(area(with(fan, 0)), 1U);
+  EXPECT_EQ(caps(with(fan, 0)), 0U) << "an area and bars as well";
+  fan.push_back({day("2026-03-01"), 5.0, 2.0, 8.0});
+  EXPECT_EQ(area(with(fan, 7)), 1U);
+  EXPECT_EQ(caps(with(fan, 7)), 1U) << "an area does not reach over a gap";
+  fan[1].high.reset();
+  EXPECT_EQ(area(with(fan, 0)), 0U) << "nor over an open end";
+  EXPECT_EQ(caps(with(fan, 0)), 4U);
+}
+
+TEST(ToSvg, DrawsWhatWasRevisedHollow) {
+  Chart chart = two_lines();
+  const auto hollow = [&] { return count(to_svg(chart, {}), "fill=\"none\"><circle"); };
+  EXPECT_EQ(hollow(), 0U);
+  chart.revisions = {{"USA", {day("2020-02-01"), 250.0}, day("2021-01-01")}};
+  EXPECT_EQ(hollow(), 1U);
+  EXPECT_NE(to_svg(chart, {}).find(">300</text>"), std::string::npos) << "the axis reaches it";
+}
+
+TEST(ToSvg, DrawsTheEdgesOfAnAreaThatHasNoLine) {
+  Chart chart{.key = "k", .title = "a forecast", .unit = "", .summary = ""};
+  chart.lines = {{"", {}}};
+  for (const char* date : {"2026-01-01", "2026-01-02", "2026-01-03"})
+    chart.lines[0].points.push_back({day(date), std::nullopt, 3.0, 7.0});
+  EXPECT_EQ(count(to_svg(chart, {}), "opacity=\"0.5\""), 1U);
+  EXPECT_EQ(count(to_svg(chart, {}), "<circle"), 0U);
+  for (ChartPoint& at : chart.lines[0].points) at.value = 5.0;
+  EXPECT_EQ(count(to_svg(chart, {}), "opacity=\"0.5\""), 0U);
+}
+
 TEST(ToSvg, NumbersTheBreaks) {
   Chart chart = two_lines();
   chart.breaks = {{day("2020-01-15"), "Form"}, {day("2020-01-20"), "Law"}};

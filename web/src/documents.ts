@@ -130,8 +130,17 @@ export interface RecordedEvent {
   readonly sources: readonly string[];
 }
 
+/** What an id of an actor or of an issue stands for, in the record's words; `local`: in the actor's own language. */
+export interface Name {
+  readonly id: string;
+  readonly of: "actor" | "issue";
+  readonly name: string;
+  readonly local: string | null;
+}
+
 export interface Timeline extends Head {
   readonly events: readonly RecordedEvent[];
+  readonly names: readonly Name[];
 }
 
 interface ReadoutSource {
@@ -214,6 +223,8 @@ export interface Chart {
   readonly form: "line" | "step";
   readonly lines: readonly { readonly name: string; readonly points: readonly Point[] }[];
   readonly breaks: readonly { readonly date: string; readonly text: string }[];
+  /** Figures that another of the same date replaced on the day `until`. */
+  readonly revisions: readonly (Point & { readonly line: string; readonly until: string })[];
   readonly sources: readonly string[];
   readonly note: string;
 }

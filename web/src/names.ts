@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names of states and languages in the reader's language, from the browser's own tables. The record knows sides by ISO 3166-1 alpha-3,
 // browsers by alpha-2: each entry is one code of each kind.
+import type { Name } from "./documents";
 import type { Language } from "./words";
 
 const codes = "AFGAFALBALDZADZANDADAGOAOARGARARMAMAUSAUAUTATAZEAZBGDBDBLRBYBELBEBTNBTBOLBOBIHBABRABRBGRBGKHMKHCANCACHLCLCHNCN" +
@@ -23,4 +24,10 @@ export function sideName(id: string, language: Language): string {
   const code = alpha2.get(id);
   if (code === undefined) return id;
   return new Intl.DisplayNames([tagOf(language)], { type: "region" }).of(code) ?? id;
+}
+
+/** "United States" for USA; of others the record's own name, in Chinese their own where that is Chinese. */
+export function nameIn(of: Name, language: Language): string {
+  if (of.of === "actor" && alpha2.has(of.id)) return sideName(of.id, language);
+  return language === "zh" && of.local !== null && /\p{Script=Han}/u.test(of.local) && !/\p{Script=Hiragana}|\p{Script=Katakana}/u.test(of.local) ? of.local : of.name;
 }

@@ -3,8 +3,8 @@ import { useMemo, useState } from "preact/hooks";
 import { useDocument } from "../api";
 import { go, useApp } from "../app_context";
 import { firstDay, isDay, toIso } from "../dates";
-import { kinds, type RecordedEvent, type Status, type Timeline } from "../documents";
-import { sideName } from "../names";
+import { kinds, type Name, type RecordedEvent, type Status, type Timeline } from "../documents";
+import { nameIn, sideName } from "../names";
 import { Await } from "../parts/Await";
 import { EventCard, dateOf } from "../parts/EventCard";
 import { Page, Tools } from "../parts/Page";
@@ -32,17 +32,17 @@ function Choice({ name, title, options, lang }: { name: string; title: string; o
 
 /** The filters that the server knows, one that looks into titles, and one for who has an account. */
 function Filters({ whole, status }: { whole: Timeline | undefined; status: Status | undefined }) {
-  const { t, view } = useApp();
-  const listed = (of: (event: RecordedEvent) => readonly string[]) =>
-    [...new Set((whole?.events ?? []).flatMap((event) => of(event)))].sort().map((id) => [id, id] as const);
-  const issues = useMemo(() => listed((event) => event.issues), [whole]);
-  const actors = useMemo(() => listed((event) => event.parties), [whole]);
+  const { t, view, language } = useApp();
+  const listed = (of: Name["of"]) => (whole?.names ?? []).filter((name) => name.of === of)
+    .map((name) => [name.id, nameIn(name, language)] as const).sort((a, b) => a[1].localeCompare(b[1], language));
+  const issues = useMemo(() => listed("issue"), [whole, language]);
+  const actors = useMemo(() => listed("actor"), [whole, language]);
   const keys = ["kind", "channel", "issue", "actor", "accounts", "q"];
   return (
     <div class="filters" role="group" aria-label={t.filter}>
       <Choice name="kind" title={t.kind} options={kinds.map((kind) => [kind, kindWord(t, kind)])} />
       <Choice name="channel" title={t.channel} options={(status?.channels ?? []).map((channel) => [channel.id, channel.name])} lang="en" />
-      <Choice name="issue" title={t.issue} options={issues} />
+      <Choice name="issue" title={t.issue} options={issues} lang="en" />
       <Choice name="actor" title={t.actor} options={actors} />
       <Choice name="accounts" title={t.accounts} options={[["both", t.both_accounts], ["one", t.one_account], ["none", t.no_accounts]]} />
       <label>{t.search} <input type="search" value={view.query["q"] ?? ""} onInput={(event) => go(view, { q: event.currentTarget.value }, true)} /></label>

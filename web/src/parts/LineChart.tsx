@@ -61,7 +61,8 @@ export function LineChart({ chart, span, height, full, onBrush, picture }: Props
   }, []);
   const left = 52, right = 10, top = 8, bottom = 20;
   const inside = chart.lines.map((line) => ({ ...line, points: line.points.filter((point) => { const day = firstDay(point.date); return day >= span.from && day <= span.to; }) }));
-  const values = inside.flatMap((line) => line.points.flatMap(extremes));
+  const revised = chart.revisions.filter((old) => { const day = firstDay(old.date); return day >= span.from && day <= span.to; });
+  const values = [...inside.flatMap((line) => line.points.flatMap(extremes)), ...revised.flatMap(extremes)];
   const short = new Intl.NumberFormat(language === "zh" ? "zh-Hans" : "en", { notation: "compact", maximumSignificantDigits: 3 });
   let low = Math.min(...values), high = Math.max(...values);
   if (values.length === 0) [low, high] = [0, 1];
@@ -91,9 +92,9 @@ export function LineChart({ chart, span, height, full, onBrush, picture }: Props
     }
     return out;
   };
-  // An interval around a figure, at three points or more, is an area; a bound without a figure stays a bar.
+  // A closed interval, at three points or more, is an area; a bound that is open at an end stays a bar.
   const area = (points: readonly Point[]) => {
-    const whole = points.filter((point) => point.value !== null && point.low !== null && point.high !== null);
+    const whole = points.filter((point) => point.low !== null && point.high !== null);
     if (whole.length < 3) return "";
     const at = (point: Point, value: number) => `${x(firstDay(point.date)).toFixed(1)} ${y(value).toFixed(1)}`;
     return `M${whole.map((point) => at(point, point.high!)).join("L")}L${[...whole].reverse().map((point) => at(point, point.low!)).join("L")}z`;
@@ -127,6 +128,8 @@ export function LineChart({ chart, span, height, full, onBrush, picture }: Props
               <path key={`b${point.date}`} class="bound" d={`M${x(firstDay(point.date))} ${y(point.low ?? low)}V${y(point.high ?? high)}${point.low !== null ? `M${x(firstDay(point.date)) - 3} ${y(point.low)}h6` : ""}${point.high !== null ? `M${x(firstDay(point.date)) - 3} ${y(point.high)}h6` : ""}`} />
             ))}
             <path class="line" d={path(line.points)} />
+            {revised.map((old) => old.line === line.name && old.value !== null && (
+              <circle key={`r${old.date}${old.until}`} class="revised" cx={x(firstDay(old.date))} cy={y(old.value)} r={3.5}><title>{t.revised(old.date, said(old), old.until)}</title></circle>))}
             {line.points.length <= 40 && line.points.map((point) => point.value !== null && <circle key={point.date} cx={x(firstDay(point.date))} cy={y(point.value)} r={2.2} />)}
           </g>
         ))}
@@ -141,6 +144,11 @@ export function LineChart({ chart, span, height, full, onBrush, picture }: Props
       <p class="reading small" aria-hidden="true">
         {at !== undefined && inside.map((line) => { const point = nearest(line.points); return point && <span key={line.name}>{point.date}: {said(point)} <span lang="en">{chart.unit}</span> </span>; })}
       </p>
+      {revised.length > 0 && (
+        <details class="small"><summary>{t.revisions(revised.length)}</summary>
+          <ul class="breaks">{revised.map((old) => <li key={old.line + old.date + old.until}>{t.revised(old.date, said(old), old.until)}{chart.lines.length > 1 && <> (<span lang="en">{old.line}</span>)</>}</li>)}</ul>
+        </details>
+      )}
       {chart.breaks.length > 0 && (
         <ul class="breaks small">{chart.breaks.map((each) => <li key={each.date + each.text}>{t.break_at(each.date, "")}<span lang="en">{each.text}</span></li>)}</ul>
       )}
