@@ -12,6 +12,7 @@
 #include "base/random.hpp"
 #include "lexicon/read_lexicon.hpp"
 #include "readouts/baselines.hpp"
+#include "readouts/fit.hpp"
 #include "readouts/scores.hpp"
 #include "text/assignment.hpp"
 
@@ -278,19 +279,42 @@ int count_concepts(const std::string& folder, const std::vector<MarkedPair>& pai
   return 0;
 }
 
+/// Prints src/text/link_weights.hpp as fitted on the development pairs, and on stderr what was
+/// cross-validated: the threshold is the one that was best there.
+int fit(const std::vector<MarkedPair>& pairs, const Lexicon& lexicon) {
+  std::vector<MarkedPair> development;
+  std::ranges::copy_if(pairs, std::back_inserter(development),
+                       [](const MarkedPair& pair) { return !pair.held_out; });
+  const std::vector<FitPair> fitted = fit_pairs(development, lexicon);
+  std::vector<const FitPair*> all;
+  for (const FitPair& one : fitted) all.push_back(&one);
+  LinkWeights weights = fit_links(all);
+  double best = -1;
+  for (const CrossValidated& one : cross_validate(fitted)) {
+    fmt::print(stderr,
+               "threshold {:.2f}: cross-validated links F1 {:.3f} precision {:.2f} recall "
+               "{:.2f}\n",
+               one.threshold, one.f1, one.precision, one.recall);
+    if (one.f1 > best) best = one.f1, weights.threshold = one.threshold;
+  }
+  fmt::print("{}", weights_header(weights));
+  return 0;
+}
+
 int run(const std::vector<std::string>& arguments) {
   std::map<std::string, std::string> options{{"--marks", "tests/data/readouts"},
                                              {"--texts", "../shared/data/context/readouts"},
                                              {"--lexicon", "lexicon"},
                                              {"--show", ""},
                                              {"--pairs", "all"},
-                                             {"--count", ""}};
+                                             {"--count", ""},
+                                             {"--fit", ""}};
   for (std::size_t i = 0; i + 1 < arguments.size(); i += 2)
     options[arguments[i]] = arguments[i + 1];
-  if (arguments.size() % 2 != 0 || options.size() != 6) {
+  if (arguments.size() % 2 != 0 || options.size() != 7) {
     fmt::print(stderr,
                "usage: bench_readouts [--marks FOLDER] [--texts FOLDER] [--lexicon FOLDER] "
-               "[--show PAIR] [--pairs all|development|held-out] [--count yes]\n");
+               "[--show PAIR] [--pairs all|development|held-out] [--count yes] [--fit yes]\n");
     return 2;
   }
   const auto pairs = read_pairs(options["--marks"], options["--texts"]);
@@ -303,6 +327,7 @@ int run(const std::vector<std::string>& arguments) {
   }
   const Lexicon lexicon(std::move(lexicon_text->data));
   if (!options["--count"].empty()) return count_concepts(options["--texts"], *pairs, lexicon);
+  if (!options["--fit"].empty()) return fit(*pairs, lexicon);
   std::vector<Scored> scored;
   for (const MarkedPair& pair : *pairs) {
     if (options["--pairs"] == (pair.held_out ? "development" : "held-out")) continue;

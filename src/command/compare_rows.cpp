@@ -64,6 +64,9 @@ std::string reason_words(const Compared& compared, const Link& link, const Reaso
     case Reason::Kind::counterpart:
       return fmt::format("{} answers {}: {}", concept_of(compared, reason.entry_b).label,
                          concept_of(compared, reason.entry_a).label, words());
+    case Reason::Kind::kin:
+      return fmt::format("{} is near to {}: {}", concept_of(compared, reason.entry_b).label,
+                         concept_of(compared, reason.entry_a).label, words());
     case Reason::Kind::number:
       return fmt::format("same number: {}", words());
     case Reason::Kind::word:
@@ -83,8 +86,7 @@ std::string reason_words(const Compared& compared, const Link& link, const Reaso
 Json why_json(const Compared& compared, const Link& link) {
   Json why = Json::array();
   for (const Reason& reason : link.why) {
-    const bool concepts =
-        reason.kind == Reason::Kind::concept_named || reason.kind == Reason::Kind::counterpart;
+    const bool concepts = reason.kind <= Reason::Kind::kin;
     why.push_back(
         Json{{"text", reason_words(compared, link, reason)},
              {"concept_a", concepts ? Json(concept_of(compared, reason.entry_a).id) : Json()},

@@ -20,8 +20,7 @@ namespace {
 /// The concept that links two points most; null where none does.
 const Concept* concept_of(const Compared& compared, const Link& link) {
   for (const Reason& reason : link.why) {
-    if (reason.kind == Reason::Kind::concept_named || reason.kind == Reason::Kind::counterpart)
-      return &compared.lexicon->data().concepts[reason.entry_a];
+    if (reason.kind <= Reason::Kind::kin) return &compared.lexicon->data().concepts[reason.entry_a];
   }
   return nullptr;
 }

@@ -32,18 +32,33 @@ double vote(const Concept& one, const std::array<std::string, 2>& parties) {
   return is_object(one, parties) ? weight : weight * no_object;
 }
 
-/// "Agreed to set up a board of trade": the mechanism itself, whatever it is to talk about. What is
-/// set up follows soon in English and Chinese.
-bool founds_channel(const Point& point, const Lexicon& lexicon) {
+/// "Agreed to set up a board of trade" and a council: the mechanism itself, whatever it is to talk
+/// about. What is set up follows soon in English and Chinese; behind it in a list stands another
+/// mechanism and nothing else.
+bool founds_channel(const Point& point, const SentenceWords& sentence, const Lexicon& lexicon,
+                    const std::array<std::string, 2>& parties) {
   constexpr std::uint32_t soon = 40;  // bytes
-  const auto& concepts = lexicon.data().concepts;
-  return std::ranges::any_of(point.mentions, [&](const Mention& founding) {
-    if (concepts[founding.entry].id != "establishment") return false;
+  const auto concept_at = [&](std::uint32_t entry) -> const Concept& {
+    return lexicon.data().concepts[entry];
+  };
+  const auto is_mechanism = [](const Concept& one) {
+    return one.kind == "channel" || one.id == "mechanism" || one.id == "forum";
+  };
+  bool only_mechanisms = false;
+  for (const Mention& founded : point.mentions) {
+    const Concept& one = concept_at(founded.entry);
+    if (is_object(one, parties) && !founded.aside) {
+      only_mechanisms = is_mechanism(one);
+      if (!only_mechanisms) break;
+    }
+  }
+  return std::ranges::any_of(sentence.concepts, [&](const Match& match) {
+    if (concept_at(match.entry).id != "establishment") return false;
+    const std::uint32_t end = sentence.tokens[match.last - 1].span.end;
+    if (end <= point.span.begin) return only_mechanisms;
     return std::ranges::any_of(point.mentions, [&](const Mention& founded) {
-      const Concept& one = concepts[founded.entry];
-      const bool channel = one.kind == "channel" || one.id == "mechanism" || one.id == "forum";
-      return channel && founded.span.begin >= founding.span.end &&
-             founded.span.begin - founding.span.end <= soon;
+      return is_mechanism(concept_at(founded.entry)) && founded.span.begin >= end &&
+             founded.span.begin - end <= soon;
     });
   });
 }
@@ -89,7 +104,7 @@ void settle_issue(Point& point, const SentenceWords& sentence, const Lexicon& le
   if (most != votes.end() && most->second > 0) point.issue = most->first;
   point.sure_issue = most != votes.end() && most->second >= settled;
   const bool form = point.issue.empty() || point.issue == "channels";
-  const bool founds = founds_channel(point, lexicon);
+  const bool founds = founds_channel(point, sentence, lexicon, parties);
   if (founds) point.issue = "channels";
   if (form && point.tone) point.issue = "relationship";
   point.sure_issue = point.sure_issue || founds || (form && point.tone);
@@ -118,17 +133,16 @@ std::string main_issue(std::span<const Point> points) {
   return most->first;
 }
 
-/// What a whole text is about, if three in five of its points that have a specific issue agree.
+/// What a whole text is about: the matter of a third of its points that have an issue.
 std::string issue_of_text(const std::vector<Point>& points) {
   std::map<std::string, std::size_t> count;
   std::size_t all = 0;
   for (const Point& point : points) {
-    if (!is_specific(point.issue)) continue;
-    ++count[point.issue];
-    ++all;
+    all += point.issue.empty() ? 0U : 1U;
+    if (is_matter(point.issue)) ++count[point.issue];
   }
   const auto most = std::ranges::max_element(count, {}, [](const auto& c) { return c.second; });
-  return most != count.end() && 5 * most->second >= 3 * all ? most->first : "";
+  return most != count.end() && 3 * most->second >= all ? most->first : "";
 }
 
 }  // namespace
