@@ -301,6 +301,28 @@ int fit(const std::vector<MarkedPair>& pairs, const Lexicon& lexicon) {
   return 0;
 }
 
+std::vector<Scored> scored_pairs(const std::vector<MarkedPair>& pairs, const Lexicon& lexicon) {
+  std::vector<Scored> scored;
+  for (const MarkedPair& pair : pairs) {
+    Scored one{&pair, compare_texts(pair.texts[0], pair.texts[1], lexicon), {}};
+    one.scores = scores_of(marks_of(one.compared), pair.marks);
+    scored.push_back(std::move(one));
+  }
+  return scored;
+}
+
+void print_pairs(const std::vector<Scored>& scored) {
+  for (const Scored& one : scored) {
+    const Scores& s = one.scores;
+    fmt::print(
+        "{:<26} {} points {:.2f} links {:>2}/{:<2} p {:.2f} r {:.2f} only {:.2f} issue {:.2f} "
+        "binding {:.2f} who {:.2f}\n",
+        one.pair->name, one.pair->held_out ? "held out" : "        ", s.points.f1(), s.links.named,
+        s.links.wanted, s.links.precision(), s.links.recall(), s.only.f1(), s.issue.value(),
+        s.binding_near.value(), s.who.value());
+  }
+}
+
 int run(const std::vector<std::string>& arguments) {
   std::map<std::string, std::string> options{{"--marks", "tests/data/readouts"},
                                              {"--texts", "../shared/data/context/readouts"},
@@ -312,29 +334,40 @@ int run(const std::vector<std::string>& arguments) {
   for (std::size_t i = 0; i + 1 < arguments.size(); i += 2)
     options[arguments[i]] = arguments[i + 1];
   if (arguments.size() % 2 != 0 || options.size() != 7) {
-    fmt::print(stderr,
-               "usage: bench_readouts [--marks FOLDER] [--texts FOLDER] [--lexicon FOLDER] "
-               "[--show PAIR] [--pairs all|development|held-out] [--count yes] [--fit yes]\n");
+    fmt::print(
+        stderr,
+        "usage: bench_readouts [--marks FOLDER] [--texts FOLDER] [--lexicon FOLDER] "
+        "[--show PAIR] [--pairs all|development|held-out|fresh] [--count yes] [--fit yes]\n");
     return 2;
   }
   const auto pairs = read_pairs(options["--marks"], options["--texts"]);
   const auto second = read_pairs(options["--marks"] + "/second", options["--texts"]);
+  const auto fresh = read_pairs(options["--marks"] + "/fresh", options["--texts"]);
   auto lexicon_text = read_lexicon(options["--lexicon"]);
-  if (!pairs || !second || !lexicon_text) {
-    const Error& error = !pairs ? pairs.error() : !second ? second.error() : lexicon_text.error();
+  if (!pairs || !second || !fresh || !lexicon_text) {
+    const Error& error = !pairs    ? pairs.error()
+                         : !second ? second.error()
+                         : !fresh  ? fresh.error()
+                                   : lexicon_text.error();
     fmt::print(stderr, "bench_readouts: {}: {}\n", error.where, error.what);
     return 1;
   }
   const Lexicon lexicon(std::move(lexicon_text->data));
-  if (!options["--count"].empty()) return count_concepts(options["--texts"], *pairs, lexicon);
+  std::vector<MarkedPair> all = *pairs;
+  all.insert(all.end(), fresh->begin(), fresh->end());
+  if (!options["--count"].empty()) return count_concepts(options["--texts"], all, lexicon);
   if (!options["--fit"].empty()) return fit(*pairs, lexicon);
-  std::vector<Scored> scored;
-  for (const MarkedPair& pair : *pairs) {
-    if (options["--pairs"] == (pair.held_out ? "development" : "held-out")) continue;
-    Scored one{&pair, compare_texts(pair.texts[0], pair.texts[1], lexicon), {}};
-    one.scores = scores_of(marks_of(one.compared), pair.marks);
-    scored.push_back(std::move(one));
+  if (options["--pairs"] == "fresh") {
+    const std::vector<Scored> scored = scored_pairs(*fresh, lexicon);
+    print_scores(scored);
+    print_pairs(scored);
+    return 0;
   }
+  std::erase_if(all, [&](const MarkedPair& pair) {
+    const bool is_fresh = std::ranges::find(*fresh, pair.name, &MarkedPair::name) != fresh->end();
+    return is_fresh || options["--pairs"] == (pair.held_out ? "development" : "held-out");
+  });
+  const std::vector<Scored> scored = scored_pairs(all, lexicon);
   if (!options["--show"].empty()) {
     for (const Scored& one : scored) {
       if (one.pair->name == options["--show"]) show(one);
@@ -345,15 +378,7 @@ int run(const std::vector<std::string>& arguments) {
   fmt::print("\n");
   print_baselines(scored);
   fmt::print("\n");
-  for (const Scored& one : scored) {
-    const Scores& s = one.scores;
-    fmt::print(
-        "{:<26} {} points {:.2f} links {:>2}/{:<2} p {:.2f} r {:.2f} only {:.2f} issue {:.2f} "
-        "binding {:.2f} who {:.2f}\n",
-        one.pair->name, one.pair->held_out ? "held out" : "        ", s.points.f1(), s.links.named,
-        s.links.wanted, s.links.precision(), s.links.recall(), s.only.f1(), s.issue.value(),
-        s.binding_near.value(), s.who.value());
-  }
+  print_pairs(scored);
   print_agreement(*pairs, *second);
   return 0;
 }

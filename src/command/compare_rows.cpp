@@ -76,6 +76,8 @@ std::string reason_words(const Compared& compared, const Link& link, const Reaso
     case Reason::Kind::issue:
       return a.issue == b.issue ? fmt::format("same issue: {}", a.issue)
                                 : fmt::format("other issue: {} and {}", a.issue, b.issue);
+    case Reason::Kind::first:
+      return fmt::format("each text's first of {}", a.issue);
     case Reason::Kind::party:
       return a.who == b.who ? fmt::format("same party: {}", a.who)
                             : fmt::format("other party: {} and {}", a.who, b.who);

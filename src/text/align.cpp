@@ -28,6 +28,9 @@ Link link_of(const Candidate& candidate, const LinkWeights& weights) {
       case Reason::Kind::issue:
         reason.weight = of(Trait::issue);
         break;
+      case Reason::Kind::first:
+        reason.weight = of(Trait::first);
+        break;
       case Reason::Kind::party:
         reason.weight = of(Trait::party) + of(Trait::both);
         break;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "text/point_issues.hpp"
 
@@ -39,8 +40,8 @@ bool mostly_words(const std::vector<Point>& points) {
 
 double& at(Traits& traits, Trait trait) { return traits.at(static_cast<std::size_t>(trait)); }
 
-/// What issue, parties and tone say of two points.
-void add_circumstances(const Point& a, const Point& b, Likeness& likeness) {
+/// What issue, parties and tone say of two points; `first`: each is its text's first of its matter.
+void add_circumstances(const Point& a, const Point& b, bool first, Likeness& likeness) {
   const auto add = [&](Trait trait, Reason::Kind kind, double value) {
     at(likeness.traits, trait) = value;
     likeness.why.push_back({kind, 0, 0, a.span, b.span, value});
@@ -48,6 +49,7 @@ void add_circumstances(const Point& a, const Point& b, Likeness& likeness) {
   if (a.tone && b.tone) add(Trait::tone, Reason::Kind::tone, 1);
   if (is_specific(a.issue) && is_specific(b.issue))
     add(Trait::issue, Reason::Kind::issue, a.issue == b.issue ? 1 : -0.5);
+  if (first && a.issue == b.issue) add(Trait::first, Reason::Kind::first, 1);
   if (a.who == "other" || b.who == "other") return;
   const bool sides = a.who != "both" && b.who != "both";
   // What both did together is told by both texts more often than what one of them said.
@@ -67,8 +69,8 @@ PointLikeness::PointLikeness(const std::vector<Point>& a, const std::vector<Poin
       parties_(&parties),
       one_language_(mostly_words(a) && mostly_words(b)) {
   weigh(std::max(static_cast<double>(a.size() + b.size()), fewest));
-  for (const Point& point : a) weighed_a_.push_back(weighed(point));
-  for (const Point& point : b) weighed_b_.push_back(weighed(point));
+  weighed_a_ = weighed(a);
+  weighed_b_ = weighed(b);
   index(b);
 }
 
@@ -127,6 +129,16 @@ PointLikeness::Weighed PointLikeness::weighed(const Point& point) const {
   for (const Amount& amount : point.amounts) sum.square += std::pow(weight_of(amount), 2);
   for (const PlainWord& word : point.words) sum.square += std::pow(weight_of(word), 2);
   return sum;
+}
+
+std::vector<PointLikeness::Weighed> PointLikeness::weighed(const std::vector<Point>& points) const {
+  std::vector<Weighed> all;
+  std::set<std::string> seen;
+  for (const Point& point : points) {
+    all.push_back(weighed(point));
+    all.back().first = is_matter(point.issue) && seen.insert(point.issue).second;
+  }
+  return all;
 }
 
 std::vector<std::size_t> PointLikeness::partners_of(std::size_t a) const {
@@ -246,7 +258,7 @@ Likeness PointLikeness::of(std::size_t a, std::size_t b) const {
   if (of_x.concepts > 0 && of_y.concepts > 0)
     at(likeness.traits, Trait::coverage) =
         (common.covered_a / of_x.concepts + common.covered_b / of_y.concepts) / 2;
-  add_circumstances(x, y, likeness);
+  add_circumstances(x, y, of_x.first && of_y.first, likeness);
   return likeness;
 }
 

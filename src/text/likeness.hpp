@@ -14,7 +14,7 @@ namespace detente {
 struct Reason {
   /// The first three are about a concept of each. kin: two of one family; word: the same word, of
   /// two English texts; tone: both say how the talk went.
-  enum class Kind { concept_named, counterpart, kin, number, word, tone, issue, party };
+  enum class Kind { concept_named, counterpart, kin, number, word, tone, issue, first, party };
   Kind kind = Kind::concept_named;
   std::uint32_t entry_a = 0, entry_b = 0;  ///< concepts, where it is about concepts
   ByteSpan a{}, b{};                       ///< the words
@@ -28,11 +28,12 @@ enum class Trait : std::uint8_t {
   telling,   ///< the root of the highest weight that one concept has in common
   number,    ///< 1 where they have a number in common
   issue,     ///< 1 for the same specific issue, -1/2 for another
+  first,     ///< 1 where each is the first of its text that is about that matter
   party,     ///< 1 for the same side, -1 for the other side, -1/2 for one side and both
   both,      ///< 1 where both tell it of both sides
   tone,      ///< 1 where both say how the talk went
 };
-inline constexpr std::size_t trait_count = 8;
+inline constexpr std::size_t trait_count = 9;
 using Traits = std::array<double, trait_count>;
 
 struct Likeness {
@@ -60,6 +61,7 @@ class PointLikeness {
   struct Weighed {
     double square = 0, concepts = 0;  ///< sums of squares of all weights; of concepts' weights
     bool object = false;
+    bool first = false;  ///< of its text about a matter
   };
   struct Common {
     double sum = 0, highest = 0, covered_a = 0, covered_b = 0;
@@ -71,6 +73,7 @@ class PointLikeness {
   void weigh(double points);
   void index(const std::vector<Point>& b);
   [[nodiscard]] Weighed weighed(const Point& point) const;
+  [[nodiscard]] std::vector<Weighed> weighed(const std::vector<Point>& points) const;
   [[nodiscard]] Common common_of(const Point& a, const Point& b, std::vector<Reason>& why) const;
   void add_concepts(const Point& a, const Point& b, Common& common, std::vector<Reason>& why) const;
 

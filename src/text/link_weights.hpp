@@ -14,15 +14,16 @@ struct LinkWeights {
   double threshold = 0;
 };
 
-inline constexpr LinkWeights link_weights{.intercept = -5.11,
-                                          .traits = {1.80,   // overlap
-                                                     2.49,   // coverage
-                                                     3.53,   // telling
-                                                     1.94,   // number
-                                                     0.59,   // issue
+inline constexpr LinkWeights link_weights{.intercept = -5.08,
+                                          .traits = {1.66,   // overlap
+                                                     2.57,   // coverage
+                                                     3.44,   // telling
+                                                     2.02,   // number
+                                                     0.52,   // issue
+                                                     1.56,   // first
                                                      0.96,   // party
-                                                     1.58,   // both
-                                                     3.44},  // tone
+                                                     1.57,   // both
+                                                     3.42},  // tone
                                           .threshold = 0.20};
 
 }  // namespace detente

@@ -69,6 +69,10 @@ bool is_specific(const std::string& issue) {
   return !issue.empty() && issue != "relationship" && issue != "other" && issue != "channels";
 }
 
+bool is_matter(const std::string& issue) {
+  return is_specific(issue) && issue != "multilateral" && issue != "domestic-systems";
+}
+
 bool is_tone(const Point& point, const Lexicon& lexicon) {
   bool quality = false, manner = false, talk = false, this_talk = false;
   for (const Mention& mention : point.mentions) {
@@ -111,11 +115,6 @@ void settle_issue(Point& point, const SentenceWords& sentence, const Lexicon& le
 }
 
 namespace {
-
-/// A matter of its own, which a paragraph can be about.
-bool is_matter(const std::string& issue) {
-  return is_specific(issue) && issue != "multilateral" && issue != "domestic-systems";
-}
 
 /// The matter of at least two of the points and half of them, and of three in five that have one.
 std::string main_issue(std::span<const Point> points) {

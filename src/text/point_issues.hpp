@@ -8,6 +8,9 @@ namespace detente {
 /// Whether the issue names a matter of its own: not "relationship", "channels" or "other".
 bool is_specific(const std::string& issue);
 
+/// A matter of its own, which a paragraph can be about: specific, and not the world or a system.
+bool is_matter(const std::string& issue);
+
 /// Whether a point says how the talk itself went: "a candid exchange", 会谈是建设性的.
 bool is_tone(const Point& point, const Lexicon& lexicon);
 
