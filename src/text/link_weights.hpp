@@ -14,16 +14,16 @@ struct LinkWeights {
   double threshold = 0;
 };
 
-inline constexpr LinkWeights link_weights{.intercept = -5.08,
-                                          .traits = {1.66,   // overlap
-                                                     2.57,   // coverage
-                                                     3.44,   // telling
-                                                     2.02,   // number
-                                                     0.52,   // issue
+inline constexpr LinkWeights link_weights{.intercept = -5.09,
+                                          .traits = {1.68,   // overlap
+                                                     2.61,   // coverage
+                                                     3.42,   // telling
+                                                     2.01,   // number
+                                                     0.50,   // issue
                                                      1.56,   // first
                                                      0.96,   // party
                                                      1.57,   // both
-                                                     3.42},  // tone
+                                                     3.41},  // tone
                                           .threshold = 0.20};
 
 }  // namespace detente

@@ -2,6 +2,7 @@
 #include "text/point_issues.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <span>
 
@@ -144,9 +145,30 @@ std::string issue_of_text(const std::vector<Point>& points) {
   return most != count.end() && 3 * most->second >= all ? most->first : "";
 }
 
+/// A ceasefire, peace talks, a humanitarian crisis: of the war that the paragraph named last.
+void settle_wars(std::span<Point> paragraph, const Lexicon& lexicon) {
+  constexpr std::array<std::string_view, 6> of_wars{"peace-talks",         "ceasefire", "crisis",
+                                                    "humanitarian-crisis", "war",       "peace"};
+  const auto concept_at = [&](const Mention& mention) -> const Concept& {
+    return lexicon.data().concepts[mention.entry];
+  };
+  std::string war;
+  for (Point& point : paragraph) {
+    bool about_war = false;
+    for (const Mention& mention : point.mentions) {
+      const Concept& one = concept_at(mention);
+      about_war = about_war || std::ranges::find(of_wars, one.id) != of_wars.end();
+      if (!mention.aside && (one.issue == "ukraine-russia" || one.issue == "middle-east"))
+        war = one.issue;
+    }
+    const bool open = !is_matter(point.issue) || !point.sure_issue;
+    if (about_war && open && !war.empty()) point.issue = war;
+  }
+}
+
 }  // namespace
 
-void settle_issues(std::vector<Point>& points) {
+void settle_issues(std::vector<Point>& points, const Lexicon& lexicon) {
   const std::string whole = issue_of_text(points);
   for (std::size_t first = 0; first < points.size();) {
     std::size_t last = first + 1;
@@ -161,6 +183,7 @@ void settle_issues(std::vector<Point>& points) {
       if (!main.empty() && !point.tone && vague) point.issue = main;
       if (point.issue.empty()) point.issue = i > 0 ? paragraph[i - 1].issue : "relationship";
     }
+    settle_wars(paragraph, lexicon);
     first = last;
   }
 }

@@ -22,6 +22,6 @@ void settle_issue(Point& point, const SentenceWords& sentence, const Lexicon& le
 
 /// Points whose own words leave it open take the matter of at least half of their paragraph's
 /// points; in a paragraph that has none, that of the whole text; at last that of the point before.
-void settle_issues(std::vector<Point>& points);
+void settle_issues(std::vector<Point>& points, const Lexicon& lexicon);
 
 }  // namespace detente
