@@ -133,7 +133,7 @@ std::string main_issue(std::span<const Point> points) {
   return most->first;
 }
 
-/// What a whole text is about: the matter of a third of its points that have an issue.
+/// What a whole text is about: the matter of two of its points and a third of those with an issue.
 std::string issue_of_text(const std::vector<Point>& points) {
   std::map<std::string, std::size_t> count;
   std::size_t all = 0;
@@ -142,7 +142,8 @@ std::string issue_of_text(const std::vector<Point>& points) {
     if (is_matter(point.issue)) ++count[point.issue];
   }
   const auto most = std::ranges::max_element(count, {}, [](const auto& c) { return c.second; });
-  return most != count.end() && 3 * most->second >= all ? most->first : "";
+  const bool is_main = most != count.end() && most->second >= 2 && 3 * most->second >= all;
+  return is_main ? most->first : "";
 }
 
 /// A ceasefire, peace talks, a humanitarian crisis: of the war that the paragraph named last.

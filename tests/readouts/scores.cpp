@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "base/random.hpp"
 #include "lexicon/read_lexicon.hpp"
+#include "readouts/fit.hpp"
 #include "support/shared_data.hpp"
 #include "text/assignment.hpp"
 
@@ -72,6 +74,47 @@ TEST(Agreement, IsThatOfTheDefinitions) {
   EXPECT_NEAR(alpha_nominal(units), 1 - 19.0 * 4 / (2 * 12.0 * 8), 1e-12);
   // Of 1, 1, 2, 4: observed (0 + 4) / 2 = 2; expected, over all pairs, (0+1+9+1+9+4) / 6 = 4.
   EXPECT_NEAR(alpha_interval({{1.0, 1.0}, {2.0, 4.0}}), 1 - 2.0 / 4, 1e-12);
+}
+
+/// The weights that are compiled in are what the fit gives on the development pairs.
+TEST(LinkWeights, AreThoseOfTheFit) {
+  const std::string root = DETENTE_SOURCE_DIR;
+  const auto texts = testing::shared_data("context/readouts");
+  if (!std::filesystem::exists(texts)) GTEST_SKIP() << texts << " is not there";
+  auto pairs = read_pairs(root + "/tests/data/readouts", texts);
+  auto read = read_lexicon(root + "/lexicon");
+  ASSERT_TRUE(pairs && read);
+  std::erase_if(*pairs, [](const MarkedPair& pair) { return pair.held_out; });
+  const auto fitted = fit_pairs(*pairs, Lexicon(std::move(read->data)));
+  std::vector<const FitPair*> all;
+  for (const FitPair& one : fitted) all.push_back(&one);
+  const LinkWeights weights = fit_links(all);
+  constexpr double rounding = 0.0051;
+  EXPECT_NEAR(weights.intercept, link_weights.intercept, rounding);
+  for (std::size_t i = 0; i < trait_count; ++i)
+    EXPECT_NEAR(weights.traits.at(i), link_weights.traits.at(i), rounding) << i;
+  const auto results = cross_validate(fitted);
+  const auto best = std::ranges::max_element(results, {}, &CrossValidated::f1);
+  EXPECT_NEAR(best->threshold, link_weights.threshold, 1e-9);
+  EXPECT_GT(best->f1, 0.76);
+}
+
+TEST(FitLinks, FindsPlantedWeights) {
+  const MarkedPair pair;
+  FitPair made{.pair = &pair, .compared = {}, .candidates = {}, .linked = {}};
+  Random random(7);
+  const LinkWeights planted{.intercept = -1, .traits = {2, 0, 0, 0, 0, 0, 0, 0, -1}};
+  for (int i = 0; i < 20'000; ++i) {
+    Candidate one;
+    for (double& trait : one.likeness.traits) trait = random.uniform();
+    made.linked.push_back(random.uniform() < link_score(one.likeness.traits, planted));
+    made.candidates.push_back(std::move(one));
+  }
+  const LinkWeights fitted = fit_links({&made});
+  constexpr double tolerance = 0.2;
+  EXPECT_NEAR(fitted.intercept, planted.intercept, tolerance);
+  for (std::size_t i = 0; i < trait_count; ++i)
+    EXPECT_NEAR(fitted.traits.at(i), planted.traits.at(i), tolerance) << i;
 }
 
 /// The scores that were reached, less a little: docs/compare.md has them. A change that lowers one
