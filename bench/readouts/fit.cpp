@@ -172,8 +172,9 @@ std::vector<CrossValidated> cross_validate(const std::vector<FitPair>& pairs) {
 }
 
 std::string weights_header(const LinkWeights& weights) {
-  constexpr std::array<const char*, trait_count> names{
-      "overlap", "coverage", "telling", "number", "issue", "first", "party", "both", "tone"};
+  constexpr std::array<const char*, trait_count> names{"overlap", "coverage", "telling", "number",
+                                                       "issue",   "first",    "party",   "both",
+                                                       "tone",    "rivals"};
   std::string text = fmt::format(
       "// SPDX-License-Identifier: Apache-2.0\n"
       "// Made by \"bench_readouts --fit yes\"; do not edit.\n"
@@ -186,11 +187,15 @@ std::string weights_header(const LinkWeights& weights) {
       "inline constexpr LinkWeights link_weights{{.intercept = {:.2f},\n"
       "{:42}.traits = {{",
       weights.intercept, "");
+  std::array<std::string, trait_count> values;
+  std::size_t longest = 0;
   for (std::size_t i = 0; i < trait_count; ++i) {
-    const bool last = i + 1 == trait_count;
-    text += fmt::format("{:{}}{:.2f}{}  // {}\n", "", i == 0 ? 0 : 53, weights.traits.at(i),
-                        last ? "}," : ", ", names.at(i));
+    values.at(i) = fmt::format("{:.2f}{}", weights.traits.at(i), i + 1 < trait_count ? "," : "},");
+    longest = std::max(longest, values.at(i).size());
   }
+  for (std::size_t i = 0; i < trait_count; ++i)
+    text +=
+        fmt::format("{:{}}{:{}}  // {}\n", "", i == 0 ? 0 : 53, values.at(i), longest, names.at(i));
   return text + fmt::format("{:42}.threshold = {:.2f}}};\n\n}}  // namespace detente\n", "",
                             weights.threshold);
 }

@@ -334,40 +334,27 @@ int run(const std::vector<std::string>& arguments) {
   for (std::size_t i = 0; i + 1 < arguments.size(); i += 2)
     options[arguments[i]] = arguments[i + 1];
   if (arguments.size() % 2 != 0 || options.size() != 7) {
-    fmt::print(
-        stderr,
-        "usage: bench_readouts [--marks FOLDER] [--texts FOLDER] [--lexicon FOLDER] "
-        "[--show PAIR] [--pairs all|development|held-out|fresh] [--count yes] [--fit yes]\n");
+    fmt::print(stderr,
+               "usage: bench_readouts [--marks FOLDER] [--texts FOLDER] [--lexicon FOLDER] "
+               "[--show PAIR] [--pairs all|development|held-out] [--count yes] [--fit yes]\n");
     return 2;
   }
   const auto pairs = read_pairs(options["--marks"], options["--texts"]);
   const auto second = read_pairs(options["--marks"] + "/second", options["--texts"]);
-  const auto fresh = read_pairs(options["--marks"] + "/fresh", options["--texts"]);
   auto lexicon_text = read_lexicon(options["--lexicon"]);
-  if (!pairs || !second || !fresh || !lexicon_text) {
-    const Error& error = !pairs    ? pairs.error()
-                         : !second ? second.error()
-                         : !fresh  ? fresh.error()
-                                   : lexicon_text.error();
+  if (!pairs || !second || !lexicon_text) {
+    const Error& error = !pairs ? pairs.error() : !second ? second.error() : lexicon_text.error();
     fmt::print(stderr, "bench_readouts: {}: {}\n", error.where, error.what);
     return 1;
   }
   const Lexicon lexicon(std::move(lexicon_text->data));
-  std::vector<MarkedPair> all = *pairs;
-  all.insert(all.end(), fresh->begin(), fresh->end());
-  if (!options["--count"].empty()) return count_concepts(options["--texts"], all, lexicon);
+  if (!options["--count"].empty()) return count_concepts(options["--texts"], *pairs, lexicon);
   if (!options["--fit"].empty()) return fit(*pairs, lexicon);
-  if (options["--pairs"] == "fresh") {
-    const std::vector<Scored> scored = scored_pairs(*fresh, lexicon);
-    print_scores(scored);
-    print_pairs(scored);
-    return 0;
-  }
-  std::erase_if(all, [&](const MarkedPair& pair) {
-    const bool is_fresh = std::ranges::find(*fresh, pair.name, &MarkedPair::name) != fresh->end();
-    return is_fresh || options["--pairs"] == (pair.held_out ? "development" : "held-out");
+  std::vector<MarkedPair> chosen = *pairs;
+  std::erase_if(chosen, [&](const MarkedPair& pair) {
+    return options["--pairs"] == (pair.held_out ? "development" : "held-out");
   });
-  const std::vector<Scored> scored = scored_pairs(all, lexicon);
+  const std::vector<Scored> scored = scored_pairs(chosen, lexicon);
   if (!options["--show"].empty()) {
     for (const Scored& one : scored) {
       if (one.pair->name == options["--show"]) show(one);

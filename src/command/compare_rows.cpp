@@ -78,6 +78,8 @@ std::string reason_words(const Compared& compared, const Link& link, const Reaso
                                 : fmt::format("other issue: {} and {}", a.issue, b.issue);
     case Reason::Kind::first:
       return fmt::format("each text's first of {}", a.issue);
+    case Reason::Kind::rivals:
+      return "other pairs of points in question";
     case Reason::Kind::party:
       return a.who == b.who ? fmt::format("same party: {}", a.who)
                             : fmt::format("other party: {} and {}", a.who, b.who);

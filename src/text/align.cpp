@@ -31,6 +31,9 @@ Link link_of(const Candidate& candidate, const LinkWeights& weights) {
       case Reason::Kind::first:
         reason.weight = of(Trait::first);
         break;
+      case Reason::Kind::rivals:
+        reason.weight = of(Trait::rivals);
+        break;
       case Reason::Kind::party:
         reason.weight = of(Trait::party) + of(Trait::both);
         break;
@@ -45,6 +48,18 @@ Link link_of(const Candidate& candidate, const LinkWeights& weights) {
   return link;
 }
 
+/// Where many pairs are in question, each is less likely: a short text has few.
+void add_rivals(std::vector<Candidate>& candidates, const std::vector<Point>& a,
+                const std::vector<Point>& b) {
+  std::vector<int> of_a(a.size()), of_b(b.size());
+  for (const Candidate& one : candidates) ++of_a[one.a], ++of_b[one.b];
+  for (Candidate& one : candidates) {
+    const double rivals = std::log(1.0 + of_a[one.a] + of_b[one.b]);
+    one.likeness.traits.at(static_cast<std::size_t>(Trait::rivals)) = rivals;
+    one.likeness.why.push_back({Reason::Kind::rivals, 0, 0, a[one.a].span, b[one.b].span, rivals});
+  }
+}
+
 }  // namespace
 
 std::vector<Candidate> candidates_of(const std::vector<Point>& a, const std::vector<Point>& b,
@@ -56,6 +71,7 @@ std::vector<Candidate> candidates_of(const std::vector<Point>& a, const std::vec
     for (const std::size_t j : likeness.partners_of(i))
       candidates.push_back({i, j, likeness.of(i, j)});
   }
+  add_rivals(candidates, a, b);
   return candidates;
 }
 

@@ -14,7 +14,18 @@ namespace detente {
 struct Reason {
   /// The first three are about a concept of each. kin: two of one family; word: the same word, of
   /// two English texts; tone: both say how the talk went.
-  enum class Kind { concept_named, counterpart, kin, number, word, tone, issue, first, party };
+  enum class Kind {
+    concept_named,
+    counterpart,
+    kin,
+    number,
+    word,
+    tone,
+    issue,
+    first,
+    party,
+    rivals
+  };
   Kind kind = Kind::concept_named;
   std::uint32_t entry_a = 0, entry_b = 0;  ///< concepts, where it is about concepts
   ByteSpan a{}, b{};                       ///< the words
@@ -32,8 +43,9 @@ enum class Trait : std::uint8_t {
   party,     ///< 1 for the same side, -1 for the other side, -1/2 for one side and both
   both,      ///< 1 where both tell it of both sides
   tone,      ///< 1 where both say how the talk went
+  rivals,    ///< log(1 + pairs in question that have the one point, or the other): `candidates_of`
 };
-inline constexpr std::size_t trait_count = 9;
+inline constexpr std::size_t trait_count = 10;
 using Traits = std::array<double, trait_count>;
 
 struct Likeness {

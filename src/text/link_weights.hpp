@@ -14,16 +14,17 @@ struct LinkWeights {
   double threshold = 0;
 };
 
-inline constexpr LinkWeights link_weights{.intercept = -5.09,
-                                          .traits = {1.68,   // overlap
-                                                     2.61,   // coverage
-                                                     3.42,   // telling
-                                                     2.01,   // number
-                                                     0.50,   // issue
-                                                     1.56,   // first
-                                                     0.96,   // party
-                                                     1.57,   // both
-                                                     3.41},  // tone
-                                          .threshold = 0.20};
+inline constexpr LinkWeights link_weights{.intercept = -2.48,
+                                          .traits = {1.41,    // overlap
+                                                     2.45,    // coverage
+                                                     3.66,    // telling
+                                                     2.10,    // number
+                                                     0.46,    // issue
+                                                     1.37,    // first
+                                                     0.98,    // party
+                                                     1.67,    // both
+                                                     3.22,    // tone
+                                                     -0.84},  // rivals
+                                          .threshold = 0.25};
 
 }  // namespace detente

@@ -96,14 +96,14 @@ TEST(LinkWeights, AreThoseOfTheFit) {
   const auto results = cross_validate(fitted);
   const auto best = std::ranges::max_element(results, {}, &CrossValidated::f1);
   EXPECT_NEAR(best->threshold, link_weights.threshold, 1e-9);
-  EXPECT_GT(best->f1, 0.76);
+  EXPECT_GT(best->f1, 0.75);
 }
 
 TEST(FitLinks, FindsPlantedWeights) {
   const MarkedPair pair;
   FitPair made{.pair = &pair, .compared = {}, .candidates = {}, .linked = {}};
   Random random(7);
-  const LinkWeights planted{.intercept = -1, .traits = {2, 0, 0, 0, 0, 0, 0, 0, -1}};
+  const LinkWeights planted{.intercept = -1, .traits = {2, 0, 0, 0, 0, 0, 0, 0, 0, -1}};
   for (int i = 0; i < 20'000; ++i) {
     Candidate one;
     for (double& trait : one.likeness.traits) trait = random.uniform();
@@ -137,15 +137,15 @@ TEST(Readouts, AreComparedAsWellAsBefore) {
     if (pair.held_out) held_out += scores, ++pairs_held_out;
   }
   EXPECT_GT(all.points.f1(), 0.81);
-  EXPECT_GT(all.links.f1(), 0.65);
+  EXPECT_GT(all.links.f1(), 0.67);
   EXPECT_GT(all.only.f1(), 0.85);
-  EXPECT_GT(all.issue.value(), 0.80);
+  EXPECT_GT(all.issue.value(), 0.82);
   EXPECT_GT(all.binding_near.value(), 0.88);
   EXPECT_GT(all.who.value(), 0.86);
   EXPECT_GT(all.polarity.value(), 0.91);
-  EXPECT_GT(held_out.links.f1(), 0.29);
-  EXPECT_GT(held_out.only.f1(), 0.81);
-  EXPECT_GT(held_out.issue.value(), 0.79);
+  EXPECT_GT(held_out.links.f1(), 0.34);
+  EXPECT_GT(held_out.only.f1(), 0.82);
+  EXPECT_GT(held_out.issue.value(), 0.80);
   EXPECT_GT(held_out.binding_near.value(), 0.89);
   // What the program says of itself in every comparison.
   constexpr double rounding = 0.0051;
