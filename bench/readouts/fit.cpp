@@ -115,11 +115,9 @@ std::vector<FitPair> fit_pairs(const std::vector<MarkedPair>& pairs, const Lexic
                 .candidates = {},
                 .linked = {}};
     one.candidates = candidates_of(one.compared.a, one.compared.b, lexicon, one.compared.parties);
-    Marks marks = marks_of(one.compared);
-    for (const Candidate& candidate : one.candidates) {
-      marks.links = {{.a = {candidate.a}, .b = {candidate.b}}};
-      one.linked.push_back(scores_of(marks, pair.marks).links.right > 0);
-    }
+    const Marks marks = marks_of(one.compared);
+    for (const Candidate& candidate : one.candidates)
+      one.linked.push_back(is_right({.a = {candidate.a}, .b = {candidate.b}}, marks, pair.marks));
     made.push_back(std::move(one));
   }
   return made;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/random.hpp"
 #include "lexicon/read_lexicon.hpp"
 #include "readouts/fit.hpp"
