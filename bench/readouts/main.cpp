@@ -12,6 +12,7 @@
 #include "base/random.hpp"
 #include "lexicon/read_lexicon.hpp"
 #include "readouts/baselines.hpp"
+#include "readouts/fit.hpp"
 #include "readouts/scores.hpp"
 #include "text/assignment.hpp"
 
@@ -278,19 +279,64 @@ int count_concepts(const std::string& folder, const std::vector<MarkedPair>& pai
   return 0;
 }
 
+/// Prints src/text/link_weights.hpp as fitted on the development pairs, and on stderr what was
+/// cross-validated: the threshold is the one that was best there.
+int fit(const std::vector<MarkedPair>& pairs, const Lexicon& lexicon) {
+  std::vector<MarkedPair> development;
+  std::ranges::copy_if(pairs, std::back_inserter(development),
+                       [](const MarkedPair& pair) { return !pair.held_out; });
+  const std::vector<FitPair> fitted = fit_pairs(development, lexicon);
+  std::vector<const FitPair*> all;
+  for (const FitPair& one : fitted) all.push_back(&one);
+  LinkWeights weights = fit_links(all);
+  double best = -1;
+  for (const CrossValidated& one : cross_validate(fitted)) {
+    fmt::print(stderr,
+               "threshold {:.2f}: cross-validated links F1 {:.3f} precision {:.2f} recall "
+               "{:.2f}\n",
+               one.threshold, one.f1, one.precision, one.recall);
+    if (one.f1 > best) best = one.f1, weights.threshold = one.threshold;
+  }
+  fmt::print("{}", weights_header(weights));
+  return 0;
+}
+
+std::vector<Scored> scored_pairs(const std::vector<MarkedPair>& pairs, const Lexicon& lexicon) {
+  std::vector<Scored> scored;
+  for (const MarkedPair& pair : pairs) {
+    Scored one{&pair, compare_texts(pair.texts[0], pair.texts[1], lexicon), {}};
+    one.scores = scores_of(marks_of(one.compared), pair.marks);
+    scored.push_back(std::move(one));
+  }
+  return scored;
+}
+
+void print_pairs(const std::vector<Scored>& scored) {
+  for (const Scored& one : scored) {
+    const Scores& s = one.scores;
+    fmt::print(
+        "{:<26} {} points {:.2f} links {:>2}/{:<2} p {:.2f} r {:.2f} only {:.2f} issue {:.2f} "
+        "binding {:.2f} who {:.2f}\n",
+        one.pair->name, one.pair->held_out ? "held out" : "        ", s.points.f1(), s.links.named,
+        s.links.wanted, s.links.precision(), s.links.recall(), s.only.f1(), s.issue.value(),
+        s.binding_near.value(), s.who.value());
+  }
+}
+
 int run(const std::vector<std::string>& arguments) {
   std::map<std::string, std::string> options{{"--marks", "tests/data/readouts"},
                                              {"--texts", "../shared/data/context/readouts"},
                                              {"--lexicon", "lexicon"},
                                              {"--show", ""},
                                              {"--pairs", "all"},
-                                             {"--count", ""}};
+                                             {"--count", ""},
+                                             {"--fit", ""}};
   for (std::size_t i = 0; i + 1 < arguments.size(); i += 2)
     options[arguments[i]] = arguments[i + 1];
-  if (arguments.size() % 2 != 0 || options.size() != 6) {
+  if (arguments.size() % 2 != 0 || options.size() != 7) {
     fmt::print(stderr,
                "usage: bench_readouts [--marks FOLDER] [--texts FOLDER] [--lexicon FOLDER] "
-               "[--show PAIR] [--pairs all|development|held-out] [--count yes]\n");
+               "[--show PAIR] [--pairs all|development|held-out] [--count yes] [--fit yes]\n");
     return 2;
   }
   const auto pairs = read_pairs(options["--marks"], options["--texts"]);
@@ -303,13 +349,12 @@ int run(const std::vector<std::string>& arguments) {
   }
   const Lexicon lexicon(std::move(lexicon_text->data));
   if (!options["--count"].empty()) return count_concepts(options["--texts"], *pairs, lexicon);
-  std::vector<Scored> scored;
-  for (const MarkedPair& pair : *pairs) {
-    if (options["--pairs"] == (pair.held_out ? "development" : "held-out")) continue;
-    Scored one{&pair, compare_texts(pair.texts[0], pair.texts[1], lexicon), {}};
-    one.scores = scores_of(marks_of(one.compared), pair.marks);
-    scored.push_back(std::move(one));
-  }
+  if (!options["--fit"].empty()) return fit(*pairs, lexicon);
+  std::vector<MarkedPair> chosen = *pairs;
+  std::erase_if(chosen, [&](const MarkedPair& pair) {
+    return options["--pairs"] == (pair.held_out ? "development" : "held-out");
+  });
+  const std::vector<Scored> scored = scored_pairs(chosen, lexicon);
   if (!options["--show"].empty()) {
     for (const Scored& one : scored) {
       if (one.pair->name == options["--show"]) show(one);
@@ -320,15 +365,7 @@ int run(const std::vector<std::string>& arguments) {
   fmt::print("\n");
   print_baselines(scored);
   fmt::print("\n");
-  for (const Scored& one : scored) {
-    const Scores& s = one.scores;
-    fmt::print(
-        "{:<26} {} points {:.2f} links {:>2}/{:<2} p {:.2f} r {:.2f} only {:.2f} issue {:.2f} "
-        "binding {:.2f} who {:.2f}\n",
-        one.pair->name, one.pair->held_out ? "held out" : "        ", s.points.f1(), s.links.named,
-        s.links.wanted, s.links.precision(), s.links.recall(), s.only.f1(), s.issue.value(),
-        s.binding_near.value(), s.who.value());
-  }
+  print_pairs(scored);
   print_agreement(*pairs, *second);
   return 0;
 }

@@ -120,6 +120,14 @@ std::vector<std::size_t> matched(const std::vector<Mark>& x, const std::vector<M
   return best_assignment(rows, y.size());
 }
 
+bool is_right(const MarkedLink& link, const Marks& named, const Marks& wanted) {
+  const auto near = [&](std::size_t i, std::size_t j, std::size_t side) {
+    return meets(named.points.at(side)[i].span, wanted.points.at(side)[j].span);
+  };
+  return std::ranges::any_of(wanted.links,
+                             [&](const MarkedLink& other) { return same_link(link, other, near); });
+}
+
 Scores scores_of(const Marks& named, const Marks& wanted) {
   Scores scores;
   std::array<std::vector<std::size_t>, 2> partner;

@@ -40,6 +40,9 @@ struct Scores {
 /// points that meet can be matched, and the bytes that they share are as many as can be.
 std::vector<std::size_t> matched(const std::vector<Mark>& x, const std::vector<Mark>& y);
 
+/// Whether both ends of a link of `named` meet those of one of `wanted`.
+bool is_right(const MarkedLink& link, const Marks& named, const Marks& wanted);
+
 Scores scores_of(const Marks& named, const Marks& wanted);
 
 /// Krippendorff's alpha of two readers without gaps: nominal over labels, interval over numbers.

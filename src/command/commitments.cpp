@@ -89,6 +89,20 @@ Json evidence(const Case& record, const Commitment& commitment) {
   return list;
 }
 
+/// What a machine found when it compared both sides' texts of the meeting where it was made.
+Json texts_compared(const Case& record, const Commitment& commitment) {
+  const auto found =
+      std::ranges::find(record.comparisons, commitment.event, &ReadoutComparison::event);
+  if (commitment.event.empty() || found == record.comparisons.end()) return {};
+  const auto both = found->shared.size() + found->stronger.size() + found->contradictory.size();
+  return Json{{"text", fmt::format("{} concepts link the two texts; {} bind one side more, {} "
+                                   "contradict (machine-compared)",
+                                   both, found->stronger.size(), found->contradictory.size())},
+              {"shared", found->shared.size()},
+              {"stronger", found->stronger.size()},
+              {"contradictory", found->contradictory.size()}};
+}
+
 Json row_of(const Case& record, const Commitment& commitment, CommitmentState state) {
   Json status = Json::object();
   for (const std::string& side : record.sides)
@@ -111,6 +125,7 @@ Json row_of(const Case& record, const Commitment& commitment, CommitmentState st
               {"status", std::move(status)},
               {"carried_out", std::move(done)},
               {"evidence", evidence(record, commitment)},
+              {"compared", texts_compared(record, commitment)},
               {"sources", commitment.sources}};
 }
 
@@ -120,24 +135,26 @@ std::vector<Field> fields_of(const Case& record, bool only_open) {
   for (const std::string& side : record.sides) {
     for (const auto member : {".level", ".by", ".date"}) status_members.push_back(side + member);
   }
-  return {{"id", "Id", data},
-          {"date", "Date", column},
-          {"title", "Commitment", column},
-          {"parties", "Parties", data},
-          {"binds", "Binds", column},
-          {"event", "Made at", data},
-          {"issues", "Issues", data},
-          {"text", "What it says, in the record's words", detail},
-          {"due", "Due", column},
-          {"ended", "Ended", only_open ? data : column},
-          {"state", "State", only_open ? data : column},
-          {"open", "Open", data},
-          {"accounts", "Accounts", data, account_members(record)},
-          {"says", "What each side says was promised", people},
-          {"status", "Status", data, status_members},
-          {"carried_out", "How far it has been carried out", people},
-          {"evidence", "Evidence", json},
-          {"sources", "Sources", data}};
+  return {
+      {"id", "Id", data},
+      {"date", "Date", column},
+      {"title", "Commitment", column},
+      {"parties", "Parties", data},
+      {"binds", "Binds", column},
+      {"event", "Made at", data},
+      {"issues", "Issues", data},
+      {"text", "What it says, in the record's words", detail},
+      {"due", "Due", column},
+      {"ended", "Ended", only_open ? data : column},
+      {"state", "State", only_open ? data : column},
+      {"open", "Open", data},
+      {"accounts", "Accounts", data, account_members(record)},
+      {"says", "What each side says was promised", people},
+      {"status", "Status", data, status_members},
+      {"carried_out", "How far it has been carried out", people},
+      {"evidence", "Evidence", json},
+      {"compared", "The two texts of the meeting", detail, {"shared", "stronger", "contradictory"}},
+      {"sources", "Sources", data}};
 }
 
 std::string titles_of(const std::vector<const Commitment*>& commitments) {

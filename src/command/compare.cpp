@@ -177,7 +177,7 @@ std::string_view to_string(Finding finding) {
 
 std::string label_of(const Compared& compared, const Link& link) {
   for (const Reason& reason : link.why) {
-    if (reason.kind == Reason::Kind::concept_named || reason.kind == Reason::Kind::counterpart)
+    if (reason.kind <= Reason::Kind::kin)
       return compared.lexicon->data().concepts[reason.entry_a].label;
   }
   return compared.found.a[link.a].issue;

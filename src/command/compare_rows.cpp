@@ -21,11 +21,11 @@ std::string accuracy_in_words() {
 }
 
 const std::string_view score_in_words =
-    "0.8 of how much of what both points name and count is the same (0.6 cosine, 0.4 containment; "
-    "rare and telling concepts weigh more; of two English texts the words as well), 0.2 for the "
-    "same issue, 0.06 for the place in the text, 0.04 for the same party, 0.19 where both texts "
-    "have both, 0.5 where both say how the talk went; less 0.05 for another issue, 0.14 for the "
-    "other party, 0.1 where one text has both; at most 1";
+    "the probability that a person links the two points, by a logistic model fitted on readouts "
+    "that people linked: how much of what both name is the same (rare and telling concepts weigh "
+    "more, counterparts and near ones less; of two English texts the words as well), a number in "
+    "common, the same issue, each text's first point about a matter, the same party, both said of "
+    "both, the talk's tone, and less where many pairs are in question";
 
 namespace {
 
@@ -64,6 +64,9 @@ std::string reason_words(const Compared& compared, const Link& link, const Reaso
     case Reason::Kind::counterpart:
       return fmt::format("{} answers {}: {}", concept_of(compared, reason.entry_b).label,
                          concept_of(compared, reason.entry_a).label, words());
+    case Reason::Kind::kin:
+      return fmt::format("{} is near to {}: {}", concept_of(compared, reason.entry_b).label,
+                         concept_of(compared, reason.entry_a).label, words());
     case Reason::Kind::number:
       return fmt::format("same number: {}", words());
     case Reason::Kind::word:
@@ -73,6 +76,10 @@ std::string reason_words(const Compared& compared, const Link& link, const Reaso
     case Reason::Kind::issue:
       return a.issue == b.issue ? fmt::format("same issue: {}", a.issue)
                                 : fmt::format("other issue: {} and {}", a.issue, b.issue);
+    case Reason::Kind::first:
+      return fmt::format("each text's first of {}", a.issue);
+    case Reason::Kind::rivals:
+      break;
     case Reason::Kind::party:
       return a.who == b.who ? fmt::format("same party: {}", a.who)
                             : fmt::format("other party: {} and {}", a.who, b.who);
@@ -83,8 +90,8 @@ std::string reason_words(const Compared& compared, const Link& link, const Reaso
 Json why_json(const Compared& compared, const Link& link) {
   Json why = Json::array();
   for (const Reason& reason : link.why) {
-    const bool concepts =
-        reason.kind == Reason::Kind::concept_named || reason.kind == Reason::Kind::counterpart;
+    if (reason.kind == Reason::Kind::rivals) continue;  // how many others there are is in no words
+    const bool concepts = reason.kind <= Reason::Kind::kin;
     why.push_back(
         Json{{"text", reason_words(compared, link, reason)},
              {"concept_a", concepts ? Json(concept_of(compared, reason.entry_a).id) : Json()},

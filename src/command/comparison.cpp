@@ -20,10 +20,25 @@ namespace {
 /// The concept that links two points most; null where none does.
 const Concept* concept_of(const Compared& compared, const Link& link) {
   for (const Reason& reason : link.why) {
-    if (reason.kind == Reason::Kind::concept_named || reason.kind == Reason::Kind::counterpart)
-      return &compared.lexicon->data().concepts[reason.entry_a];
+    if (reason.kind <= Reason::Kind::kin) return &compared.lexicon->data().concepts[reason.entry_a];
   }
   return nullptr;
+}
+
+/// The address in the first line of a text: "# source: https://… | date: …"; may be empty.
+std::string address_of(std::string_view text) {
+  constexpr std::string_view key = "# source: http";
+  if (!text.starts_with(key)) return {};
+  const std::string_view line = text.substr(0, text.find('\n'));
+  const std::string_view rest = line.substr(key.size() - 4);
+  return std::string(rest.substr(0, rest.find_first_of(" |\t\r")));
+}
+
+ReadoutComparison::Text text_of(const std::string& text, std::size_t points) {
+  return {.sha256 = sha256_of(text),
+          .address = address_of(text),
+          .bytes = static_cast<int>(text.size()),
+          .points = static_cast<int>(points)};
 }
 
 /// Keeps each concept once, with its highest score.
@@ -103,12 +118,8 @@ Result<ReadoutComparison> result_of(const Compared& compared, const std::string&
   comparison.version = version;
   comparison.lexicon = compared.lexicon_hash;
   comparison.threshold = link_threshold;
-  comparison.texts[whose[0]] = {sha256_of(compared.texts[0]),
-                                static_cast<int>(compared.texts[0].size()),
-                                static_cast<int>(compared.found.a.size())};
-  comparison.texts[whose[1]] = {sha256_of(compared.texts[1]),
-                                static_cast<int>(compared.texts[1].size()),
-                                static_cast<int>(compared.found.b.size())};
+  comparison.texts[whose[0]] = text_of(compared.texts[0], compared.found.a.size());
+  comparison.texts[whose[1]] = text_of(compared.texts[1], compared.found.b.size());
   for (const Judged& judged : compared.found.links) {
     const Concept* one = concept_of(compared, judged.link);
     if (one == nullptr) continue;
@@ -136,8 +147,9 @@ std::string to_toml(const ReadoutComparison& comparison) {
       comparison.event, quoted(comparison.event), quoted(comparison.version),
       quoted(comparison.lexicon), comparison.threshold);
   for (const auto& [side, one] : comparison.texts) {
-    text += fmt::format("\n[text.{}]\nsha256 = {}\nbytes = {}\npoints = {}\n", side,
-                        quoted(one.sha256), one.bytes, one.points);
+    text += fmt::format("\n[text.{}]\nsha256 = {}\n", side, quoted(one.sha256));
+    if (!one.address.empty()) text += fmt::format("address = {}\n", quoted(one.address));
+    text += fmt::format("bytes = {}\npoints = {}\n", one.bytes, one.points);
   }
   return text + tables("contradictory", comparison.contradictory, true) +
          tables("stronger", comparison.stronger, true) + tables("shared", comparison.shared, true) +
@@ -164,6 +176,27 @@ Result<std::optional<FreshComparison>> compare_case_texts(const fs::path& folder
                          .originals = originals_table(*compared, sides)};
 }
 
+namespace {
+
+/// Which text of a side was compared: the source that the record has, else its address or its hash.
+Sentence which_text(const Case& record, const std::string& side,
+                    const ReadoutComparison::Text& text) {
+  const auto source = std::ranges::find(record.sources, text.address, &Source::address);
+  const std::string hash = text.sha256.substr(0, 12);
+  if (!text.address.empty() && source != record.sources.end())
+    return {fmt::format("Text of {}: {} (SHA-256 {}).", name_of(record, side), source->title, hash),
+            {source->id}};
+  if (!text.address.empty())
+    return {fmt::format("Text of {}: {} (SHA-256 {}).", name_of(record, side), text.address, hash),
+            {}};
+  return {fmt::format("The text of {} is told by its SHA-256 ({}) and may be another than the "
+                      "sources of its account.",
+                      name_of(record, side), hash),
+          {}};
+}
+
+}  // namespace
+
 Paragraph comparison_sentences(const Case& record, const ReadoutComparison& comparison) {
   constexpr std::size_t most = 8;
   Paragraph paragraph{.key = "comparison", .title = "The two texts compared", .sentences = {}};
@@ -189,16 +222,11 @@ Paragraph comparison_sentences(const Case& record, const ReadoutComparison& comp
     const std::string only = labels(comparison.only, side, most);
     if (!only.empty()) say(fmt::format("Only {} mentions: {}.", name_of(record, side), only));
   }
-  std::vector<std::string> hashes;
   for (const std::string& side : record.sides) {
     const auto text = comparison.texts.find(side);
     if (text != comparison.texts.end())
-      hashes.push_back(name_of(record, side) + " " + text->second.sha256.substr(0, 12));
+      paragraph.sentences.push_back(which_text(record, side, text->second));
   }
-  say(
-      fmt::format("The texts are told by their SHA-256 ({}) and may be others than the sources of "
-                  "the accounts.",
-                  join(hashes, ", ")));
   say(fmt::format("Made by version {}; {}", comparison.version, accuracy_in_words()));
   return paragraph;
 }

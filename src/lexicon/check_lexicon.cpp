@@ -43,6 +43,7 @@ class Check {
     for (std::size_t i = 0; i < data_.concepts.size(); ++i) check_concept(i);
     for (std::size_t i = 0; i < data_.verbs.size(); ++i) check_verb(i);
     for (std::size_t i = 0; i < data_.rules.size(); ++i) check_rule(i);
+    for (std::size_t i = 0; i < data_.families.size(); ++i) check_family(i);
     check_forms();
     check_rhetoric(text_, lexicon_, faults_);
     sort_faults(faults_);
@@ -137,6 +138,22 @@ class Check {
     for (const std::string* id : {&rule.otherwise, &rule.gives}) {
       if (!id->empty() && !ids_.contains(*id))
         fault(place, "rule", rule.form, fmt::format("there is no \"{}\"{}", *id, suggestion(*id)));
+    }
+  }
+
+  /// A family names at least two concepts, each once.
+  void check_family(std::size_t i) {
+    const Family& family = data_.families[i];
+    const Place& place = text_.families[i];
+    if (family.concepts.size() < 2)
+      fault(place, "family", family.label, "has fewer than two concepts");
+    std::set<std::string> members;
+    for (const std::string& id : family.concepts) {
+      if (lexicon_.concept_of(id) < 0)
+        fault(place, "family", family.label,
+              fmt::format("there is no concept \"{}\"{}", id, suggestion(id)));
+      if (!members.insert(id).second)
+        fault(place, "family", family.label, fmt::format("names \"{}\" twice", id));
     }
   }
 

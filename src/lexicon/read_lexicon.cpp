@@ -95,6 +95,15 @@ void read_rule(TableReader& reader, LexiconText& lexicon) {
   lexicon.rules.push_back(std::move(entry));
 }
 
+void read_family(TableReader& reader, LexiconText& lexicon) {
+  Family one;
+  lexicon.families.push_back(reader.place());
+  one.label = reader.text("label");
+  one.concepts = reader.texts("concepts");
+  reader.finish();
+  lexicon.data.families.push_back(std::move(one));
+}
+
 /// How often concepts are named in readouts at large: what is in every second one says little of
 /// what a point is about.
 void read_frequency(TableReader& reader, LexiconText& lexicon) {
@@ -133,6 +142,7 @@ void read_file(const LexiconFile& file, LexiconText& lexicon) {
   for (TableReader& one : reader.tables("concept", "concept")) read_concept(one, lexicon);
   for (TableReader& one : reader.tables("verb", "verb")) read_verb(one, lexicon);
   for (TableReader& one : reader.tables("rule", "rule")) read_rule(one, lexicon);
+  for (TableReader& one : reader.tables("family", "family")) read_family(one, lexicon);
   read_rhetoric(reader, lexicon);
   read_frequency(reader, lexicon);
   reader.finish();

@@ -31,6 +31,7 @@ struct LexiconText {
   RhetoricData rhetoric;                      ///< of rhetoric.toml; empty where there is none
   std::vector<CueEntry> cues;                 ///< as many as `rhetoric` has
   std::vector<Entry> concepts, verbs, rules;  ///< as many as the data has
+  std::vector<Place> families;                ///< as many as the data has
   std::vector<Frequency> frequency;           ///< of frequency.toml
   std::string vintage;                        ///< SHA-256 over the names and bytes of the files
   Faults faults;  ///< what is no TOML, or has not the fields of the format

@@ -55,6 +55,7 @@ ReadoutComparison read_comparison(TableReader& reader) {
       if (!table) continue;
       ReadoutComparison::Text text{.sha256 = table->text("sha256")};
       check_hash(*table, "sha256", text.sha256);
+      text.address = table->optional_text("address");
       text.bytes = table->integer("bytes", 0, most);
       text.points = table->integer("points", 0, most);
       table->finish();

@@ -255,6 +255,7 @@ struct CodedCounts {
 struct ReadoutComparison {
   struct Text {
     std::string sha256;
+    std::string address{};  ///< where it was published, if the text says so
     int bytes = 0, points = 0;
   };
   struct Finding {

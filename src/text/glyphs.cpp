@@ -40,10 +40,46 @@ std::size_t tag_length(std::string_view text) {
   return end == std::string_view::npos || near[end] == '<' ? 0 : end + 1;
 }
 
-bool ends_block(std::string_view tag) {
+std::string name_of_tag(std::string_view tag) {
   const auto begin = tag.find_first_not_of("</");
   const auto end = tag.find_first_of(" />\t\r\n", begin);
-  const std::string name = lower(tag.substr(begin, end - begin));
+  return lower(tag.substr(begin, end - begin));
+}
+
+/// Finds where the scripts and styles of a text end, which no reader sees.
+class Unseen {
+ public:
+  explicit Unseen(std::string_view text) : text_(text) {}
+
+  /// The bytes of the tag at `begin`, of a script or style up to its end if that is near; 0 where
+  /// there is no tag. What was searched once is not searched again: all calls, from left to right,
+  /// take linear time.
+  std::size_t length_at(std::size_t begin) {
+    constexpr std::size_t longest = std::size_t{64} << 10U;
+    const std::size_t length = tag_length(text_.substr(begin));
+    if (length == 0) return 0;
+    const std::string name = name_of_tag(text_.substr(begin, length));
+    if (text_[begin + 1] == '/' || (name != "script" && name != "style")) return length;
+    std::size_t& clear_to = clear_to_.at(name == "script" ? 0 : 1);
+    const std::size_t last = std::min(begin + longest, text_.size());
+    for (std::size_t at = std::max(begin + length, clear_to); at < last; ++at) {
+      at = text_.substr(0, last).find("</", at);
+      if (at >= last) break;
+      if (lower(text_.substr(at + 2, name.size())) != name) continue;
+      const std::size_t end = tag_length(text_.substr(at));
+      return end > 0 ? at + end - begin : length;
+    }
+    clear_to = std::max(clear_to, last);
+    return length;
+  }
+
+ private:
+  std::string_view text_;
+  std::array<std::size_t, 2> clear_to_{};  ///< up to here no script, no style ends
+};
+
+bool ends_block(std::string_view tag) {
+  const std::string name = name_of_tag(tag);
   constexpr std::array names{"p",  "br", "div", "li", "ul", "ol", "tr", "table",  "blockquote",
                              "h1", "h2", "h3",  "h4", "h5", "h6", "td", "section"};
   return std::ranges::any_of(names, [&](const char* known) { return name == known; });
@@ -128,12 +164,13 @@ std::vector<Glyph> read_glyphs(std::string_view text) {
   glyphs.reserve(text.size() / 2);
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto size = static_cast<std::int32_t>(text.size());
+  Unseen unseen(text);
   for (std::int32_t at = 0; at < size;) {
     const auto begin = static_cast<std::uint32_t>(at);
     if (text[begin] == '<' || text[begin] == '&') {
       const bool is_tag = text[begin] == '<';
       const Entity entity = is_tag ? Entity{} : entity_at(text.substr(begin));
-      const std::size_t length = is_tag ? tag_length(text.substr(begin)) : entity.length;
+      const std::size_t length = is_tag ? unseen.length_at(begin) : entity.length;
       if (length > 0) {
         const bool block = is_tag && ends_block(text.substr(begin, length));
         const char32_t value = !is_tag ? visible(entity.value) : block ? U'\n' : U' ';

@@ -32,9 +32,10 @@ constexpr std::size_t largest_text = std::size_t{16} << 20U;
 
 /// The characters of a text of at most `largest_text` bytes (what follows is not read). What is not
 /// UTF-8 is U+FFFD, one for each byte. HTML left-overs are read as a browser would show them: a tag
-/// is a space, or a line's end where it ends a block; a reference such as &amp; or &#8217; is its
-/// character. Invisible characters (byte order mark, zero width, soft hyphen) and other controls
-/// than tab and line end vanish. Never fails; time and memory are linear.
+/// is a space (a script or style with all that is in it), or a line's end where it ends a block; a
+/// reference such as &amp; or &#8217; is its character. Invisible characters (byte order mark, zero
+/// width, soft hyphen) and other controls than tab and line end vanish. Never fails; time and
+/// memory are linear.
 std::vector<Glyph> read_glyphs(std::string_view text);
 
 /// The same character as the matcher compares it: compatibility forms, case and accents folded

@@ -97,12 +97,30 @@ Lexicon::Lexicon(LexiconData data) : data_(std::move(data)) {
       counterparts_[static_cast<std::uint32_t>(other)].push_back(i);
     }
   }
+  add_kin();
   for (std::uint32_t i = 0; i < data_.verbs.size(); ++i) add_entry(verbs_, data_.verbs[i], i);
   for (const GrammarWords& words : grammar_words()) {
     for (const std::string_view word : words.words)
       add(grammar_, tokenise(word), static_cast<std::uint32_t>(words.role));
   }
   add_rules();
+}
+
+void Lexicon::add_kin() {
+  kin_.resize(data_.concepts.size());
+  for (const Family& family : data_.families) {
+    for (const std::string& one : family.concepts) {
+      for (const std::string& other : family.concepts) {
+        if (one == other || concept_of(one) < 0 || concept_of(other) < 0) continue;
+        kin_[static_cast<std::uint32_t>(concept_of(one))].push_back(
+            static_cast<std::uint32_t>(concept_of(other)));
+      }
+    }
+  }
+  for (auto& others : kin_) {
+    std::ranges::sort(others);
+    others.erase(std::ranges::unique(others).begin(), others.end());
+  }
 }
 
 int Lexicon::concept_of(std::string_view id) const {

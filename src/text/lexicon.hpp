@@ -48,10 +48,17 @@ struct FormRule {
   bool by_subject = false;  ///< of a verb: `otherwise` where both are bound, else `gives`
 };
 
+/// Concepts that are near in meaning: one text may say what the other says by another of them.
+struct Family {
+  std::string label;
+  std::vector<std::string> concepts;  ///< ids
+};
+
 struct LexiconData {
   std::vector<Concept> concepts;
   std::vector<Verb> verbs;
   std::vector<FormRule> rules;
+  std::vector<Family> families;
 };
 
 /// The issues that a concept can name, in the order of reports.
@@ -102,6 +109,11 @@ class Lexicon {
     return counterparts_[number];
   }
 
+  /// Numbers of the other concepts of its families, sorted.
+  [[nodiscard]] const std::vector<std::uint32_t>& kin(std::uint32_t number) const {
+    return kin_[number];
+  }
+
   /// What the functions below find, and function words, with the tokens' words looked up once.
   [[nodiscard]] Matches matches_in(std::span<const Token> tokens) const;
   /// Concepts in the tokens: such that as much as possible is covered by forms as long as possible,
@@ -141,6 +153,7 @@ class Lexicon {
   template <typename Entry>
   void add_entry(Tree& tree, const Entry& entry, std::uint32_t number);
   void add_rules();
+  void add_kin();
   [[nodiscard]] Words words_of(std::span<const Token> tokens) const;
   [[nodiscard]] std::vector<Found> longest(const Tree& tree, std::span<const Token> tokens,
                                            const Words& words) const;
@@ -159,7 +172,7 @@ class Lexicon {
   LexiconData data_;
   std::unordered_map<std::string, std::uint32_t> words_;
   std::unordered_map<std::string, std::uint32_t> ids_;
-  std::vector<std::vector<std::uint32_t>> counterparts_;
+  std::vector<std::vector<std::uint32_t>> counterparts_, kin_;
   Tree concepts_, verbs_, grammar_;
 };
 

@@ -2,6 +2,7 @@
 #include "text/point_issues.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <span>
 
@@ -32,18 +33,33 @@ double vote(const Concept& one, const std::array<std::string, 2>& parties) {
   return is_object(one, parties) ? weight : weight * no_object;
 }
 
-/// "Agreed to set up a board of trade": the mechanism itself, whatever it is to talk about. What is
-/// set up follows soon in English and Chinese.
-bool founds_channel(const Point& point, const Lexicon& lexicon) {
+/// "Agreed to set up a board of trade" and a council: the mechanism itself, whatever it is to talk
+/// about. What is set up follows soon in English and Chinese; behind it in a list stands another
+/// mechanism and nothing else.
+bool founds_channel(const Point& point, const SentenceWords& sentence, const Lexicon& lexicon,
+                    const std::array<std::string, 2>& parties) {
   constexpr std::uint32_t soon = 40;  // bytes
-  const auto& concepts = lexicon.data().concepts;
-  return std::ranges::any_of(point.mentions, [&](const Mention& founding) {
-    if (concepts[founding.entry].id != "establishment") return false;
+  const auto concept_at = [&](std::uint32_t entry) -> const Concept& {
+    return lexicon.data().concepts[entry];
+  };
+  const auto is_mechanism = [](const Concept& one) {
+    return one.kind == "channel" || one.id == "mechanism" || one.id == "forum";
+  };
+  bool only_mechanisms = false;
+  for (const Mention& founded : point.mentions) {
+    const Concept& one = concept_at(founded.entry);
+    if (is_object(one, parties) && !founded.aside) {
+      only_mechanisms = is_mechanism(one);
+      if (!only_mechanisms) break;
+    }
+  }
+  return std::ranges::any_of(sentence.concepts, [&](const Match& match) {
+    if (concept_at(match.entry).id != "establishment") return false;
+    const std::uint32_t end = sentence.tokens[match.last - 1].span.end;
+    if (end <= point.span.begin) return only_mechanisms;
     return std::ranges::any_of(point.mentions, [&](const Mention& founded) {
-      const Concept& one = concepts[founded.entry];
-      const bool channel = one.kind == "channel" || one.id == "mechanism" || one.id == "forum";
-      return channel && founded.span.begin >= founding.span.end &&
-             founded.span.begin - founding.span.end <= soon;
+      return is_mechanism(concept_at(founded.entry)) && founded.span.begin >= end &&
+             founded.span.begin - end <= soon;
     });
   });
 }
@@ -52,6 +68,10 @@ bool founds_channel(const Point& point, const Lexicon& lexicon) {
 
 bool is_specific(const std::string& issue) {
   return !issue.empty() && issue != "relationship" && issue != "other" && issue != "channels";
+}
+
+bool is_matter(const std::string& issue) {
+  return is_specific(issue) && issue != "multilateral" && issue != "domestic-systems";
 }
 
 bool is_tone(const Point& point, const Lexicon& lexicon) {
@@ -89,18 +109,13 @@ void settle_issue(Point& point, const SentenceWords& sentence, const Lexicon& le
   if (most != votes.end() && most->second > 0) point.issue = most->first;
   point.sure_issue = most != votes.end() && most->second >= settled;
   const bool form = point.issue.empty() || point.issue == "channels";
-  const bool founds = founds_channel(point, lexicon);
+  const bool founds = founds_channel(point, sentence, lexicon, parties);
   if (founds) point.issue = "channels";
   if (form && point.tone) point.issue = "relationship";
   point.sure_issue = point.sure_issue || founds || (form && point.tone);
 }
 
 namespace {
-
-/// A matter of its own, which a paragraph can be about.
-bool is_matter(const std::string& issue) {
-  return is_specific(issue) && issue != "multilateral" && issue != "domestic-systems";
-}
 
 /// The matter of at least two of the points and half of them, and of three in five that have one.
 std::string main_issue(std::span<const Point> points) {
@@ -118,22 +133,43 @@ std::string main_issue(std::span<const Point> points) {
   return most->first;
 }
 
-/// What a whole text is about, if three in five of its points that have a specific issue agree.
+/// What a whole text is about: the matter of two of its points and a third of those with an issue.
 std::string issue_of_text(const std::vector<Point>& points) {
   std::map<std::string, std::size_t> count;
   std::size_t all = 0;
   for (const Point& point : points) {
-    if (!is_specific(point.issue)) continue;
-    ++count[point.issue];
-    ++all;
+    all += point.issue.empty() ? 0U : 1U;
+    if (is_matter(point.issue)) ++count[point.issue];
   }
   const auto most = std::ranges::max_element(count, {}, [](const auto& c) { return c.second; });
-  return most != count.end() && 5 * most->second >= 3 * all ? most->first : "";
+  const bool is_main = most != count.end() && most->second >= 2 && 3 * most->second >= all;
+  return is_main ? most->first : "";
+}
+
+/// A ceasefire, peace talks, a humanitarian crisis: of the war that the paragraph named last.
+void settle_wars(std::span<Point> paragraph, const Lexicon& lexicon) {
+  constexpr std::array<std::string_view, 6> of_wars{"peace-talks",         "ceasefire", "crisis",
+                                                    "humanitarian-crisis", "war",       "peace"};
+  const auto concept_at = [&](const Mention& mention) -> const Concept& {
+    return lexicon.data().concepts[mention.entry];
+  };
+  std::string war;
+  for (Point& point : paragraph) {
+    bool about_war = false;
+    for (const Mention& mention : point.mentions) {
+      const Concept& one = concept_at(mention);
+      about_war = about_war || std::ranges::find(of_wars, one.id) != of_wars.end();
+      if (!mention.aside && (one.issue == "ukraine-russia" || one.issue == "middle-east"))
+        war = one.issue;
+    }
+    const bool open = !is_matter(point.issue) || !point.sure_issue;
+    if (about_war && open && !war.empty()) point.issue = war;
+  }
 }
 
 }  // namespace
 
-void settle_issues(std::vector<Point>& points) {
+void settle_issues(std::vector<Point>& points, const Lexicon& lexicon) {
   const std::string whole = issue_of_text(points);
   for (std::size_t first = 0; first < points.size();) {
     std::size_t last = first + 1;
@@ -148,6 +184,7 @@ void settle_issues(std::vector<Point>& points) {
       if (!main.empty() && !point.tone && vague) point.issue = main;
       if (point.issue.empty()) point.issue = i > 0 ? paragraph[i - 1].issue : "relationship";
     }
+    settle_wars(paragraph, lexicon);
     first = last;
   }
 }

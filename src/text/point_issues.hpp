@@ -8,6 +8,9 @@ namespace detente {
 /// Whether the issue names a matter of its own: not "relationship", "channels" or "other".
 bool is_specific(const std::string& issue);
 
+/// A matter of its own, which a paragraph can be about: specific, and not the world or a system.
+bool is_matter(const std::string& issue);
+
 /// Whether a point says how the talk itself went: "a candid exchange", 会谈是建设性的.
 bool is_tone(const Point& point, const Lexicon& lexicon);
 
@@ -19,6 +22,6 @@ void settle_issue(Point& point, const SentenceWords& sentence, const Lexicon& le
 
 /// Points whose own words leave it open take the matter of at least half of their paragraph's
 /// points; in a paragraph that has none, that of the whole text; at last that of the point before.
-void settle_issues(std::vector<Point>& points);
+void settle_issues(std::vector<Point>& points, const Lexicon& lexicon);
 
 }  // namespace detente

@@ -37,7 +37,7 @@ class PointReader {
 
   std::vector<Point> run() {
     for (const SentenceWords& sentence : text_.sentences) read(sentence);
-    settle_issues(points_);
+    settle_issues(points_, lexicon_);
     return std::move(points_);
   }
 

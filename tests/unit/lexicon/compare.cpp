@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 
 #include "support/small_lexicon.hpp"
@@ -66,6 +67,27 @@ TEST(Compare, LinksCounterpartsAndKeepsThemApart) {
   EXPECT_EQ(found.links[0].contradiction, "formula: one-China policy and one-China principle");
   EXPECT_THAT(missing(found.only_a), ElementsAre("one-China policy"));
   EXPECT_THAT(missing(found.only_b), ElementsAre("one-China principle"));
+}
+
+TEST(Compare, LinksConceptsOfOneFamily) {
+  const auto found = compared("The two sides agreed on climate change. China raised tariffs.",
+                              "中方提出关税。双方同意减少排放。");
+  ASSERT_EQ(found.links.size(), 2U);
+  EXPECT_EQ(found.links[0].link.b, 1U);
+  const auto& why = found.links[0].link.why;
+  EXPECT_NE(std::ranges::find(why, Reason::Kind::kin, &Reason::kind), why.end());
+  EXPECT_THAT(missing(found.only_a), ElementsAre("climate change")) << "near is not the same";
+}
+
+TEST(Compare, WeighsEachReasonInTheOddsOfALink) {
+  const auto found = compared("The two sides agreed on climate change. China raised tariffs.",
+                              "中方提出关税。双方同意应对气候变化。");
+  ASSERT_FALSE(found.links.empty());
+  for (const Judged& judged : found.links) {
+    double odds = link_weights.intercept;
+    for (const Reason& reason : judged.link.why) odds += reason.weight;
+    EXPECT_NEAR(judged.link.score, 1 / (1 + std::exp(-odds)), 1e-9);
+  }
 }
 
 TEST(Compare, FindsContradictions) {

@@ -51,6 +51,22 @@ TEST(Points, AreTheSpeakersWhereTheyCallOrState) {
               ElementsAre("USA trade-economy 1: 关税不高", "CHN trade-economy 1: 关税很高"));
 }
 
+TEST(Points, OfACeasefireAreAboutTheWarThatTheParagraphNames) {
+  EXPECT_THAT(
+      points_in("China raised Russia and tariffs. China supports a ceasefire."),
+      ElementsAre("CHN ukraine-russia 1: China raised Russia", "CHN trade-economy 1: tariffs",
+                  "CHN ukraine-russia 2: China supports a ceasefire"));
+}
+
+TEST(Points, ThatSetUpMechanismsAreAboutChannels) {
+  EXPECT_THAT(
+      points_in("双方同意设立贸易委员会、投资委员会。"),
+      ElementsAre("both channels 5: 双方同意设立贸易委员会", "both channels 5: 投资委员会"));
+  EXPECT_THAT(
+      points_in("双方同意设立贸易委员会、禁毒。"),
+      ElementsAre("both channels 5: 双方同意设立贸易委员会", "both counternarcotics 5: 禁毒"));
+}
+
 TEST(Points, KnowAgainstFromFor) {
   EXPECT_THAT(points_in("The United States opposes Taiwan independence."),
               ElementsAre("USA taiwan 2-: The United States opposes Taiwan independence"));

@@ -75,6 +75,25 @@ TEST(Glyphs, AreWhatABrowserShows) {
   EXPECT_EQ(read_glyphs("中x")[1].span, (ByteSpan{3, 4}));
 }
 
+TEST(Glyphs, OfAScriptOrStyleAreNotRead) {
+  const auto read = [](std::string_view html) {
+    std::string text;
+    for (const Glyph& glyph : read_glyphs(html)) append_utf8(text, glyph.value);
+    return text;
+  };
+  EXPECT_EQ(read("a<script>if (x</y) met();</SCRIPT >b"), "a b");
+  EXPECT_EQ(read("<style type=\"a\">p { }</style>中"), " 中");
+  EXPECT_EQ(read("<strong>a</strong><script>b"), " a  b") << "a script without an end is text";
+  EXPECT_EQ(read_glyphs("<style>p</style>中")[1].span, (ByteSpan{16, 19}));
+}
+
+TEST(Glyphs, OfManyOpenScriptsTakeLinearTime) {
+  constexpr std::size_t many = 400'000;  // a search of 64 KiB for each would take minutes
+  std::string html;
+  for (std::size_t i = 0; i < many; ++i) html += "<script>";
+  EXPECT_EQ(read_glyphs(html).size(), many);
+}
+
 TEST(Tokens, FoldCaseScriptAndMarks) {
   const auto texts = [](const std::string& text) {
     std::vector<std::string> found;
