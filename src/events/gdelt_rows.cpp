@@ -21,8 +21,7 @@ bool find_gdelt_rows_plain(std::string_view text, std::vector<GdeltRow>& rows) {
       ++full.width;
       full.last = at + 1;
     }
-    const bool usable = end - begin >= GdeltRow::head && found == GdeltRow::fields.size();
-    rows.push_back(usable ? full : row);
+    rows.push_back(found == GdeltRow::fields.size() ? full : row);
     begin = end + 1;
   }
   return text.find('\0') != std::string_view::npos;

@@ -18,9 +18,8 @@ struct GdeltRow {
   static constexpr std::size_t head = 256;
 
   std::uint32_t begin = 0, end = 0;  ///< the line without its '\n'
-  /// How many fields it has. 0 where the line is shorter than `head` bytes, or the last of `fields`
-  /// does not end in them, and the rest is 0 then too: rows of GDELT have some 400 bytes, and need
-  /// 150 up to there.
+  /// How many fields it has. 0 where the last of `fields` does not end in its first `head` bytes,
+  /// and the rest is 0 then too: rows of GDELT need 150 up to there.
   std::uint32_t width = 0;
   std::uint32_t last = 0;  ///< where the last field begins
   std::array<std::uint32_t, fields.size()> ends{};

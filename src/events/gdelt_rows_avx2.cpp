@@ -65,43 +65,36 @@ DETENTE_AVX2 inline RowFinder::Masks RowFinder::masks_at(std::size_t at) {
 
 DETENTE_AVX2 inline GdeltRow RowFinder::row_at(std::size_t begin) {
   GdeltRow row{.begin = static_cast<std::uint32_t>(begin)};
-  std::uint64_t tabs[head_words];
-  std::uint32_t before[head_words + 1] = {};  // how many tabs there are before each word
-  std::size_t at = begin;
-  for (std::size_t i = 0; i < head_words; ++i, at += word) {
-    const Masks masks = masks_at(at);
-    if (masks.lines != 0) [[unlikely]] {
-      row.end = static_cast<std::uint32_t>(at + _tzcnt_u64(masks.lines));
-      return row;
-    }
-    tabs[i] = masks.tabs;
-    before[i + 1] = before[i] + static_cast<std::uint32_t>(std::popcount(masks.tabs));
-  }
-  std::uint32_t count = before[head_words];
+  std::uint64_t tabs[head_words] = {};
+  // How many tabs there are before each word of the head.
+  std::uint32_t before[head_words + 1] = {0, UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX};
+  static_assert(head_words == 4);
+  std::uint32_t count = 0;
   std::uint64_t last_tabs = 0;  // of the last word that has some
-  std::size_t last_at = 0;
-  for (std::size_t i = 0; i < head_words; ++i) {
-    if (tabs[i] == 0) continue;
-    last_tabs = tabs[i];
-    last_at = begin + i * word;
-  }
+  std::size_t last_at = begin, at = begin;
   Masks masks{};
-  for (;; at += word) {
+  const auto take_word = [&]() DETENTE_AVX2 {
     masks = masks_at(at);
     const std::uint64_t of_row = masks.tabs & _blsmsk_u64(masks.lines);
     count += static_cast<std::uint32_t>(std::popcount(of_row));
     last_at = of_row == 0 ? last_at : at;
     last_tabs = of_row == 0 ? last_tabs : of_row;
-    if (masks.lines != 0) break;
+    at += word;
+    return of_row;
+  };
+  for (std::size_t i = 0; i < head_words && masks.lines == 0; ++i) {
+    tabs[i] = take_word();
+    before[i + 1] = count;
   }
-  row.end = static_cast<std::uint32_t>(at + _tzcnt_u64(masks.lines));
-  if (before[head_words] <= GdeltRow::fields.back()) return row;
+  const bool usable = count > GdeltRow::fields.back();
+  while (masks.lines == 0) take_word();
+  row.end = static_cast<std::uint32_t>(at - word + _tzcnt_u64(masks.lines));
+  if (!usable) return row;
   row.width = count + 1;
   row.last = static_cast<std::uint32_t>(last_at) +
              static_cast<std::uint32_t>(std::bit_width(last_tabs));
   for (std::size_t i = 0; i < GdeltRow::fields.size(); ++i) {
     const std::uint32_t which = GdeltRow::fields[i];
-    static_assert(head_words == 4);
     const unsigned in = static_cast<unsigned>(which >= before[1]) +
                         static_cast<unsigned>(which >= before[2]) +
                         static_cast<unsigned>(which >= before[3]);

@@ -21,14 +21,14 @@ std::string line_of_fields(std::size_t fields, std::size_t size) {
 TEST(GdeltRows, TellWhereFieldsEnd) {
   for (const auto find : {find_gdelt_rows, find_gdelt_rows_plain}) {
     std::vector<GdeltRow> rows;
-    const auto text = line_of_fields(61, 400) + '\n' + line_of_fields(57, 256);
+    const auto text = line_of_fields(61, 400) + '\n' + line_of_fields(57, 150);
     EXPECT_FALSE(find(text, rows));
     ASSERT_EQ(rows.size(), 3U);
     EXPECT_EQ(rows[0],
               (GdeltRow{.begin = 0, .end = 400, .width = 61, .last = 120, .ends = {13, 33, 51, 55}}));
     EXPECT_EQ(rows[1], (GdeltRow{.begin = 401, .end = 401}));
     EXPECT_EQ(rows[2], (GdeltRow{.begin = 402,
-                                 .end = 658,
+                                 .end = 552,
                                  .width = 57,
                                  .last = 514,
                                  .ends = {415, 435, 453, 457}}));
@@ -37,13 +37,13 @@ TEST(GdeltRows, TellWhereFieldsEnd) {
   }
 }
 
-TEST(GdeltRows, LeaveOutRowsThatAreShortOrBeginWithLongFields) {
+TEST(GdeltRows, LeaveOutRowsThatLackFieldsOrBeginWithLongOnes) {
   for (const auto find : {find_gdelt_rows, find_gdelt_rows_plain}) {
     std::vector<GdeltRow> rows;
-    find(line_of_fields(61, 255), rows);
-    EXPECT_EQ(rows.at(0), (GdeltRow{.begin = 0, .end = 255}));
+    find(line_of_fields(61, 0), rows);
+    EXPECT_EQ(rows.at(0).width, 61U) << "without anything in the last";
     find(line_of_fields(28, 300), rows);
-    EXPECT_EQ(rows.at(0).width, 0U) << "field 27 has no end";
+    EXPECT_EQ(rows.at(0), (GdeltRow{.begin = 0, .end = 300})) << "field 27 has no end";
     find(line_of_fields(29, 300), rows);
     EXPECT_EQ(rows.at(0).width, 29U);
     for (const std::size_t longer : {200, 201}) {  // field 27 ends at byte 255, at byte 256

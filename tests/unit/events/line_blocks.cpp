@@ -85,7 +85,7 @@ TEST(LineBlocks, TellALineThatIsTooLong) {
 }
 
 TEST(LineBlocks, BeginAgainWithAnotherStream) {
-  testing::MemoryStream first("a\nb");
+  testing::MemoryStream first("a\nb\n");
   testing::MemoryStream second("c\n");
   LineBlocks blocks(first);
   EXPECT_EQ(blocks.next()->text, "a\nb\n");
