@@ -68,8 +68,8 @@ bool read_score(const char*& from, const char* end, std::int32_t& score) {
     from = digits + 4;
     return true;
   }
-  const auto* tab = static_cast<const char*>(
-      std::memchr(from, '\t', static_cast<std::size_t>(end - from)));
+  const auto* tab =
+      static_cast<const char*>(std::memchr(from, '\t', static_cast<std::size_t>(end - from)));
   const std::string_view text(from, static_cast<std::size_t>(tab - from));
   const auto read = parse_score(text);
   score = read.value_or(0);

@@ -17,7 +17,8 @@ namespace detente {
 class GdeltCounter {
  public:
   struct Takes {
-    bool first = true, second = true;  ///< the rows of GDELT 1.0, of 2.0; others are the RowReader's
+    bool first = true,
+         second = true;  ///< the rows of GDELT 1.0, of 2.0; others are the RowReader's
   };
   explicit GdeltCounter(Takes takes) : takes_(takes) {}
 

@@ -45,9 +45,9 @@ void EventBatch::add_to(CountTables& tables) {
   for (std::size_t i = 0; i < events_.size(); ++i) {
     if (i + looked_ahead < events_.size())
       table_of(i + looked_ahead).prefetch(events_[i + looked_ahead].key);
-    table_of(i).add(events_[i].key, {.events = 1,
-                                     .mentions = events_[i].mentions,
-                                     .goldstein = events_[i].goldstein});
+    table_of(i).add(
+        events_[i].key,
+        {.events = 1, .mentions = events_[i].mentions, .goldstein = events_[i].goldstein});
   }
   events_.clear();
 }

@@ -81,8 +81,8 @@ std::int32_t& HashTable::operator[](const EventHash& hash) {
 
 EventMarks marks_of(const CodedEvent& event, const DedupeRule& rule) {
   EventMarks marks;
-  marks.can_repeat = rule.dedupe == Dedupe::one_a_day ||
-                     (rule.dedupe == Dedupe::story && !event.story.empty());
+  marks.can_repeat =
+      rule.dedupe == Dedupe::one_a_day || (rule.dedupe == Dedupe::story && !event.story.empty());
   if (marks.can_repeat) marks.same = hash_of(event, rule.dedupe);
   if (!rule.drop_mirrors || event.source.empty() || event.target.empty() ||
       event.source == event.target)

@@ -49,8 +49,8 @@ class HashTable {
 
 /// What deduplication needs of a row.
 struct EventMarks {
-  EventHash same{};         ///< of rows that are one event, where `can_repeat`
-  EventHash mirror{};       ///< of rows that may mirror each other, where `step` is not 0
+  EventHash same{};    ///< of rows that are one event, where `can_repeat`
+  EventHash mirror{};  ///< of rows that may mirror each other, where `step` is not 0
   bool can_repeat = false;
   std::int8_t step = 0;  ///< 1 where the states stand in alphabetical order, -1 where they do not
 };

@@ -26,7 +26,7 @@ class RowFinder {
 
   DETENTE_AVX2 inline GdeltRow row_at(std::size_t begin);
   /// Whether one of the bytes was 0 that were looked at.
-  DETENTE_AVX2 [[nodiscard]] inline bool saw_nul() const {
+  [[nodiscard]] DETENTE_AVX2 inline bool saw_nul() const {
     return _mm256_movemask_epi8(_mm256_cmpeq_epi8(lowest_, _mm256_setzero_si256())) != 0;
   }
 
@@ -56,7 +56,8 @@ DETENTE_AVX2 inline RowFinder::Masks RowFinder::masks_of(const char* bytes) {
 }
 
 DETENTE_AVX2 inline RowFinder::Masks RowFinder::masks_at(std::size_t at) {
-  if (at + word <= text_.size()) [[likely]] return masks_of(text_.data() + at);
+  if (at + word <= text_.size()) [[likely]]
+    return masks_of(text_.data() + at);
   char tail[word];
   std::memset(tail, '\n', word);
   std::memcpy(tail, text_.data() + at, text_.size() - at);
@@ -91,8 +92,8 @@ DETENTE_AVX2 inline GdeltRow RowFinder::row_at(std::size_t begin) {
   row.end = static_cast<std::uint32_t>(at - word + _tzcnt_u64(masks.lines));
   if (!usable) return row;
   row.width = count + 1;
-  row.last = static_cast<std::uint32_t>(last_at) +
-             static_cast<std::uint32_t>(std::bit_width(last_tabs));
+  row.last =
+      static_cast<std::uint32_t>(last_at) + static_cast<std::uint32_t>(std::bit_width(last_tabs));
   for (std::size_t i = 0; i < GdeltRow::fields.size(); ++i) {
     const std::uint32_t which = GdeltRow::fields[i];
     const unsigned in = static_cast<unsigned>(which >= before[1]) +

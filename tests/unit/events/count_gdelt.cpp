@@ -40,11 +40,24 @@ TEST(GdeltCounter, TakesPlainRowsItself) {
 }
 
 TEST(GdeltCounter, LeavesOtherRowsToTheReader) {
-  for (const auto& [field, text] : std::vector<std::pair<std::size_t, std::string>>{
-           {0, "x1"},   {1, "20210431"}, {2, "202105"},      {3, "2020"}, {7, "usa"},
-           {17, "USAGOV"}, {26, "42"},   {26, "021111"},     {28, "05"},  {29, "5"},
-           {30, "10.1"}, {31, ""},       {31, "1234567890"}, {59, "x"},   {60, "a\r"},
-           {60, std::string("a\0b", 3)}, {6, std::string(250, 'a')}})
+  for (const auto& [field, text] :
+       std::vector<std::pair<std::size_t, std::string>>{{0, "x1"},
+                                                        {1, "20210431"},
+                                                        {2, "202105"},
+                                                        {3, "2020"},
+                                                        {7, "usa"},
+                                                        {17, "USAGOV"},
+                                                        {26, "42"},
+                                                        {26, "021111"},
+                                                        {28, "05"},
+                                                        {29, "5"},
+                                                        {30, "10.1"},
+                                                        {31, ""},
+                                                        {31, "1234567890"},
+                                                        {59, "x"},
+                                                        {60, "a\r"},
+                                                        {60, std::string("a\0b", 3)},
+                                                        {6, std::string(250, 'a')}})
     EXPECT_EQ(taken(line_of(testing::gdelt2_row({{field, text}}))).rows, 0U) << field << text;
 }
 

@@ -24,14 +24,14 @@ TEST(GdeltRows, TellWhereFieldsEnd) {
     const auto text = line_of_fields(61, 400) + '\n' + line_of_fields(57, 150);
     EXPECT_FALSE(find(text, rows));
     ASSERT_EQ(rows.size(), 3U);
-    EXPECT_EQ(rows[0],
-              (GdeltRow{.begin = 0, .end = 400, .width = 61, .last = 120, .ends = {13, 33, 51, 55}}));
+    EXPECT_EQ(
+        rows[0],
+        (GdeltRow{.begin = 0, .end = 400, .width = 61, .last = 120, .ends = {13, 33, 51, 55}}));
     EXPECT_EQ(rows[1], (GdeltRow{.begin = 401, .end = 401}));
-    EXPECT_EQ(rows[2], (GdeltRow{.begin = 402,
-                                 .end = 552,
-                                 .width = 57,
-                                 .last = 514,
-                                 .ends = {415, 435, 453, 457}}));
+    EXPECT_EQ(
+        rows[2],
+        (GdeltRow{
+            .begin = 402, .end = 552, .width = 57, .last = 514, .ends = {415, 435, 453, 457}}));
     EXPECT_FALSE(find("", rows));
     EXPECT_TRUE(rows.empty());
   }
