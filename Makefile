@@ -37,7 +37,6 @@ test-long: ## make test optimised, with five minutes for each fuzzer and three f
 	@FUZZ_SECONDS=300 CRASH_SECONDS=180 tools/run_tests fuzz
 
 test-scale: build ## the reduction by Spark, ClickHouse's engine and DuckDB: their counts must equal ours
-	@tools/install scale
 	@cmake --build --preset release --parallel $(JOBS) --target generate_gdelt
 	@tests/scale/run build
 

@@ -7,8 +7,8 @@ alone, and `unzip -p` into the plain reader.
 """
 import csv
 import os
+import resource
 import shutil
-import statistics
 import subprocess
 import sys
 import time
@@ -18,6 +18,7 @@ build, work = sys.argv[1], sys.argv[2]
 rows = os.path.join(work, "rows.CSV")
 size = os.path.getsize(rows)
 threads = os.cpu_count() or 1
+ROUNDS = int(os.environ.get("DETENTE_BENCH_ROUNDS", "5"))
 env = dict(os.environ)
 # A setting for some processors that only slows a current numpy.
 env.pop("OPENBLAS_CORETYPE", None)
@@ -68,10 +69,34 @@ def ours(out, what=rows):
             "--unnamed", "--format", "csv", "--quiet", "-o", out]
 
 
+def timed(program):
+    """The seconds on the clock and of the processors that `program` and what it starts take."""
+    def spent():
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+    before, start = spent(), time.perf_counter()
+    program()
+    return time.perf_counter() - start, spent() - before
+
+
 def run(command, stdin=None, stdout=subprocess.DEVNULL):
-    start = time.perf_counter()
     subprocess.run(command, check=True, env=env, stdin=stdin, stdout=stdout)
-    return time.perf_counter() - start
+
+
+def in_turns(programs):
+    """The least times of each; what else the machine does falls on all alike."""
+    times = {name: [] for name in programs}
+    for _ in range(ROUNDS):
+        for name, program in programs.items():
+            times[name].append(timed(program))
+    return {name: tuple(min(column) for column in zip(*runs)) for name, runs in times.items()}
+
+
+def show(least):
+    ours_wall, ours_cpu = next(iter(least.values()))
+    for name, (wall, cpu) in least.items():
+        print(f"{name:24} {wall:8.2f} s {size / wall / 1e9:7.3f} GB/s {wall / ours_wall:8.2f} times ours; of the processors "
+              f"{cpu:8.2f} s {cpu / ours_cpu:8.2f} times ours", flush=True)
 
 
 def answer(path):
@@ -88,7 +113,7 @@ def answer(path):
 
 def awk(out):
     with open(out, "wb") as file:
-        return run(["gawk", "-F", "\t", AWK, rows], stdout=file)
+        run(["gawk", "-F", "\t", AWK, rows], stdout=file)
 
 
 PROGRAMS = {
@@ -111,7 +136,6 @@ def zipped():
             archive.writestr(f"{number:08}.export.CSV", b"".join(lines))
 
 
-
 expected = None
 for name, program in PROGRAMS.items():
     out = os.path.join(work, "answer.csv")
@@ -122,31 +146,26 @@ for name, program in PROGRAMS.items():
         sys.exit(f"{name} answers otherwise: {len(got)} rows, not {len(expected)}; first difference "
                  f"{next((a, b) for a, b in zip(got, expected) if a != b)}")
 print(f"{size / 1e9:.2f} GB, {threads} threads, {len(expected)} counts: all answers are equal")
-times = {name: [] for name in PROGRAMS}
-for _ in range(3):  # in turns, so that what else the machine does falls on all alike
-    for name, program in PROGRAMS.items():
-        times[name].append(program(os.path.join(work, "answer.csv")))
-median = {name: statistics.median(seconds) for name, seconds in times.items()}
-for name, seconds in median.items():
-    print(f"{name:24} {seconds:8.2f} s {size / seconds / 1e9:7.3f} GB/s {seconds / median['detente']:8.2f} times ours")
+out = os.path.join(work, "answer.csv")
+show(in_turns({name: lambda program=program: program(out) for name, program in PROGRAMS.items()}))
 
 archive = zipped()
 out = os.path.join(work, "zip.csv")
 run(ours(out, archive))
 if answer(out) != expected:
     sys.exit("the zipped rows answer otherwise")
-zip_times = {"detente, zipped": [], "inflate alone": [], "unzip -p | detente": []}
-for _ in range(3):
-    zip_times["detente, zipped"].append(run(ours(out, archive)))
-    zip_times["inflate alone"].append(run([os.path.join(build, "bench_inflate"), archive, str(threads)]))
-    if shutil.which("unzip"):
-        start = time.perf_counter()
-        unzip = subprocess.Popen(["unzip", "-p", archive], stdout=subprocess.PIPE)
-        subprocess.run(ours(out, "-"), check=True, stdin=unzip.stdout)
-        unzip.wait()
-        zip_times["unzip -p | detente"].append(time.perf_counter() - start)
-for name, seconds in zip_times.items():
-    if seconds:
-        middle = statistics.median(seconds)
-        ours_middle = statistics.median(zip_times["detente, zipped"])
-        print(f"{name:24} {middle:8.2f} s {size / middle / 1e9:7.3f} GB/s {middle / ours_middle:8.2f} times ours")
+
+
+def unzipped():
+    unzip = subprocess.Popen(["unzip", "-p", archive], stdout=subprocess.PIPE)
+    run(ours(out, "-"), stdin=unzip.stdout)
+    unzip.wait()
+
+
+archives = {
+    "detente, zipped": lambda: run(ours(out, archive)),
+    "inflate alone": lambda: run([os.path.join(build, "bench_inflate"), archive, str(threads)]),
+}
+if shutil.which("unzip"):
+    archives["unzip -p | detente"] = unzipped
+show(in_turns(archives))

@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "command/reduce_csv.hpp"
 #include "events/count_events.hpp"
 #include "events/group_counts.hpp"
 #include "events/printed_date.hpp"
@@ -46,23 +47,6 @@ Table counts_table(const Grouping& grouping) {
   table.fields.push_back({"mentions", "Mentions"});
   table.fields.push_back({"goldstein", "Goldstein sum, thousandths"});
   return table;
-}
-
-/// What add_rows and then to_csv would give for the rows, without the millions of small objects
-/// that a large result would be.
-void append_csv(std::string& csv, const std::string& feed, const std::vector<CountRow>& rows,
-                const Grouping& grouping) {
-  auto to = std::back_inserter(csv);
-  for (const CountRow& row : rows) {
-    csv += feed;
-    if (grouping.period)
-      to = fmt::format_to(to, ",{}", name_of_period(row.key.day, *grouping.period));
-    to = fmt::format_to(to, ",{},{}", row.key.source, row.key.target);
-    if (grouping.root) to = fmt::format_to(to, ",{}", row.key.root);
-    if (grouping.quad) to = fmt::format_to(to, ",{}", row.key.quad);
-    to = fmt::format_to(to, ",{},{},{}\n", row.counts.events, row.counts.mentions,
-                        row.counts.goldstein);
-  }
 }
 
 std::string csv_header(const Table& table) {
@@ -199,7 +183,7 @@ Result<Output> reduce_files(const Common& common, const ReduceOptions& options,
                               .dedupe = asked_for.dedupe.value_or(Dedupe::story),
                               .drop_mirrors = options.events.drop_mirrors,
                               .threads = thread_count(options.events.threads)};
-  const auto counted = count_events(*parts, counting, common.progress);
+  auto counted = count_events(*parts, counting, common.progress);
   if (!counted) return tl::unexpected(counted.error());
   if (const auto good =
           check_bad(counted->report, options.events.max_bad, examples_of(counted->rejects));
@@ -208,10 +192,10 @@ Result<Output> reduce_files(const Common& common, const ReduceOptions& options,
   Output output{.document = {.schema = "detente.reduce/1", .title = "Counts of coded events"}};
   Table table = counts_table(asked_for.grouping);
   if (options.csv) output.csv = csv_header(table);
-  std::map<std::string, const std::vector<CountRow>*> by_name;
-  for (const auto& [source, rows] : counted->rows) by_name[std::string(to_string(source))] = &rows;
+  std::map<std::string, std::vector<CountRow>*> by_name;
+  for (auto& [source, rows] : counted->rows) by_name[std::string(to_string(source))] = &rows;
   for (const auto& [feed, rows] : by_name) {
-    const auto grouped = group_counts(*rows, asked_for.grouping, asked_for.filter);
+    const auto grouped = group_counts(std::move(*rows), asked_for.grouping, asked_for.filter);
     if (options.csv) {
       append_csv(output.csv, feed, grouped, asked_for.grouping);
     } else {

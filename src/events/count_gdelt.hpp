@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "events/count_table.hpp"
+#include "events/event_batch.hpp"
+#include "events/gdelt_rows.hpp"
 #include "events/read_events.hpp"
-#include "events/separators.hpp"
 
 namespace detente {
 
@@ -16,40 +16,37 @@ namespace detente {
 /// says what is the matter with it or mends it, so that both ways give the same.
 class GdeltCounter {
  public:
-  /// Takes the rows of GDELT 1.0, of 2.0, or both; the others are the RowReader's.
-  explicit GdeltCounter(bool takes_first = true, bool takes_second = true)
-      : takes_first_(takes_first), takes_second_(takes_second) {}
+  struct Takes {
+    bool first = true,
+         second = true;  ///< the rows of GDELT 1.0, of 2.0; others are the RowReader's
+  };
+  explicit GdeltCounter(Takes takes) : takes_(takes) {}
 
-  /// Counts the rows of `lines` (each with its end) into the tables; `slow` gets the others with
-  /// their line numbers, of which the first is `number`. Gives how many lines there were.
-  std::uint64_t count(std::string_view lines, std::uint64_t number, CountTables& tables,
+  /// Adds the rows of `lines` (each with its end) to the batch; `slow` gets the others with their
+  /// line numbers, of which the first is `number`, each before the rows behind it are added. Gives
+  /// how many lines there were.
+  std::uint64_t count(std::string_view lines, std::uint64_t number, EventBatch& batch,
                       RowReader& slow);
 
-  /// Rows that the fast path itself counted, of each version.
-  [[nodiscard]] std::uint64_t rows_of(EventSource version) const {
-    return version == EventSource::gdelt2 ? second_ : first_;
-  }
+  /// Of the rows that the fast path itself took since it was asked last.
+  ReadReport take_report();
 
  private:
-  struct Row;
-  struct Pending {
-    PackedKey key;
-    EventSource version;
-    std::uint32_t mentions;
-    std::int32_t goldstein;
-  };
-  bool read_day(const Row& row);
-  bool read_added(std::string_view text);
-  bool read(const Row& row, Pending& pending);
-  void flush(CountTables& tables);
+  bool read(const char* text, const GdeltRow& row, PackedEvent& event);
+  bool read_day(const char* from);
+  bool read_added(const char* end);
+  [[nodiscard]] CodedEvent coded(const char* text, const GdeltRow& row,
+                                 const PackedEvent& event) const;
 
-  bool takes_first_, takes_second_;
-  Separators separators_;
-  std::vector<Pending> pending_;
+  Takes takes_;
+  std::vector<GdeltRow> rows_;
   std::uint64_t first_ = 0, second_ = 0;
-  /// The day columns of the row before, which most rows share, and the days that they are.
-  char days_[20] = {}, added_[14] = {};
-  std::size_t added_size_ = 0;
+  /// The day columns of the row before, which most rows share, with the tab behind them, and the
+  /// day that they are; likewise when it was added, a day or a time, with the tab before it. The
+  /// zeros before the first row are in no row that is plain.
+  static constexpr std::size_t day_size = 21, added_day = 9, added_time = 15;
+  char days_[day_size] = {}, added_[added_time] = {};
+  std::size_t added_size_ = added_day;
   Day day_{};
 };
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 #include <string>
+#include <utility>
 
 namespace detente {
 
@@ -11,6 +13,7 @@ namespace {
 
 // From the low end: class 3 bits, root 5, target 15, source 15, day 22 (days since 0001-01-01, +1,
 // so that no key is 0). Keys ascend as their days, then their states do.
+constexpr unsigned day_shift = 38;
 constexpr Day calendar_start = std::chrono::sys_days(std::chrono::year(1) / 1 / 1);
 
 std::string state_of_part(std::uint32_t part) {
@@ -26,7 +29,7 @@ CountKey unpack(PackedKey key) {
   const auto part = [&](unsigned shift, unsigned bits) {
     return static_cast<std::uint32_t>(key >> shift & ((1U << bits) - 1));
   };
-  return {.day = calendar_start + std::chrono::days(part(38, 22) - 1),
+  return {.day = calendar_start + std::chrono::days(part(day_shift, 22) - 1),
           .source = state_of_part(part(23, 15)),
           .target = state_of_part(part(8, 15)),
           .root = static_cast<std::uint8_t>(part(3, 5)),
@@ -50,7 +53,7 @@ std::int32_t pack_state(std::string_view state) {
 PackedKey pack_parts(Day day, std::uint32_t source, std::uint32_t target, std::uint8_t root,
                      std::uint8_t quad) {
   const auto days = static_cast<PackedKey>((day - calendar_start).count()) + 1;
-  return days << 38U | static_cast<PackedKey>(source) << 23U |
+  return days << day_shift | static_cast<PackedKey>(source) << 23U |
          static_cast<PackedKey>(target) << 8U | static_cast<PackedKey>(root) << 3U |
          static_cast<PackedKey>(quad);
 }
@@ -64,17 +67,12 @@ std::optional<PackedKey> pack(Day day, std::string_view source, std::string_view
                     quad);
 }
 
-std::size_t CountTable::place_of(PackedKey key) const {
+std::size_t CountTable::DayTable::place_of(PackedKey key) const {
   const auto bits = static_cast<unsigned>(std::countr_zero(cells_.size()));
   return (key * 0x9E3779B97F4A7C15ULL) >> (64U - bits);
 }
 
-void CountTable::prefetch(PackedKey key) const {
-  if (!cells_.empty()) __builtin_prefetch(&cells_[place_of(key)], 1);
-}
-
-void CountTable::add(PackedKey key, const Counts& counts) {
-  if (cells_.empty()) cells_.resize(1U << 12U);
+void CountTable::DayTable::add(PackedKey key, const Counts& counts) {
   std::size_t place = place_of(key);
   while (cells_[place].key != key) {
     if (cells_[place].key == 0) {
@@ -88,16 +86,13 @@ void CountTable::add(PackedKey key, const Counts& counts) {
     }
     place = (place + 1) & (cells_.size() - 1);
   }
-  Counts& sum = cells_[place].counts;
-  sum.events += counts.events;
-  sum.mentions += counts.mentions;
-  sum.goldstein += counts.goldstein;
+  cells_[place].counts.add(counts);
 }
 
-void CountTable::grow() {
-  std::vector<Cell> old(cells_.size() * 2);
+void CountTable::DayTable::grow() {
+  std::vector<PackedCount> old(cells_.size() * 2);
   old.swap(cells_);
-  for (const Cell& cell : old) {
+  for (const PackedCount& cell : old) {
     if (cell.key == 0) continue;
     std::size_t place = place_of(cell.key);
     while (cells_[place].key != 0) place = (place + 1) & (cells_.size() - 1);
@@ -105,28 +100,69 @@ void CountTable::grow() {
   }
 }
 
-void CountTable::merge(const CountTable& other) {
-  if (cells_.empty()) {
-    *this = other;
-    return;
-  }
-  // Keys come in the order of their places: in a smaller table all would crowd at its beginning,
-  // and each add would take as long as those before it together.
-  while (cells_.size() < other.cells_.size()) grow();
-  for (const Cell& cell : other.cells_)
-    if (cell.key != 0) add(cell.key, cell.counts);
+void CountTable::DayTable::append_to(std::vector<PackedCount>& counts) const {
+  const auto first = static_cast<std::ptrdiff_t>(counts.size());
+  for (const PackedCount& cell : cells_)
+    if (cell.key != 0) counts.push_back(cell);
+  std::sort(counts.begin() + first, counts.end(),
+            [](const PackedCount& left, const PackedCount& right) { return left.key < right.key; });
 }
 
-std::vector<CountRow> CountTable::rows() const {
-  std::vector<Cell> used;
-  used.reserve(size_);
-  std::copy_if(cells_.begin(), cells_.end(), std::back_inserter(used),
-               [](const Cell& cell) { return cell.key != 0; });
-  std::sort(used.begin(), used.end(),
-            [](const Cell& left, const Cell& right) { return left.key < right.key; });
+CountTable::DayTable& CountTable::table_of(PackedKey key) {
+  const PackedKey day = key >> day_shift;
+  if (day != last_day_) {
+    last_ = &days_[day];
+    last_day_ = day;
+  }
+  return *last_;
+}
+
+std::vector<PackedCount> CountTable::take() {
+  std::vector<PackedKey> days;
+  std::size_t size = 0;
+  for (const auto& [day, table] : days_) {
+    days.push_back(day);
+    size += table.size();
+  }
+  std::sort(days.begin(), days.end());
+  std::vector<PackedCount> counts;
+  counts.reserve(size);
+  for (const PackedKey day : days) {
+    const auto table = days_.extract(day);
+    table.mapped().append_to(counts);
+  }
+  last_day_ = 0;
+  return counts;
+}
+
+std::vector<CountRow> sum_rows(std::vector<std::vector<PackedCount>> taken) {
+  // What each has left, the lowest key at the heap's front.
+  std::vector<std::span<const PackedCount>> left;
+  for (const auto& one : taken)
+    if (!one.empty()) left.emplace_back(one);
+  const auto later = [](std::span<const PackedCount> one, std::span<const PackedCount> other) {
+    return one.front().key > other.front().key;
+  };
+  std::make_heap(left.begin(), left.end(), later);
   std::vector<CountRow> rows;
-  rows.reserve(used.size());
-  for (const Cell& cell : used) rows.push_back({unpack(cell.key), cell.counts});
+  std::size_t most = 0;
+  for (const auto& one : taken) most = std::max(most, one.size());
+  rows.reserve(most);
+  PackedKey last = 0;
+  while (!left.empty()) {
+    std::pop_heap(left.begin(), left.end(), later);
+    auto& lowest = left.back();
+    const PackedCount& count = lowest.front();
+    if (count.key != last) rows.push_back({unpack(count.key), {}});
+    last = count.key;
+    rows.back().counts.add(count.counts);
+    lowest = lowest.subspan(1);
+    if (lowest.empty()) {
+      left.pop_back();
+    } else {
+      std::push_heap(left.begin(), left.end(), later);
+    }
+  }
   return rows;
 }
 

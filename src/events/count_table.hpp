@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "events/coded_event.hpp"
@@ -23,28 +24,46 @@ std::int32_t pack_state(std::string_view state);
 PackedKey pack_parts(Day day, std::uint32_t source, std::uint32_t target, std::uint8_t root,
                      std::uint8_t quad);
 
-/// Counts by key: an open hash table, 32 bytes a cell.
+struct PackedCount {
+  PackedKey key = 0;  ///< no real key is 0
+  Counts counts{};
+};
+
+/// Counts by key. Each day has a table of its own: rows that come together are mostly of one day,
+/// whose counts stay in the processor's cache.
 class CountTable {
  public:
-  void add(PackedKey key, const Counts& counts);
+  void add(PackedKey key, const Counts& counts) { table_of(key).add(key, counts); }
   /// Brings the key's cell near, for an add that comes soon.
-  void prefetch(PackedKey key) const;
-  void merge(const CountTable& other);
-  [[nodiscard]] std::size_t size() const { return size_; }
-  /// In the order of the keys.
-  [[nodiscard]] std::vector<CountRow> rows() const;
+  void prefetch(PackedKey key) { table_of(key).prefetch(key); }
+  /// All counts in the order of the keys; the table is empty then.
+  std::vector<PackedCount> take();
 
  private:
-  struct Cell {
-    PackedKey key = 0;  ///< 0: free; no real key is
-    Counts counts{};
-  };
-  [[nodiscard]] std::size_t place_of(PackedKey key) const;
-  void grow();
+  /// An open hash table, 32 bytes a cell; a key of 0 is a free cell.
+  class DayTable {
+   public:
+    void add(PackedKey key, const Counts& counts);
+    void prefetch(PackedKey key) const { __builtin_prefetch(&cells_[place_of(key)], 1); }
+    [[nodiscard]] std::size_t size() const { return size_; }
+    void append_to(std::vector<PackedCount>& counts) const;
 
-  std::vector<Cell> cells_;  ///< none before the first count
-  std::size_t size_ = 0;
+   private:
+    [[nodiscard]] std::size_t place_of(PackedKey key) const;
+    void grow();
+
+    std::vector<PackedCount> cells_ = std::vector<PackedCount>(64);
+    std::size_t size_ = 0;
+  };
+  DayTable& table_of(PackedKey key);
+
+  std::unordered_map<PackedKey, DayTable> days_;
+  PackedKey last_day_ = 0;  ///< no real day is 0
+  DayTable* last_ = nullptr;
 };
+
+/// The sums of what several tables gave, in the order of the keys.
+std::vector<CountRow> sum_rows(std::vector<std::vector<PackedCount>> taken);
 
 /// One table for each source, by its number: the events of different sources are never added up.
 using CountTables = std::array<CountTable, event_source_count>;

@@ -12,16 +12,6 @@ namespace {
 #include "events/countries_table.inc"
 
 static_assert(std::is_sorted(icews_names.begin(), icews_names.end()));
-static_assert(std::is_sorted(fips_codes.begin(), fips_codes.end()));
-
-template <std::size_t N>
-std::string_view look_up(const std::array<std::pair<std::string_view, std::string_view>, N>& table,
-                         std::string_view key) {
-  const auto* found = std::lower_bound(
-      table.begin(), table.end(), key,
-      [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
-  return found != table.end() && found->first == key ? found->second : std::string_view();
-}
 
 constexpr char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -37,16 +27,17 @@ static_assert(std::is_sorted(roles.begin(), roles.end()));
 
 std::string_view state_of_name(std::string_view name) {
   constexpr std::size_t shortest = 4;
-  const std::string_view exact = look_up(icews_names, name);
-  if (!exact.empty() || name.size() < shortest) return exact;
-  const auto* found = std::find_if(icews_names.begin(), icews_names.end(), [&](const auto& entry) {
+  const auto* found = std::lower_bound(
+      icews_names.begin(), icews_names.end(), name,
+      [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+  if (found != icews_names.end() && found->first == name) return found->second;
+  if (name.size() < shortest) return {};
+  found = std::find_if(icews_names.begin(), icews_names.end(), [&](const auto& entry) {
     return std::equal(name.begin(), name.end(), entry.first.begin(), entry.first.end(),
                       [](char left, char right) { return small(left) == small(right); });
   });
   return found != icews_names.end() ? found->second : std::string_view();
 }
-
-std::string_view state_of_fips(std::string_view fips) { return look_up(fips_codes, fips); }
 
 std::string_view state_of_actor(std::string_view actor) {
   if (actor.size() < 3) return {};

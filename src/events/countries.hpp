@@ -10,9 +10,6 @@ namespace detente {
 /// own KSV (Kosovo) and TMP (Timor-Leste), as in GDELT. Empty where the name is not known.
 std::string_view state_of_name(std::string_view name);
 
-/// The ISO 3166-1 alpha-3 code of a FIPS 10-4 code ("CH" → "CHN"), or empty.
-std::string_view state_of_fips(std::string_view fips);
-
 /// The state in a CAMEO actor code, its first three letters ("USAGOV" → "USA"), or empty where it
 /// does not begin with three capital letters, or with a role ("REB", "IGOUNO").
 std::string_view state_of_actor(std::string_view actor);

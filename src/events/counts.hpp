@@ -28,6 +28,11 @@ struct Counts {
   std::uint64_t mentions = 0;
   std::int64_t goldstein = 0;  ///< sum of the scores, in thousandths: exact, whatever the order
 
+  void add(const Counts& other) {
+    events += other.events;
+    mentions += other.mentions;
+    goldstein += other.goldstein;
+  }
   auto operator<=>(const Counts&) const = default;
 };
 

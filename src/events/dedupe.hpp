@@ -15,4 +15,10 @@ enum class Dedupe {
 std::string_view to_string(Dedupe dedupe);  ///< "none", "story", "one-a-day"
 std::optional<Dedupe> dedupe_of(std::string_view word);
 
+/// Which rows are events of their own, where not all are.
+struct DedupeRule {
+  Dedupe dedupe = Dedupe::story;
+  bool drop_mirrors = false;
+};
+
 }  // namespace detente

@@ -43,6 +43,7 @@ class DeflatedWhole final : public ByteStream {
     given_ += count;
     return count;
   }
+  [[nodiscard]] std::size_t at_once() const override { return unpacked_; }
 
  private:
   Result<void> unpack(std::span<char> to);

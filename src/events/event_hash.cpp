@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
+#include <cstring>
 #include <utility>
 
 // The library's own way to be used without a library file.
@@ -16,14 +16,20 @@ namespace {
 
 EventHash hash_texts(const CodedEvent& event, std::initializer_list<std::string_view> texts) {
   // Fields hold no NUL (rows with one are refused), so that it keeps them apart.
-  thread_local std::string key;
-  key.assign(std::to_string(event.day.time_since_epoch().count()));
-  key += static_cast<char>('a' + static_cast<int>(event.feed));
+  const auto day = static_cast<std::int32_t>(event.day.time_since_epoch().count());
+  std::size_t size = sizeof day + 1;
+  for (const std::string_view text : texts) size += 1 + text.size();
+  thread_local std::vector<char> key;
+  if (key.size() < size) key.resize(size);
+  char* to = key.data();
+  std::memcpy(to, &day, sizeof day);
+  to += sizeof day;
+  *to++ = static_cast<char>(event.feed);
   for (const std::string_view text : texts) {
-    key += '\0';
-    key += text;
+    *to++ = '\0';
+    to = std::copy_n(text.data(), text.size(), to);
   }
-  const XXH128_hash_t hash = XXH3_128bits(key.data(), key.size());
+  const XXH128_hash_t hash = XXH3_128bits(key.data(), size);
   return {hash.low64, hash.high64};
 }
 
@@ -73,17 +79,30 @@ std::int32_t& HashTable::operator[](const EventHash& hash) {
   return cell->number;
 }
 
-Deduper::Verdict Deduper::judge(const CodedEvent& event) {
-  const bool can_repeat =
-      dedupe_ == Dedupe::one_a_day || (dedupe_ == Dedupe::story && !event.story.empty());
-  if (can_repeat && seen_[hash_of(event, dedupe_)]++ > 0) return Verdict::repeat;
-  if (!drop_mirrors_ || event.source.empty() || event.target.empty() ||
+EventMarks marks_of(const CodedEvent& event, const DedupeRule& rule) {
+  EventMarks marks;
+  marks.can_repeat =
+      rule.dedupe == Dedupe::one_a_day || (rule.dedupe == Dedupe::story && !event.story.empty());
+  if (marks.can_repeat) marks.same = hash_of(event, rule.dedupe);
+  if (!rule.drop_mirrors || event.source.empty() || event.target.empty() ||
       event.source == event.target)
-    return Verdict::event;
-  const std::int32_t step = event.source < event.target ? 1 : -1;
-  std::int32_t& open = unanswered_[mirror_hash_of(event)];
-  const bool answers = open * step < 0;
-  open += step;
+    return marks;
+  marks.step = event.source < event.target ? 1 : -1;
+  marks.mirror = mirror_hash_of(event);
+  return marks;
+}
+
+void Deduper::prefetch(const EventMarks& marks) const {
+  if (marks.can_repeat) seen_.prefetch(marks.same);
+  if (marks.step != 0) unanswered_.prefetch(marks.mirror);
+}
+
+Deduper::Verdict Deduper::judge(const EventMarks& marks) {
+  if (marks.can_repeat && seen_[marks.same]++ > 0) return Verdict::repeat;
+  if (marks.step == 0) return Verdict::event;
+  std::int32_t& open = unanswered_[marks.mirror];
+  const bool answers = open * marks.step < 0;
+  open += marks.step;
   return answers ? Verdict::mirror : Verdict::event;
 }
 

@@ -46,7 +46,7 @@ Day period_start(Day day, const std::optional<Resolution>& period) {
   return Day(date.year() / month / 1);
 }
 
-std::vector<CountRow> group_counts(const std::vector<CountRow>& rows, const Grouping& grouping,
+std::vector<CountRow> group_counts(std::vector<CountRow> rows, const Grouping& grouping,
                                    const CountFilter& filter) {
   const bool in_order =
       std::adjacent_find(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
@@ -54,10 +54,8 @@ std::vector<CountRow> group_counts(const std::vector<CountRow>& rows, const Grou
       }) == rows.end();
   if (in_order && grouping.root && grouping.quad && grouping.period == Resolution::day) {
     // Nothing to sum over.
-    std::vector<CountRow> taken;
-    for (const CountRow& row : rows)
-      if (filter.takes(row.key)) taken.push_back(row);
-    return taken;
+    std::erase_if(rows, [&](const CountRow& row) { return !filter.takes(row.key); });
+    return rows;
   }
   std::map<CountKey, Counts> sums;
   for (const CountRow& row : rows) {
@@ -66,10 +64,7 @@ std::vector<CountRow> group_counts(const std::vector<CountRow>& rows, const Grou
     key.day = period_start(key.day, grouping.period);
     if (!grouping.root) key.root = 0;
     if (!grouping.quad) key.quad = 0;
-    Counts& sum = sums[std::move(key)];
-    sum.events += row.counts.events;
-    sum.mentions += row.counts.mentions;
-    sum.goldstein += row.counts.goldstein;
+    sums[std::move(key)].add(row.counts);
   }
   std::vector<CountRow> grouped;
   grouped.reserve(sums.size());

@@ -33,7 +33,7 @@ struct CountFilter {
 Day period_start(Day day, const std::optional<Resolution>& period);
 
 /// The rows that the filter takes, summed up, in the order of the keys.
-std::vector<CountRow> group_counts(const std::vector<CountRow>& rows, const Grouping& grouping,
+std::vector<CountRow> group_counts(std::vector<CountRow> rows, const Grouping& grouping,
                                    const CountFilter& filter);
 
 }  // namespace detente

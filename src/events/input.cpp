@@ -41,6 +41,7 @@ class PartStream final : public ByteStream {
     ended_ = *count == 0;
     return count;
   }
+  [[nodiscard]] std::size_t at_once() const override { return from_->at_once(); }
 
  private:
   std::unique_ptr<ByteStream> from_;

@@ -25,6 +25,8 @@ class ByteStream {
   /// the compressed bytes are at fault (damaged, cut short, wrong checksum or size): a text is
   /// whole and sound only once 0 has come. After a failure it fails again in the same way.
   virtual Result<std::size_t> read(std::span<char> to) = 0;
+  /// How much room for its first read saves a copy, where the stream is made all at once.
+  [[nodiscard]] virtual std::size_t at_once() const { return 0; }
 };
 
 /// One text among the inputs.

@@ -120,10 +120,18 @@ void read_header(Fields fields, const SourceChoice& choice, Layout& layout) {
       });
 }
 
+/// Whether the line has more delimiters than `most`; it looks no further than that.
+bool has_more_than(std::size_t most, std::string_view line, char delimiter) {
+  std::size_t at = line.find(delimiter);
+  for (; most > 0 && at != npos; --most) at = line.find(delimiter, at + 1);
+  return at != npos;
+}
+
 /// Of a file of keds or generic rows.
-CodeSystem code_system_of(std::string_view lines, const Layout& layout) {
+CodeSystem code_system_of(std::string_view lines, const SourceChoice& choice,
+                          const Layout& layout) {
   const bool generic = layout.source == EventSource::generic;
-  if (!generic && layout.source) return CodeSystem::cameo;
+  if (!generic && (layout.source || !choice.allows(EventSource::keds))) return CodeSystem::cameo;
   const std::size_t column = generic ? layout.columns[GenericField::code] : 3;
   FieldSplitter splitter;
   std::size_t rows = 0;
@@ -133,8 +141,9 @@ CodeSystem code_system_of(std::string_view lines, const Layout& layout) {
     std::string_view line = lines.substr(0, end);
     lines.remove_prefix(end + 1);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    const auto fields = splitter.split(line, layout.delimiter, layout.quoted);
     // Only rows that could be of keds: other sources state their roots.
+    if (!generic && !layout.quoted && has_more_than(5, line, layout.delimiter)) continue;
+    const auto fields = splitter.split(line, layout.delimiter, layout.quoted);
     if (!fields || fields->size() <= column || (!generic && fields->size() > 6)) continue;
     const std::string_view code = (*fields)[column];
     ++rows;
@@ -206,7 +215,7 @@ Layout detect_layout(std::string_view head, const SourceChoice& choice) {
   FieldSplitter splitter;
   const auto fields = splitter.split(line, layout.delimiter, layout.quoted);
   if (fields) read_header(*fields, choice, layout);
-  layout.codes = choice.codes ? *choice.codes : code_system_of(head, layout);
+  layout.codes = choice.codes ? *choice.codes : code_system_of(head, choice, layout);
   return layout;
 }
 

@@ -13,15 +13,22 @@ constexpr std::size_t block_size = std::size_t{128} << 10U;
 
 }  // namespace
 
-LineBlocks::LineBlocks(ByteStream& stream)
-    // Room for the longest line, a block, and the end that a last line may lack.
-    : stream_(stream),
-      buffer_(std::make_unique_for_overwrite<char[]>(longest_line + block_size + 1)) {}
+void LineBlocks::start(ByteStream& stream) {
+  stream_ = &stream;
+  block_ = std::max(block_size, stream.at_once());
+  begin_ = end_ = bytes_ = 0;
+  ended_ = false;
+  // Room for the longest line, a block, and the end that a last line may lack.
+  const std::size_t room = longest_line + block_ + 1;
+  if (room <= room_) return;
+  buffer_ = std::make_unique_for_overwrite<char[]>(room);
+  room_ = room;
+}
 
 Result<void> LineBlocks::fill() {
-  const std::size_t full = end_ + block_size;
+  const std::size_t full = end_ + block_;
   while (!ended_ && end_ < full) {
-    const auto got = stream_.read({buffer_.get() + end_, full - end_});
+    const auto got = stream_->read({buffer_.get() + end_, full - end_});
     if (!got) return tl::unexpected(got.error());
     ended_ = *got == 0;
     end_ += *got;

@@ -178,7 +178,7 @@ Result<void> EventPieces::write_totals() {
   for (std::size_t feed = 0; feed < event_source_count; ++feed) {
     // "" is the world: each event once as source and once as target.
     std::map<std::pair<Day, std::string>, Sums> sums;
-    for (const CountRow& row : totals_[feed].rows()) {
+    for (const CountRow& row : sum_rows({totals_[feed].take()})) {
       const auto events = static_cast<std::int64_t>(row.counts.events);
       Sums& world = sums[{row.key.day, ""}];
       world.first += events;

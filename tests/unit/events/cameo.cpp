@@ -122,13 +122,6 @@ TEST(Countries, ByTheirNames) {
     EXPECT_EQ(state_of_name(wrong), "") << wrong;
 }
 
-TEST(Countries, ByTheirFipsCodes) {
-  EXPECT_EQ(state_of_fips("CH"), "CHN");
-  EXPECT_EQ(state_of_fips("US"), "USA");
-  EXPECT_EQ(state_of_fips("RS"), "RUS");
-  for (const auto* wrong : {"", "C", "CHN", "??"}) EXPECT_EQ(state_of_fips(wrong), "") << wrong;
-}
-
 TEST(Countries, InTheCodesOfActors) {
   EXPECT_EQ(state_of_actor("USAGOV"), "USA");
   EXPECT_EQ(state_of_actor("CHN"), "CHN");

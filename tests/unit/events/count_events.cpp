@@ -108,7 +108,7 @@ TEST(CountEvents, PiecesAndThreadsChangeNothing) {
   testing::write(folder.path() / "c.csv", many_rows(3));
   testing::write(folder.path() / "d.txt", "890402\tYUG\tKSV\t224\n");
   const auto parts = parts_in(folder.path());
-  for (const auto dedupe : {Dedupe::none, Dedupe::story}) {
+  for (const auto dedupe : {Dedupe::none, Dedupe::story, Dedupe::one_a_day}) {
     const CountOptions options{.dedupe = dedupe, .drop_mirrors = dedupe == Dedupe::story};
     const auto whole = count_events(parts, options);
     ASSERT_TRUE(whole);
@@ -116,7 +116,7 @@ TEST(CountEvents, PiecesAndThreadsChangeNothing) {
     EXPECT_EQ(whole->report.rows, 2000U + 1500 + 10 + 3 + 3);
     EXPECT_EQ(events_in(*whole) + whole->repeats + whole->mirrors + whole->report.bad,
               whole->report.rows);
-    EXPECT_EQ(whole->repeats > 0, dedupe == Dedupe::story);
+    EXPECT_EQ(whole->repeats > 0, dedupe != Dedupe::none);
     EXPECT_EQ(whole->rejects[0].reject.line, 100U);
     EXPECT_EQ(whole->rejects[34].reject.line, 1500U);
     EXPECT_EQ(whole->rejects[35].reject.line, 1503U) << "blank lines are lines";
@@ -179,11 +179,13 @@ TEST(CountEvents, FailsWithTheFirstFileThatFails) {
     parts.push_back({.file = folder.path() / name});
   }
   testing::write(folder.path() / "a.csv", many_rows(500));
-  for (const int threads : {1, 4}) {
-    const auto counted = count_events(parts, {.dedupe = Dedupe::none, .threads = threads});
-    ASSERT_FALSE(counted);
-    EXPECT_EQ(counted.error().where, (folder.path() / "b.csv.gz").string());
-    EXPECT_EQ(counted.error().kind, Error::Kind::input);
+  for (const auto dedupe : {Dedupe::none, Dedupe::story}) {
+    for (const int threads : {1, 4}) {
+      const auto counted = count_events(parts, {.dedupe = dedupe, .threads = threads});
+      ASSERT_FALSE(counted);
+      EXPECT_EQ(counted.error().where, (folder.path() / "b.csv.gz").string());
+      EXPECT_EQ(counted.error().kind, Error::Kind::input);
+    }
   }
   parts.push_back({.file = folder.path() / "missing"});
   EXPECT_FALSE(count_events(parts, {}));

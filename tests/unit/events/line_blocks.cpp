@@ -84,6 +84,35 @@ TEST(LineBlocks, TellALineThatIsTooLong) {
   }
 }
 
+TEST(LineBlocks, BeginAgainWithAnotherStream) {
+  testing::MemoryStream first("a\nb\n");
+  testing::MemoryStream second("c\n");
+  LineBlocks blocks(first);
+  EXPECT_EQ(blocks.next()->text, "a\nb\n");
+  blocks.start(second);
+  EXPECT_EQ(blocks.next()->text, "c\n");
+  EXPECT_EQ(blocks.bytes(), 2U);
+  EXPECT_TRUE(blocks.next()->text.empty());
+}
+
+TEST(LineBlocks, GiveRoomForATextThatIsMadeAtOnce) {
+  struct Whole final : ByteStream {
+    std::string text;
+    std::size_t asked = 0;
+    Result<std::size_t> read(std::span<char> to) override {
+      if (asked > 0) return 0;
+      asked = to.size();
+      std::ranges::copy(text, to.begin());
+      return text.size();
+    }
+    [[nodiscard]] std::size_t at_once() const override { return text.size(); }
+  } stream;
+  for (int i = 0; i < 100'000; ++i) stream.text += "123456789\n";
+  LineBlocks blocks(stream);
+  EXPECT_EQ(blocks.next()->text, stream.text);
+  EXPECT_EQ(stream.asked, stream.text.size());
+}
+
 TEST(LineBlocks, HandOnAFailure) {
   struct Broken final : ByteStream {
     int reads = 0;
