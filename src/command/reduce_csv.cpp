@@ -25,6 +25,8 @@ void append_text(std::string& csv, std::string_view text) {
 
 void append_csv(std::string& csv, const std::string& feed, const std::vector<CountRow>& rows,
                 const Grouping& grouping) {
+  constexpr std::size_t usual_line = 48;
+  csv.reserve(csv.size() + rows.size() * usual_line);
   Day day{};
   std::string period;  // of `day`
   for (const CountRow& row : rows) {

@@ -220,8 +220,9 @@ Result<CountedEvents> Counter::run() {
   if (failure_) return tl::unexpected(*failure_);
   for (std::size_t source = 0; source < event_source_count; ++source) {
     std::vector<std::vector<PackedCount>> counts;
+    counts.reserve(workers.size());
     for (Worker& worker : workers) counts.push_back(std::move(worker.counts.at(source)));
-    auto rows = sum_rows(std::move(counts));
+    auto rows = sum_rows(counts);
     if (!rows.empty()) all_.rows[static_cast<EventSource>(source)] = std::move(rows);
   }
   return std::move(all_);

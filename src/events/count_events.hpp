@@ -19,8 +19,8 @@ struct CountOptions {
   SourceChoice choice{};
   Dedupe dedupe = Dedupe::story;
   bool drop_mirrors = false;
-  int threads = 1;  ///< at least 1; changes no number. Deduplication goes through the rows in
-                    ///< order, and so takes one
+  int threads = 1;  ///< at least 1; changes no number. Where rows may repeat each other, each reads
+                    ///< ahead, and they judge in turn
   std::size_t most_rejects = 1000;  ///< kept, with the first `most_text` bytes of their rows; all
                                     ///< are counted
   /// At least 64 KiB. Plain files of twice that or more are read in pieces of it, so that several
@@ -43,9 +43,9 @@ struct CountedEvents {
   std::vector<FileReject> rejects;         ///< in the order of files and lines
 };
 
-/// Reads the texts and counts their events. In memory are the counts (32 bytes each, at the
-/// most four times that; half as much again while the table grows), a few MB a thread, and 32 to 64
-/// bytes for each row that deduplication must remember, as much again to drop mirrors; nothing else
+/// Reads the texts and counts their events. In memory are the counts (64 to 128 bytes each in each
+/// thread's tables; in the end 136, sorted and as rows), up to 10 MB a thread, and 32 to 64 bytes
+/// for each row that deduplication must remember, as much again to drop mirrors; nothing else
 /// grows with the input. Mentions are not counted. Fails where a text cannot be read.
 Result<CountedEvents> count_events(std::span<const InputPart> parts, const CountOptions& options,
                                    const Progress& progress = {});

@@ -135,7 +135,7 @@ std::vector<PackedCount> CountTable::take() {
   return counts;
 }
 
-std::vector<CountRow> sum_rows(std::vector<std::vector<PackedCount>> taken) {
+std::vector<CountRow> sum_rows(const std::vector<std::vector<PackedCount>>& taken) {
   // What each has left, the lowest key at the heap's front.
   std::vector<std::span<const PackedCount>> left;
   for (const auto& one : taken)

@@ -63,7 +63,7 @@ class CountTable {
 };
 
 /// The sums of what several tables gave, in the order of the keys.
-std::vector<CountRow> sum_rows(std::vector<std::vector<PackedCount>> taken);
+std::vector<CountRow> sum_rows(const std::vector<std::vector<PackedCount>>& taken);
 
 /// One table for each source, by its number: the events of different sources are never added up.
 using CountTables = std::array<CountTable, event_source_count>;

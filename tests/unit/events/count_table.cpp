@@ -34,6 +34,7 @@ TEST(CountTable, GivesKeysBackAsTheyWere) {
           table.add(pack(key.day, key.source, key.target, key.root, key.quad).value(), counts);
         }
   std::vector<CountRow> rows;
+  rows.reserve(want.size());
   for (const auto& [key, counts] : want) rows.push_back({key, counts});
   EXPECT_EQ(sum_rows({table.take()}), rows) << "in the order of the keys";
   EXPECT_TRUE(table.take().empty()) << "once";
@@ -64,6 +65,7 @@ std::map<CountKey, Counts> fill(CountTable& table, unsigned seed, int count) {
 
 std::vector<CountRow> rows_of(const std::map<CountKey, Counts>& sums) {
   std::vector<CountRow> rows;
+  rows.reserve(sums.size());
   for (const auto& [key, counts] : sums) rows.push_back({key, counts});
   return rows;
 }

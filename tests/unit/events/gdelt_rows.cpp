@@ -46,7 +46,7 @@ TEST(GdeltRows, LeaveOutRowsThatLackFieldsOrBeginWithLongOnes) {
     EXPECT_EQ(rows.at(0), (GdeltRow{.begin = 0, .end = 300})) << "field 27 has no end";
     find(line_of_fields(29, 300), rows);
     EXPECT_EQ(rows.at(0).width, 29U);
-    for (const std::size_t longer : {200, 201}) {  // field 27 ends at byte 255, at byte 256
+    for (const std::size_t longer : {200U, 201U}) {  // field 27 ends at byte 255, at byte 256
       find(std::string(longer, 'a') + line_of_fields(61, 400), rows);
       EXPECT_EQ(rows.at(0).width, longer == 200 ? 61U : 0U);
     }

@@ -72,7 +72,9 @@ TEST(LineBlocks, TellALineThatIsTooLong) {
     for (const std::size_t step : {std::size_t{4099}, SIZE_MAX}) {
       for (const std::string before : {"", "a\nb\n"}) {
         for (const std::string behind : {"", "\n", "\nc", "\nc\nd\n"}) {
-          const auto read = lines_of(before + line + behind, step).lines;
+          std::string text = before;
+          text.append(line).append(behind);
+          const auto read = lines_of(text, step).lines;
           auto want = lines_of(before).lines;
           want.push_back(size > most ? "(long)" : line);
           const auto rest = lines_of(behind.empty() ? "" : behind.substr(1)).lines;
