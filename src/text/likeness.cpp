@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
 
 #include "text/point_issues.hpp"
@@ -142,7 +141,7 @@ std::vector<PointLikeness::Weighed> PointLikeness::weighed(const std::vector<Poi
 }
 
 std::vector<std::size_t> PointLikeness::partners_of(std::size_t a) const {
-  std::map<std::size_t, double> common;
+  std::vector<double> common(b_->size());
   const auto note = [&](const auto& index, const auto& key, double weight) {
     const auto found = index.find(key);
     if (found == index.end()) return;
@@ -165,12 +164,16 @@ std::vector<std::size_t> PointLikeness::partners_of(std::size_t a) const {
     for (const std::size_t j : tones_) common[j] += 1;
   }
   std::vector<std::size_t> partners;
-  for (const auto& [j, weight] : common) {
-    if (weight > 0) partners.push_back(j);
+  for (std::size_t j = 0; j < common.size(); ++j) {
+    if (common[j] > 0) partners.push_back(j);
   }
-  std::ranges::stable_sort(
-      partners, [&](std::size_t x, std::size_t y) { return common.at(x) > common.at(y); });
-  partners.resize(std::min(partners.size(), most_candidates));
+  const auto more = [&](std::size_t x, std::size_t y) {
+    return common[x] != common[y] ? common[x] > common[y] : x < y;
+  };
+  const std::size_t most = std::min(partners.size(), most_candidates);
+  const auto end = partners.begin() + static_cast<std::ptrdiff_t>(most);
+  std::ranges::partial_sort(partners, end, more);
+  partners.resize(most);
   return partners;
 }
 

@@ -2,6 +2,8 @@
 // Two texts of any bytes, split at the first line "===": whatever they are, points lie in order
 // inside the text that they are of, and what is said of them keeps its ranges.
 
+#include <cmath>
+
 #include "support/require.hpp"
 #include "support/small_lexicon.hpp"
 #include "text/compare.hpp"
@@ -40,6 +42,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     require(judged.link.a < found.a.size() && judged.link.b < found.b.size(), "a link to no point");
     require(judged.link.score >= link_threshold && judged.link.score <= 1, "a score out of range");
     require(!judged.link.why.empty(), "a link without a reason");
+    for (const Reason& reason : judged.link.why)
+      require(std::isfinite(reason.weight), "a reason whose weight is no number");
   }
   return 0;
 }
