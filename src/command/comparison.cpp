@@ -206,21 +206,21 @@ Paragraph comparison_sentences(const Case& record, const ReadoutComparison& comp
     return text == comparison.texts.end() ? 0 : text->second.points;
   };
   say(fmt::format(
-      "A machine compared the full texts, {} points of {} and {} of {}: {} concepts "
-      "link points of both, {} bind differently, {} contradict.",
+      "A machine compared the full texts, {} points of {} and {} of {}. It found {} concepts "
+      "that link points of both, {} of them binding differently and {} contradictory.",
       points(record.sides[0]), name_of(record, record.sides[0]), points(record.sides[1]),
       name_of(record, record.sides[1]),
       comparison.shared.size() + comparison.stronger.size() + comparison.contradictory.size(),
       comparison.stronger.size(), comparison.contradictory.size()));
   if (!comparison.contradictory.empty())
-    say(fmt::format("Contradictory: {}.", labels(comparison.contradictory, "", most)));
+    say(fmt::format("Found contradictory: {}.", labels(comparison.contradictory, "", most)));
   for (const std::string& side : record.sides) {
     const std::string more = labels(comparison.stronger, side, most);
-    if (!more.empty()) say(fmt::format("More binding with {}: {}.", name_of(record, side), more));
+    if (!more.empty()) say(fmt::format("Found more binding with {}: {}.", name_of(record, side), more));
   }
   for (const std::string& side : record.sides) {
     const std::string only = labels(comparison.only, side, most);
-    if (!only.empty()) say(fmt::format("Only {} mentions: {}.", name_of(record, side), only));
+    if (!only.empty()) say(fmt::format("Found only in the text of {}: {}.", name_of(record, side), only));
   }
   for (const std::string& side : record.sides) {
     const auto text = comparison.texts.find(side);
@@ -233,7 +233,7 @@ Paragraph comparison_sentences(const Case& record, const ReadoutComparison& comp
 
 Table comparison_table(const Case& record, const ReadoutComparison& comparison) {
   Table table{.key = "compared",
-              .title = "Findings by concept",
+              .title = "What the machine reports, by concept",
               .fields = {{"finding", "Finding"},
                          {"concept", "Concept"},
                          {"concept_id", "", Field::Show::data},
