@@ -4,8 +4,8 @@
 // day". Nothing in them happened.
 //
 // A few dyads have most of the events, as in the world: the kth has 40/k events a day and stream,
-// and at least 0.02, with which of 10,000 dyads and ten years some 4 % of all cells are not 0. Two of
-// five events are answered by the other side with an event of the same class, some days later.
+// and at least 0.02, with which of 10,000 dyads and ten years some 4 % of all cells are not 0. Two
+// of five events are answered by the other side with an event of the same class, some days later.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -62,8 +62,8 @@ int main(int count, char** words) {
   const auto number = [&](int i) { return std::strtoull(words[i], nullptr, 10); };
   const auto years = static_cast<int>(number(2));
   const detente::Day first(std::chrono::year(2001) / 1 / 1);
-  const int days = static_cast<int>(
-      (detente::Day(std::chrono::year(2001 + years) / 1 / 1) - first).count());
+  const int days =
+      static_cast<int>((detente::Day(std::chrono::year(2001 + years) / 1 / 1) - first).count());
   std::vector<std::string> dates;
   for (int day = 0; day < days; ++day)
     dates.push_back(detente::to_string(first + std::chrono::days(day)));

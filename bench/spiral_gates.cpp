@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // How often the spiral model tells the truth of made-up worlds: the tables of docs/spiral.md, by
-// bench/spiral_gates.sh. Worlds are drawn by seed, so that each run prints the same. Status 1 where a gate is missed.
+// bench/spiral_gates.sh. Worlds are drawn by seed, so that each run prints the same. Status 1 where
+// a gate is missed.
 //
 //   spiral_gates grid STREAMS DAYS WORLDS  bias of the radius and coverage of its interval
-//   spiral_gates placebo WORLDS            nobody answers anybody, and something else moves the counts
-//   spiral_gates duplicates WORLDS         events counted again on their day
-//   spiral_gates mirrors WORLDS            one story coded both ways
+//   spiral_gates placebo WORLDS            nobody answers anybody, and something else moves the
+//   counts spiral_gates duplicates WORLDS         events counted again on their day spiral_gates
+//   mirrors WORLDS            one story coded both ways
+#include "support/spiral_gates.hpp"
+
 #include <fmt/format.h>
 
 #include <atomic>
@@ -18,7 +21,6 @@
 #include "dynamics/bootstrap.hpp"
 #include "dynamics/regimes.hpp"
 #include "dynamics/verdict.hpp"
-#include "support/spiral_gates.hpp"
 
 namespace {
 
@@ -67,8 +69,8 @@ double mean_of(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-/// One kind of placebo: mean radius, that with the regimes that held-out days prefer, the floor, and
-/// how often the interval's lower end stays under it.
+/// One kind of placebo: mean radius, that with the regimes that held-out days prefer, the floor,
+/// and how often the interval's lower end stays under it.
 bool placebo(const char* name, const Placebo& what, Eigen::Index streams,
              const std::vector<double>& half_lives, std::size_t worlds, bool with_regimes) {
   std::vector<double> radii(worlds), with_states(worlds), floors(worlds), under(worlds);
@@ -82,18 +84,17 @@ bool placebo(const char* name, const Placebo& what, Eigen::Index streams,
     if (with_regimes) {
       const auto regimes = choose_regimes(fit->series, fit->fit.decays, 2);
       if (regimes)
-        radius = with_fit(*fit, regimes->fits[static_cast<std::size_t>(regimes->best) - 1].fit,
-                          options)
-                     .radius;
+        radius =
+            with_fit(*fit, regimes->fits[static_cast<std::size_t>(regimes->best) - 1].fit, options)
+                .radius;
     }
     with_states[i] = radius.estimate;
     floors[i] = mean_of(radii_without_reaction(fit->series, fit->fit.decays, 20, i).value());
     under[i] = radius.low <= floors[i] ? 1 : 0;
   });
-  fmt::print("| {} | {} | {} | {:.3f} | {} | {:.3f} | {:.2f} |\n", name, streams,
-             half_lives.size(), mean_of(radii),
-             with_regimes ? fmt::format("{:.3f}", mean_of(with_states)) : "", mean_of(floors),
-             mean_of(under));
+  fmt::print("| {} | {} | {} | {:.3f} | {} | {:.3f} | {:.2f} |\n", name, streams, half_lives.size(),
+             mean_of(radii), with_regimes ? fmt::format("{:.3f}", mean_of(with_states)) : "",
+             mean_of(floors), mean_of(under));
   std::fflush(stdout);
   const bool small = streams == 2 && half_lives.size() == 1;
   return small ? mean_of(with_states) <= 0.06 : mean_of(under) >= 0.95;

@@ -68,10 +68,9 @@ struct Wanted {
 };
 
 /// The shard's dyads with enough events, in the order of feed and states.
-Result<std::vector<Wanted>> wanted_dyads(EventStore& store, Day as_of, int least,
-                                         std::size_t shard, std::size_t shards) {
-  const auto counts =
-      store.counts({.grouping = {}, .filter = {.to = as_of}, .known = as_of});
+Result<std::vector<Wanted>> wanted_dyads(EventStore& store, Day as_of, int least, std::size_t shard,
+                                         std::size_t shards) {
+  const auto counts = store.counts({.grouping = {}, .filter = {.to = as_of}, .known = as_of});
   if (!counts) return tl::unexpected(counts.error());
   std::vector<Wanted> out;
   std::size_t number = 0;
@@ -129,7 +128,8 @@ Result<std::vector<Json>> fit_dyads(EventStore& store, Day as_of, int least, std
         if (row == row_of.end()) continue;
         const auto world = worlds.find(dyad.feed);
         dyad.source.span = span_of.at(dyad.feed);
-        rows[row->second] = fit_one(std::move(dyad), world == worlds.end() ? WorldTotals() : world->second, seed);
+        rows[row->second] =
+            fit_one(std::move(dyad), world == worlds.end() ? WorldTotals() : world->second, seed);
       }
     };
     std::vector<std::jthread> others;

@@ -63,8 +63,7 @@ Sentence floor_sentence(const SpiralRun& run) {
                       "on average and of up to {} in 95 of 100 worlds; the interval of this one "
                       "lies {}. Less what few periods and noise make it off, the radius is {}.",
                       two_digits(spiral.floor.mean), two_digits(spiral.floor.high),
-                      above ? "above that" : "not wholly above that",
-                      two_digits(spiral.corrected)),
+                      above ? "above that" : "not wholly above that", two_digits(spiral.corrected)),
           run.source.counts.ids};
 }
 

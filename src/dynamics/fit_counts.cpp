@@ -117,8 +117,8 @@ StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream,
     }
     here = stream_likelihood(design, stream, fit.at, true);
     // Held as long as the likelihood does not rise with it.
-    const Eigen::Index before = std::exchange(
-        held, vanished || (held > 0 && here.gradient(0) <= 0) ? covariates : 0);
+    const Eigen::Index before =
+        std::exchange(held, vanished || (held > 0 && here.gradient(0) <= 0) ? covariates : 0);
     fit.converged = held == before && (rise < still || !rose) && moved < 1e-6;
     if (fit.converged) break;
   }

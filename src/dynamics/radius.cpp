@@ -66,8 +66,8 @@ Estimate radius_of(const CountFit& fit, const Eigen::MatrixXd& bias, double leve
   }
   const double estimate = spectral_radius(fit.reaction());
   const double middle = estimate - gradient.cwiseProduct(bias).sum();
-  const double half = boost::math::quantile(boost::math::normal(), (1 + level) / 2) *
-                      std::sqrt(variance);
+  const double half =
+      boost::math::quantile(boost::math::normal(), (1 + level) / 2) * std::sqrt(variance);
   return {estimate, std::clamp(middle - half, 0.0, estimate), std::max(middle + half, estimate)};
 }
 

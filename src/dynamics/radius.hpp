@@ -26,8 +26,8 @@ double quantile(std::vector<double> values, double p);
 /// An estimate with the quantiles of its draws that hold the middle `level`, in (0, 1), of them.
 Estimate estimate_of(double estimate, const std::vector<double>& draws, double level);
 
-/// How the spectral radius of a matrix changes with each of its elements: Re(conj(e) l r' / (|e| l'r))
-/// with the largest eigenvalue e and its left and right vectors l and r. Its rows are of l.
+/// How the spectral radius of a matrix changes with each of its elements: Re(conj(e) l r' / (|e|
+/// l'r)) with the largest eigenvalue e and its left and right vectors l and r. Its rows are of l.
 Eigen::MatrixXd radius_gradient(const Eigen::MatrixXd& matrix);
 
 /// The spectral radius of B. Its interval is that of a normal estimate by the gradient at B (the

@@ -15,7 +15,8 @@ namespace detente {
 /// least squares in a vector autoregression (Nicholls and Pope 1988, Australian J. Statistics 30A;
 /// Pope 1990, J. Time Series Analysis 11, eq. 1) holds with S H' in place of the noise's variance:
 ///
-///     -S H' ((I - F')^-1 + F' (I - F'^2)^-1 + sum over eigenvalues f of F of f (I - f F')^-1) G^-1/T
+///     -S H' ((I - F')^-1 + F' (I - F'^2)^-1 + sum over eigenvalues f of F of f (I - f F')^-1)
+///     G^-1/T
 ///
 /// S is the variance of u - A z, G that of z, which solves G = F G F' + H S H'. 0 where F has an
 /// eigenvalue of 1 or more, where the formula does not hold. Time O(T R D^2 + (R D)^4).

@@ -64,8 +64,9 @@ bool is_negligible(const Effect& effect) {
   return effect.size.low > -negligible && effect.size.high < negligible;
 }
 
-/// What holds only as long as nobody's events are moved is none; what grows when one side's are moved
-/// a day later is made by copies of the same day, which then look like answers of the day after.
+/// What holds only as long as nobody's events are moved is none; what grows when one side's are
+/// moved a day later is made by copies of the same day, which then look like answers of the day
+/// after.
 void judge_shift(const Effect& found, const Effect& moved, const std::string& name, bool copies,
                  std::vector<std::string>& why) {
   const int sign = side_of_zero(found);

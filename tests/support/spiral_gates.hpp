@@ -9,8 +9,8 @@
 #include "dynamics/small_sample.hpp"
 #include "unit/dynamics/worlds.hpp"
 
-/// Made-up worlds without end, and how often the spiral model tells the truth of them. The tests run
-/// a few of each kind, bench/spiral_gates.cpp as many as the tables of docs/spiral.md have.
+/// Made-up worlds without end, and how often the spiral model tells the truth of them. The tests
+/// run a few of each kind, bench/spiral_gates.cpp as many as the tables of docs/spiral.md have.
 namespace detente::testing {
 
 /// Worlds of one kind: `streams` of two events a day in pairs that answer each other.
@@ -65,11 +65,10 @@ struct Placebo {
 inline DyadInput placebo_dyad(const Placebo& placebo, Eigen::Index streams, std::uint64_t seed) {
   constexpr Eigen::Index days = 3650;
   Random random(seed);
-  DyadInput input{.dyad = {.states = {"USA", "CHN"},
-                           .counts = Eigen::MatrixXd::Zero(days, 8),
-                           .unknown = {}},
-                  .first = Day(std::chrono::year(2001) / 1 / 1),
-                  .volume = Eigen::VectorXd(days)};
+  DyadInput input{
+      .dyad = {.states = {"USA", "CHN"}, .counts = Eigen::MatrixXd::Zero(days, 8), .unknown = {}},
+      .first = Day(std::chrono::year(2001) / 1 / 1),
+      .volume = Eigen::VectorXd(days)};
   for (Eigen::Index t = 0; t < days; ++t) {
     const std::chrono::weekday day(input.first + std::chrono::days(t));
     const bool rests = day == std::chrono::Saturday || day == std::chrono::Sunday;

@@ -73,9 +73,8 @@ TEST_F(EventStoreTest, SpansAreThoseOfTheCounts) {
   auto store = EventStore::open(store_, 2);
   ASSERT_TRUE(store);
   const Day as_of = *parse_day("2018-10-20");
-  const auto counts = store->counts({.grouping = {.period = Resolution::day},
-                                     .filter = {.to = as_of},
-                                     .known = as_of});
+  const auto counts = store->counts(
+      {.grouping = {.period = Resolution::day}, .filter = {.to = as_of}, .known = as_of});
   const auto spans = store->spans(as_of);
   ASSERT_TRUE(counts);
   ASSERT_TRUE(spans);

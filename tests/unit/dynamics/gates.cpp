@@ -77,9 +77,10 @@ TEST(SpiralGates, MirrorsOfPersistentStoriesAreNotToldAsAnswers) {
     const auto fit = fit_dyad(input, options);
     ASSERT_TRUE(fit);
     const Verdict verdict = verdict_of(input, *fit, refits_of(input, {}, options), {});
-    told += verdict.reciprocity == Reciprocity::mutual || verdict.reciprocity == Reciprocity::one_way
-                ? 1
-                : 0;
+    told +=
+        verdict.reciprocity == Reciprocity::mutual || verdict.reciprocity == Reciprocity::one_way
+            ? 1
+            : 0;
   }
   EXPECT_LE(told, 1);
 }
