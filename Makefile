@@ -32,9 +32,10 @@ test-tsan: ## the tests of what starts threads, under the thread sanitizer
 	@tools/install build test
 	@tools/run_tests tsan
 
-test-long: ## make test optimised, with five minutes for each fuzzer and three for the kills of "detente add"
+test-long: ## make test optimised, with five minutes for each fuzzer, three for the kills of "detente add", an hour for the spiral's gates
 	@tools/install build test
 	@FUZZ_SECONDS=300 CRASH_SECONDS=180 tools/run_tests fuzz
+	@bench/spiral_gates.sh
 
 test-scale: build ## the reduction by Spark, ClickHouse's engine and DuckDB: their counts must equal ours
 	@cmake --build --preset release --parallel $(JOBS) --target generate_gdelt

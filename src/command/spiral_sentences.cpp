@@ -61,9 +61,9 @@ Sentence floor_sentence(const SpiralRun& run) {
   const bool above = spiral.dyad.radius.low > spiral.floor.high;
   return {fmt::format("Chance alone: where nobody answers anybody, such counts give a radius of {} "
                       "on average and of up to {} in 95 of 100 worlds; the interval of this one "
-                      "lies {}.",
+                      "lies {}. Less what few periods and noise make it off, the radius is {}.",
                       two_digits(spiral.floor.mean), two_digits(spiral.floor.high),
-                      above ? "above that" : "not wholly above that"),
+                      above ? "above that" : "not wholly above that", two_digits(spiral.corrected)),
           run.source.counts.ids};
 }
 

@@ -91,12 +91,13 @@ Table radius_table(const SpiralRun& run) {
                          {"low", "Low", data},
                          {"high", "High", data},
                          {"level", "Level", data},
+                         {"bias_corrected", "Bias corrected", data},
                          {"floor", "Floor", data},
                          {"floor_high", "Floor, 95 of 100", data},
                          {"within_day", "Of what the day hides too", data},
                          {"bootstrap_low", "Bootstrap, low", data},
                          {"bootstrap_high", "Bootstrap, high", data},
-                         {"bias_corrected", "Bias corrected", data}},
+                         {"bootstrap_estimate", "Bootstrap, bias corrected", data}},
               .single = true};
   const auto& bootstrap = spiral.bootstrap;
   table.rows.push_back(
@@ -104,12 +105,13 @@ Table radius_table(const SpiralRun& run) {
            {"low", four_digits(spiral.dyad.radius.low)},
            {"high", four_digits(spiral.dyad.radius.high)},
            {"level", spiral.dyad.level},
+           {"bias_corrected", four_digits(spiral.corrected)},
            {"floor", four_digits(spiral.floor.mean)},
            {"floor_high", four_digits(spiral.floor.high)},
            {"within_day", number_of(spiral.within_day_radius)},
            {"bootstrap_low", bootstrap ? Json(four_digits(bootstrap->radius.low)) : Json()},
            {"bootstrap_high", bootstrap ? Json(four_digits(bootstrap->radius.high)) : Json()},
-           {"bias_corrected", bootstrap ? Json(four_digits(bootstrap->corrected)) : Json()}});
+           {"bootstrap_estimate", bootstrap ? Json(four_digits(bootstrap->corrected)) : Json()}});
   return table;
 }
 
@@ -200,10 +202,7 @@ Table refits_table(const SpiralRun& run, const MeasuredDyad& dyad) {
                           estimate_members},
                          {"refusal", "No fit", detail}},
               .empty = "None.",
-              .note =
-                  "These change the verdict, never the headline figures. A radius is the largest "
-                  "of several "
-                  "moduli: draws about a small one lie above it, so that its interval may too."};
+              .note = "These change the verdict, never the headline figures."};
   for (const Refit& refit : run.spiral->refits)
     table.rows.push_back(Json{{"counts", refit.name},
                               {"radius", json_of(refit.radius)},

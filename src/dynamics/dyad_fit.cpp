@@ -4,6 +4,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "dynamics/small_sample.hpp"
+
 namespace detente {
 
 namespace {
@@ -51,7 +53,8 @@ DyadFit with_fit(const DyadFit& dyad, CountFit fit, const FitOptions& options) {
   out.fit = std::move(fit);
   out.level = options.level;
   out.draws = reaction_draws(out.fit, options.draws, options.seed);
-  out.radius = radius_of(out.fit, out.draws, options.level);
+  out.bias = reaction_bias(out.fit, out.series);
+  out.radius = radius_of(out.fit, out.bias, options.level);
   return out;
 }
 

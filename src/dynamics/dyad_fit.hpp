@@ -47,6 +47,7 @@ struct DyadFit {
   CountSeries series{};
   CountFit fit{};
   std::vector<Eigen::MatrixXd> draws{};  ///< of B
+  Eigen::MatrixXd bias{};                ///< of B, from reaction_bias()
   double level = 0;
   Estimate radius{};
   std::vector<std::string> notes{};  ///< sentences on what was pooled or left out

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace detente {
 
@@ -40,6 +41,24 @@ bool take_rising_step(const CountDesign& design, const StreamCounts& stream,
     return true;
   }
   return false;
+}
+
+/// A baseline that the likelihood wants at 0 or below is held at the floor; whether it is.
+bool hold_baseline(const CountDesign& design, const StreamCounts& stream, StreamParameters& at) {
+  auto gamma = at.theta.head(design.covariates.cols());
+  if ((design.covariates * gamma).array().exp().mean() >= stream.floor) return false;
+  gamma.setZero();
+  gamma(0) = std::log(stream.floor);
+  return true;
+}
+
+/// By the expected information, which is as if the first `held` parameters were known.
+Eigen::VectorXd scoring_step(const StreamLikelihood& here, Eigen::Index held) {
+  const Eigen::Index free = here.gradient.size() - held;
+  Eigen::VectorXd step = Eigen::VectorXd::Zero(here.gradient.size());
+  step.tail(free) =
+      here.information.bottomRightCorner(free, free).ldlt().solve(here.gradient.tail(free));
+  return step;
 }
 
 /// Moves kappa by at most a factor of e; returns how far the logarithm went.
@@ -84,21 +103,29 @@ StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream,
                      const StreamParameters& start) {
   StreamFit fit{.at = start.theta.size() == 0 ? beginning(design, stream) : start};
   StreamLikelihood here = stream_likelihood(design, stream, fit.at, true);
+  const Eigen::Index covariates = design.covariates.cols();
+  Eigen::Index held = 0;
   for (fit.steps = 1; fit.steps <= max_steps; ++fit.steps) {
-    const Eigen::VectorXd step = here.information.ldlt().solve(here.gradient);
+    const Eigen::VectorXd step = scoring_step(here, held);
     const double rise = step.dot(here.gradient) / 2;
     const bool rose = take_rising_step(design, stream, step, fit.at, here);
+    const bool vanished = hold_baseline(design, stream, fit.at);
     double moved = 0;
     if (fit.at.dispersion > 0) {
       moved = step_dispersion(here, fit.at);
       if (fit.at.dispersion < least_dispersion) fit.at.dispersion = 0;
     }
     here = stream_likelihood(design, stream, fit.at, true);
-    fit.converged = (rise < still || !rose) && moved < 1e-6;
+    // Held as long as the likelihood does not rise with it.
+    const Eigen::Index before =
+        std::exchange(held, vanished || (held > 0 && here.gradient(0) <= 0) ? covariates : 0);
+    fit.converged = held == before && (rise < still || !rose) && moved < 1e-6;
     if (fit.converged) break;
   }
   fit.log_likelihood = here.value;
   fit.information = here.information;
+  fit.information.topRightCorner(held, fit.information.cols() - held).setZero();
+  fit.information.bottomLeftCorner(fit.information.rows() - held, held).setZero();
   return fit;
 }
 

@@ -40,6 +40,8 @@ struct CountFit {
 /// theta by the expected information, which does not mix theta and kappa (Lawless 1987, Canadian J.
 /// Statistics 15), then a Newton step for log kappa, until both stand still. A step that does not
 /// raise the likelihood is halved. Streams that are less spread than Poisson end at kappa = 0.
+/// Where the likelihood wants a baseline below the stream's floor, it is held there, and taken as
+/// known in the information.
 StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream,
                      const StreamParameters& start = {});
 

@@ -2,7 +2,10 @@
 #include "dynamics/radius.hpp"
 
 #include <Eigen/Cholesky>
+#include <Eigen/Eigenvalues>
+#include <Eigen/LU>
 #include <algorithm>
+#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 
 #include "base/random.hpp"
@@ -39,11 +42,42 @@ Estimate estimate_of(double estimate, const std::vector<double>& draws, double l
   return {estimate, quantile(draws, (1 - level) / 2), quantile(draws, (1 + level) / 2)};
 }
 
-Estimate radius_of(const CountFit& fit, const std::vector<Eigen::MatrixXd>& draws, double level) {
-  std::vector<double> radii;
-  radii.reserve(draws.size());
-  for (const Eigen::MatrixXd& draw : draws) radii.push_back(spectral_radius(draw));
-  return estimate_of(spectral_radius(fit.reaction()), radii, level);
+Eigen::MatrixXd radius_gradient(const Eigen::MatrixXd& matrix) {
+  const Eigen::EigenSolver<Eigen::MatrixXd> solver(matrix);
+  Eigen::Index largest = 0;
+  solver.eigenvalues().cwiseAbs().maxCoeff(&largest);
+  const std::complex<double> value = solver.eigenvalues()(largest);
+  const std::complex<double> turn = value == 0.0 ? 1.0 : std::conj(value) / std::abs(value);
+  const Eigen::MatrixXcd vectors = solver.eigenvectors();
+  const Eigen::VectorXcd left = vectors.inverse().row(largest).transpose();
+  return (turn * left * vectors.col(largest).transpose()).real();
+}
+
+Estimate radius_of(const CountFit& fit, const Eigen::MatrixXd& bias, double level) {
+  const Eigen::MatrixXd gradient = radius_gradient(fit.reaction());
+  const auto memories = static_cast<Eigen::Index>(fit.decays.size());
+  double variance = 0;
+  for (std::size_t m = 0; m < fit.rows.size(); ++m) {
+    const Eigen::MatrixXd& information = fit.rows[m].information;
+    Eigen::VectorXd by = Eigen::VectorXd::Zero(information.rows());
+    by.segment(fit.covariates, memories * gradient.cols()) =
+        gradient.row(static_cast<Eigen::Index>(m)).transpose().replicate(memories, 1);
+    variance += by.dot(information.llt().solve(by));
+  }
+  const double estimate = spectral_radius(fit.reaction());
+  const double middle = estimate - gradient.cwiseProduct(bias).sum();
+  const double half =
+      boost::math::quantile(boost::math::normal(), (1 + level) / 2) * std::sqrt(variance);
+  return {estimate, std::clamp(middle - half, 0.0, estimate), std::max(middle + half, estimate)};
+}
+
+double corrected_radius_of(const CountFit& fit, const Eigen::MatrixXd& bias,
+                           const std::vector<Eigen::MatrixXd>& draws) {
+  const double estimate = spectral_radius(fit.reaction());
+  double excess = 0;
+  for (const Eigen::MatrixXd& draw : draws)
+    excess += (spectral_radius(draw) - estimate) / static_cast<double>(draws.size());
+  return estimate - excess - radius_gradient(fit.reaction()).cwiseProduct(bias).sum();
 }
 
 }  // namespace detente

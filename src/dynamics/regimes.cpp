@@ -147,11 +147,12 @@ struct Settled {
   bool converged = false;
 };
 
-Result<Settled> settle(const CountSeries& series, const CountDesign& design, Index states) {
+Result<Settled> settle_from(MatrixXd chance, const CountSeries& series, const CountDesign& design) {
+  const Index states = chance.cols();
   CountDesign stack = stacked(design, states);
   Settled out;
   out.at.rows.resize(static_cast<std::size_t>(series.counts.cols()));
-  out.at.chance = first_chances(series, states);
+  out.at.chance = std::move(chance);
   out.at.passage =
       MatrixXd::Constant(states, states, states > 1 ? 0.05 / static_cast<double>(states - 1) : 1);
   if (states > 1) out.at.passage.diagonal().setConstant(0.95);
@@ -170,6 +171,20 @@ Result<Settled> settle(const CountSeries& series, const CountDesign& design, Ind
     if (states == 1) out.converged = true;
   }
   return out;
+}
+
+/// From two beginnings, of which the likelier is kept: the levels of the periods, and the states as
+/// they come out where nobody answers anybody. From the first alone, long states may be taken for
+/// reactions that fade slowly.
+Result<Settled> settle(const CountSeries& series, const CountDesign& design, Index states) {
+  const MatrixXd levels = first_chances(series, states);
+  auto settled = settle_from(levels, series, design);
+  if (states == 1) return settled;
+  const auto calm = settle_from(levels, series, design_of(series, {}));
+  if (!calm) return settled;
+  auto other = settle_from(calm->at.chance, series, design);
+  if (!other || (settled && settled->log_likelihood >= other->log_likelihood)) return settled;
+  return other;
 }
 
 /// The states by the number of events, the fewest first, as the numbers they have now.

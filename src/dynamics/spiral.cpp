@@ -94,6 +94,7 @@ Result<Spiral> spiral_of(const DyadInput& input, const std::vector<FilteredCount
   Spiral out{.dyad = *std::move(fit)};
   const DyadFit& dyad = out.dyad;
   const Index periods = dyad.series.counts.rows();
+  out.corrected = corrected_radius_of(dyad.fit, dyad.bias, dyad.draws);
   out.floor = floor_of(dyad, options.floor_worlds, options.fit.seed);
   out.within_day_radius = within_day(dyad, input.step);
   out.cross = cross_effects(dyad);

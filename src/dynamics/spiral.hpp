@@ -46,6 +46,7 @@ struct Bootstrapped {
 /// All that is asked about one dyad in one source.
 struct Spiral {
   DyadFit dyad{};
+  double corrected = 0;  ///< the radius less what few periods and noise make it off
   Floor floor{};
   /// Of what the day hides too; nothing where it is not identified.
   std::optional<double> within_day_radius{};

@@ -64,18 +64,22 @@ bool is_negligible(const Effect& effect) {
   return effect.size.low > -negligible && effect.size.high < negligible;
 }
 
-void judge_shift(const Effect& found, const Effect& moved, const std::string& name,
+/// What holds only as long as nobody's events are moved is none; what grows when one side's are
+/// moved a day later is made by copies of the same day, which then look like answers of the day
+/// after.
+void judge_shift(const Effect& found, const Effect& moved, const std::string& name, bool copies,
                  std::vector<std::string>& why) {
   const int sign = side_of_zero(found);
   if (sign != 0 && side_of_zero(moved) != sign) why.push_back("it does not hold with " + name);
-  const bool grows = moved.size.low > found.size.high || moved.size.high < found.size.low;
-  if (side_of_zero(moved) != 0 && grows && std::abs(moved.size.estimate) > negligible &&
-      std::abs(moved.size.estimate) > std::abs(found.size.estimate))
+  const bool grows = std::abs(moved.size.estimate) > std::abs(found.size.estimate) + found.error;
+  if (copies && grows && side_of_zero(moved) != 0 && std::abs(moved.size.estimate) > negligible)
     why.push_back("with " + name +
-                  " the effect grows beyond its interval, as copies of the same day make it");
+                  " the effect grows by more than its standard error, as copies of the same day "
+                  "make it");
 }
 
-Judgement judge_answer(int side, const Effect& found, const std::vector<Refit>& refits) {
+Judgement judge_answer(int side, const Effect& found, bool copies,
+                       const std::vector<Refit>& refits) {
   Judgement out;
   const int sign = side_of_zero(found);
   if (sign == 0 && !is_negligible(found)) out.why.emplace_back("its interval holds 0");
@@ -87,7 +91,7 @@ Judgement judge_answer(int side, const Effect& found, const std::vector<Refit>& 
     if (refit.kind == Refit::Kind::filtered && sign != 0 && side_of_zero(*answer) != sign)
       out.why.push_back("it does not hold with " + refit.name);
     if (refit.kind == Refit::Kind::shifted && refit.later == side)
-      judge_shift(found, *answer, refit.name, out.why);
+      judge_shift(found, *answer, refit.name, copies, out.why);
     if (refit.kind == Refit::Kind::single_quad) {
       tried_alone = true;
       seen_alone = seen_alone || side_of_zero(*answer) == sign;
@@ -119,7 +123,9 @@ void judge_reciprocity(const DyadInput& input, const DyadFit& fit, const std::ve
     out.why_reciprocity = {"the two directions do not both have streams of their own"};
     return;
   }
-  const Judgement judged[] = {judge_answer(0, *first, refits), judge_answer(1, *second, refits)};
+  const bool copies = mirror && *mirror >= copied_days;
+  const Judgement judged[] = {judge_answer(0, *first, copies, refits),
+                              judge_answer(1, *second, copies, refits)};
   const bool answers[] = {judged[0].held == Held::yes, judged[1].held == Held::yes};
   if (judged[0].held != Held::cannot_tell && judged[1].held != Held::cannot_tell) {
     out.answering = answers[0] == answers[1] ? -1 : (answers[0] ? 0 : 1);

@@ -20,6 +20,8 @@ std::string_view to_string(Reciprocity answer);     ///< "mutual", "one-way", "n
 inline constexpr double negligible = 0.1;
 /// The two directions' counts by day correlate so highly only where one story is coded both ways.
 inline constexpr double mirror_images = 0.9;
+/// From this correlation on copies of the same day may be what looks like an answer.
+inline constexpr double copied_days = 0.3;
 
 struct Verdict {
   SelfSustaining self_sustaining = SelfSustaining::cannot_tell;
@@ -43,8 +45,9 @@ std::optional<double> mirror_of(const DyadCounts& dyad);
 ///
 /// A side answers the other where the effect's interval lies above or below 0, has the same side in
 /// the filtered refits, is seen in a single quad class and denied by none, and stands where the
-/// side's own events are moved a day later, without growing beyond its interval, which only copies
-/// of the same day can make it do. It does not where the interval lies within `negligible` of 0.
+/// side's own events are moved a day later. Where the two directions' days correlate at
+/// `copied_days` or more it must then not grow by more than its standard error either, as copies of
+/// the same day make it. It does not where the interval lies within `negligible` of 0.
 /// Nothing can be told where the two directions are mirror images, or cannot be told apart.
 Verdict verdict_of(const DyadInput& input, const DyadFit& fit, const std::vector<Refit>& refits,
                    const Sensitivity& sensitivity);

@@ -33,6 +33,9 @@ Result<Grouping> grouping_of(const std::string& words) {
 bool CountFilter::takes(const CountKey& key) const {
   if ((from && key.day < *from) || (to && key.day > *to)) return false;
   if (!unnamed && (key.source.empty() || key.target.empty())) return false;
+  if (!firsts.empty() &&
+      std::ranges::find(firsts, std::min(key.source, key.target)) == firsts.end())
+    return false;
   if (dyad.size() != 2) return true;
   return (key.source == dyad[0] && key.target == dyad[1]) ||
          (key.source == dyad[1] && key.target == dyad[0]);

@@ -23,6 +23,8 @@ Result<Grouping> grouping_of(const std::string& words);
 
 struct CountFilter {
   std::vector<std::string> dyad{};  ///< two states: only the one towards the other, both ways
+  /// Only dyads whose first state in the alphabet is one of these, both ways; empty: all.
+  std::vector<std::string> firsts{};
   std::optional<Day> from{}, to{};  ///< inclusive
   bool unnamed = false;             ///< also where a state is missing
 

@@ -9,11 +9,23 @@ namespace detente {
 
 namespace {
 
+/// Applied to the rows before they are deduplicated, which never joins rows of different states.
+std::string of_firsts(const CountFilter& filter) {
+  if (filter.firsts.empty()) return {};
+  std::string list;
+  for (const std::string& state : filter.firsts) {
+    if (!list.empty()) list += ", ";
+    list += sql_text(state);
+  }
+  return fmt::format(" AND least(source, target) IN ({})", list);
+}
+
 std::string where(const CountFilter& filter) {
   std::string sql = "TRUE";
   if (filter.from) sql += fmt::format(" AND day >= DATE '{}'", to_string(*filter.from));
   if (filter.to) sql += fmt::format(" AND day <= DATE '{}'", to_string(*filter.to));
   if (!filter.unnamed) sql += " AND source <> '' AND target <> ''";
+  sql += of_firsts(filter);
   if (filter.dyad.size() == 2) {
     const std::string a = sql_text(filter.dyad[0]);
     const std::string b = sql_text(filter.dyad[1]);
@@ -55,8 +67,8 @@ std::string count_sql(const std::string& files, Dedupe dedupe, bool drop_mirrors
       "mentions, coalesce(round(goldstein * 1000)::BIGINT, 0) AS goldstein, story, "
       "row(file, file_row_number) AS place FROM read_parquet({0}, hive_partitioning = true, "
       "hive_types = {{'feed': VARCHAR, 'year': BIGINT}}, filename = true, file_row_number = true) "
-      "JOIN files USING (filename) WHERE feed <> 'mentions'{1}), ",
-      files, in_time);
+      "JOIN files USING (filename) WHERE feed <> 'mentions'{1}{2}), ",
+      files, in_time, of_firsts(filter));
   if (dedupe == Dedupe::none) {
     sql += "events AS (SELECT * FROM rows), ";
   } else {
@@ -96,6 +108,20 @@ std::string imported_sql(const std::string& files, const Grouping& grouping,
   return fmt::format("WITH ones AS (SELECT 'counts' AS feed, * FROM read_parquet({}) WHERE {}) ",
                      files, where(filter)) +
          grouped("ones", grouping);
+}
+
+std::string spans_sql(const std::string& files, bool imported, Day as_of) {
+  const std::string day = to_string(as_of);
+  const std::string named = fmt::format("source <> '' AND target <> '' AND day <= DATE '{}'", day);
+  if (imported)
+    return fmt::format(
+        "SELECT 'counts', min(day), max(day) FROM read_parquet({}) WHERE {} HAVING count(*) > 0",
+        files, named);
+  return fmt::format(
+      "SELECT feed, min(day), max(day) FROM read_parquet({}, hive_partitioning = true, hive_types "
+      "= {{'feed': VARCHAR, 'year': BIGINT}}) WHERE feed <> 'mentions' AND (added IS NULL OR added "
+      "<= DATE '{}') AND {} GROUP BY feed ORDER BY feed",
+      files, day, named);
 }
 
 }  // namespace detente

@@ -24,4 +24,8 @@ std::string count_sql(const std::string& files, Dedupe dedupe, bool drop_mirrors
 std::string imported_sql(const std::string& files, const Grouping& grouping,
                          const CountFilter& filter);
 
+/// For each feed the first and the last day, no later than `as_of`, of events between two states
+/// that the source had by then.
+std::string spans_sql(const std::string& files, bool imported, Day as_of);
+
 }  // namespace detente

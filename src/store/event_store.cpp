@@ -76,10 +76,26 @@ std::string EventStore::files_sql(const std::vector<std::string>& pieces) const 
   return '[' + list + ']';
 }
 
-Result<std::vector<FeedCounts>> EventStore::counts(const CountQuery& query) {
+std::vector<std::string> EventStore::all_pieces() const {
   std::vector<std::string> pieces;
   for (const StoredFile& file : manifest_.files)
     pieces.insert(pieces.end(), file.pieces.begin(), file.pieces.end());
+  return pieces;
+}
+
+Result<std::vector<FeedSpan>> EventStore::spans(Day as_of) {
+  const std::vector<std::string> pieces = all_pieces();
+  std::vector<FeedSpan> all;
+  if (pieces.empty()) return all;
+  const auto rows = database_.rows(spans_sql(files_sql(pieces), !manifest_.counts.empty(), as_of));
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto& cells : *rows)
+    all.push_back({std::string(text(cells[0])), std::get<Day>(cells[1]), std::get<Day>(cells[2])});
+  return all;
+}
+
+Result<std::vector<FeedCounts>> EventStore::counts(const CountQuery& query) {
+  const std::vector<std::string> pieces = all_pieces();
   std::vector<FeedCounts> all;
   if (pieces.empty()) return all;
   const bool imported = !manifest_.counts.empty();

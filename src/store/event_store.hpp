@@ -21,6 +21,12 @@ struct FeedCounts {
   std::vector<CountRow> rows;
 };
 
+/// The days from the first to the last of which a source tells something of two states.
+struct FeedSpan {
+  std::string feed;
+  Day first, last;
+};
+
 /// A source's total of one day: how many events there were, and of a state as source and as target,
 /// before the store's filters were applied.
 struct Exposure {
@@ -50,6 +56,8 @@ class EventStore {
   /// By source and in the order of the keys. Imported counts have the feed "counts", and cannot be
   /// deduplicated: Kind::usage where that is asked.
   Result<std::vector<FeedCounts>> counts(const CountQuery& query);
+  /// What a source tells of up to this day, and had by then, in the order of the feeds.
+  Result<std::vector<FeedSpan>> spans(Day as_of);
   /// In the order of feed, day and state.
   Result<std::vector<Exposure>> exposure();
   /// Hands every event and mention to the sink, file by file in the order of the manifest.
@@ -60,6 +68,7 @@ class EventStore {
       : folder_(std::move(folder)),
         manifest_(std::move(manifest)),
         database_(std::move(database)) {}
+  [[nodiscard]] std::vector<std::string> all_pieces() const;
   [[nodiscard]] std::string files_sql(const std::vector<std::string>& pieces) const;
 
   std::filesystem::path folder_;

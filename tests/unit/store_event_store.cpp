@@ -50,6 +50,7 @@ TEST_F(EventStoreTest, GroupsAndFiltersAsGroupCountsDoes) {
   const std::vector<CountFilter> filters{{},
                                          {.unnamed = true},
                                          {.dyad = {"USA", "CHN"}},
+                                         {.firsts = {"CHN", "IRN"}},
                                          {.from = parse_day("2018-10-05"), .unnamed = true},
                                          {.dyad = {"JPN", "USA"}, .to = parse_day("2013-04-02")}};
   for (const Grouping& grouping : groupings) {
@@ -66,6 +67,26 @@ TEST_F(EventStoreTest, GroupsAndFiltersAsGroupCountsDoes) {
       EXPECT_EQ(found, expected);
     }
   }
+}
+
+TEST_F(EventStoreTest, SpansAreThoseOfTheCounts) {
+  auto store = EventStore::open(store_, 2);
+  ASSERT_TRUE(store);
+  const Day as_of = *parse_day("2018-10-20");
+  const auto counts = store->counts(
+      {.grouping = {.period = Resolution::day}, .filter = {.to = as_of}, .known = as_of});
+  const auto spans = store->spans(as_of);
+  ASSERT_TRUE(counts);
+  ASSERT_TRUE(spans);
+  ASSERT_EQ(spans->size(), counts->size());
+  ASSERT_FALSE(spans->empty());
+  for (std::size_t i = 0; i < spans->size(); ++i) {
+    const auto days = [&](const CountRow& row) { return row.key.day; };
+    EXPECT_EQ((*spans)[i].feed, (*counts)[i].feed);
+    EXPECT_EQ((*spans)[i].first, days(std::ranges::min((*counts)[i].rows, {}, days)));
+    EXPECT_EQ((*spans)[i].last, days(std::ranges::max((*counts)[i].rows, {}, days)));
+  }
+  EXPECT_TRUE(store->spans(*parse_day("1900-01-01"))->empty());
 }
 
 /// What an audit found, as text.

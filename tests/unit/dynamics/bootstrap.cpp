@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "dynamics/radius.hpp"
+#include "dynamics/small_sample.hpp"
 #include "worlds.hpp"
 
 namespace detente {
@@ -21,7 +22,7 @@ TEST(Bootstrap, AgreesWithTheDrawsOfTheEstimate) {
   const CountSeries series = testing::drawn(testing::world(2, 0.6, 0.3, 2, {0.5}), 1000, 31);
   const auto fit = fit_counts(series, {0.5});
   ASSERT_TRUE(fit);
-  const Estimate radius = radius_of(*fit, reaction_draws(*fit, 2000, 1), 0.9);
+  const Estimate radius = radius_of(*fit, reaction_bias(*fit, series), 0.9);
   const double width = radius.high - radius.low;
   EXPECT_NEAR(spread(fixed_intensity_radii(*fit, series, 100, 1)), width, 0.3 * width);
   EXPECT_NEAR(spread(recursive_radii(*fit, series, 100, 1)), width, 0.3 * width);

@@ -99,5 +99,28 @@ TEST(SearchDecays, FindsTheLikeliest) {
   EXPECT_FALSE(search_decays(series, {0.5}, 0));
 }
 
+// Where nearly all events are reactions, the likeliest baseline may lie below 0.
+TEST(FitCounts, HoldsABaselineThatWouldVanish) {
+  const std::vector<double> decays{decay_of_half_life(1), decay_of_half_life(7)};
+  const CountSeries series = testing::drawn(testing::world(2, 0.95, 0.1, 2, decays), 600, 17);
+  const auto fit = fit_counts(series, decays);
+  ASSERT_TRUE(fit) << fit.error().what;
+  const StreamFit& row = fit->rows[0];
+  EXPECT_TRUE(row.converged);
+  EXPECT_NEAR(row.at.theta(0), std::log(stream_counts(series, 0).floor), 1e-12);
+  EXPECT_GT(fit->rows[1].at.theta(0), -3) << "the other has one of its own";
+  EXPECT_EQ(row.information.row(0).tail(4).norm(), 0) << "what is held is known";
+  // Neither a higher baseline nor other answers are likelier.
+  const CountDesign design = design_of(series, decays);
+  const auto likelihood = [&](Eigen::Index i, double by) {
+    StreamParameters moved = row.at;
+    moved.theta(i) += by;
+    return stream_likelihood(design, stream_counts(series, 0), moved, false).value;
+  };
+  EXPECT_LT(likelihood(0, 0.5), row.log_likelihood);
+  for (Eigen::Index i = 1; i < 5; ++i)
+    for (const double by : {-0.01, 0.01}) EXPECT_LT(likelihood(i, by), row.log_likelihood);
+}
+
 }  // namespace
 }  // namespace detente
