@@ -33,7 +33,7 @@ TEST(ReactionBias, IsWhatFitsOfFewPeriodsAreOffBy) {
   Eigen::MatrixXd truth(2, 2);
   for (Eigen::Index m = 0; m < 2; ++m)
     truth.row(m) = process.rows[static_cast<std::size_t>(m)].theta.tail(2);
-  constexpr int worlds = 150;
+  constexpr int worlds = 600;
   Eigen::MatrixXd off = Eigen::MatrixXd::Zero(2, 2), told = off;
   for (std::uint64_t i = 0; i < worlds; ++i) {
     const CountSeries series = testing::drawn(process, 300, i);
