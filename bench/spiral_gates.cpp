@@ -148,7 +148,7 @@ Reciprocity told_of(const DyadInput& input) {
   const FitOptions options{.draws = 500};
   const auto fit = fit_dyad(input, options);
   if (!fit) return Reciprocity::cannot_tell;
-  return verdict_of(input, *fit, refits_of(input, {}, options), {}).reciprocity;
+  return verdict_of(input, *fit, refits_of(input, {}, options), {}, 0).reciprocity;
 }
 
 /// How the two directions correlate, and how often an answer is told.

@@ -5,8 +5,8 @@
 
 namespace detente {
 
-/// `detente common-ground CASE`: for each issue where the sides agree, partly agree or stand apart, and
-/// by what; the interests that they share; the steps that both support, the cheapest first.
+/// `detente common-ground CASE`: for each issue where the sides agree, partly agree or stand apart,
+/// and by what; the interests that they share; the steps that both support, the cheapest first.
 Result<Output> run_common_ground(const Common& common);
 
 Document common_ground_document(const Common& common, const Case& record);

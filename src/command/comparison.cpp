@@ -216,11 +216,13 @@ Paragraph comparison_sentences(const Case& record, const ReadoutComparison& comp
     say(fmt::format("Found contradictory: {}.", labels(comparison.contradictory, "", most)));
   for (const std::string& side : record.sides) {
     const std::string more = labels(comparison.stronger, side, most);
-    if (!more.empty()) say(fmt::format("Found more binding with {}: {}.", name_of(record, side), more));
+    if (!more.empty())
+      say(fmt::format("Found more binding with {}: {}.", name_of(record, side), more));
   }
   for (const std::string& side : record.sides) {
     const std::string only = labels(comparison.only, side, most);
-    if (!only.empty()) say(fmt::format("Found only in the text of {}: {}.", name_of(record, side), only));
+    if (!only.empty())
+      say(fmt::format("Found only in the text of {}: {}.", name_of(record, side), only));
   }
   for (const std::string& side : record.sides) {
     const auto text = comparison.texts.find(side);

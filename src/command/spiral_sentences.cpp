@@ -48,11 +48,12 @@ Sentence self_sentence(const SpiralRun& run) {
   // Under-reporting hides a spiral, and how much there is no source says of itself.
   if (verdict.self_sustaining == SelfSustaining::no)
     answer += ", as far as this source reports half or more of what happens";
-  return {fmt::format("Do events feed on themselves (a spiral)? {}{}{}. The radius is {}: what one event "
-                      "brings about in all that follows it within this source dies out below 1 and "
-                      "grows above.",
-                      answer, because(verdict.why_self), needed(verdict.periods_self, run),
-                      interval_text(spiral.dyad.radius)),
+  return {fmt::format(
+              "Do events feed on themselves (a spiral)? {}{}{}. The radius is {}: what one event "
+              "brings about in all that follows it within this source dies out below 1 and "
+              "grows above.",
+              answer, because(verdict.why_self), needed(verdict.periods_self, run),
+              interval_text(spiral.dyad.radius)),
           run.source.counts.ids};
 }
 

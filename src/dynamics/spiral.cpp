@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dynamics/spiral.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -38,10 +40,10 @@ Result<DyadFit> fit_above_floor(const DyadInput& input, SpiralOptions& options) 
     if (fit->detail == Detail::direction) return fit;
     const Floor floor = floor_of(*fit, screening_worlds, options.fit.seed);
     if (floor.mean <= options.most_floor) return fit;
-    const std::string radius = std::to_string(floor.mean);
-    note = "Told apart less finely than the source does: with " +
-           std::to_string(fit->streams.names.size()) + " streams chance alone gives a radius of " +
-           radius.substr(0, radius.find('.') + 3) + ".";
+    note = fmt::format(
+        "Told apart less finely than the source does: with {} streams chance alone gives a radius "
+        "of {:.2f}.",
+        fit->streams.names.size(), floor.mean);
     options.fit.finest = fit->detail == Detail::quad ? Detail::sign : Detail::direction;
   }
 }
@@ -117,7 +119,7 @@ Result<Spiral> spiral_of(const DyadInput& input, const std::vector<FilteredCount
   out.sensitivity = sensitivity_of(input, dyad, out.floor.mean,
                                    out.regimes ? &*out.regimes : nullptr, options.fit);
   out.bootstrap = bootstrap_of(dyad, options);
-  out.verdict = verdict_of(input, dyad, out.refits, out.sensitivity);
+  out.verdict = verdict_of(input, dyad, out.refits, out.sensitivity, out.floor.high);
   return out;
 }
 

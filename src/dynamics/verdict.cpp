@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dynamics/verdict.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 namespace detente {
@@ -19,17 +21,20 @@ bool above(const Estimate& estimate, double value) { return estimate.low > value
 bool below(const Estimate& estimate, double value) { return estimate.high < value; }
 
 void judge_self(const DyadInput& input, const DyadFit& fit, const std::vector<Refit>& refits,
-                const Sensitivity& sensitivity, Verdict& out) {
+                const Sensitivity& sensitivity, double chance, Verdict& out) {
   const Estimate& radius = fit.radius;
   auto& why = out.why_self;
   if (!fit.fit.converged()) why.emplace_back("the fit has not settled");
   const bool yes = above(radius, 1);
+  if (chance >= 1 || (yes && !above(radius, chance)))
+    why.push_back(fmt::format("chance alone gives such counts a radius of up to {:.2f}", chance));
   if (!yes && !below(radius, 1)) {
     why.emplace_back("the radius's interval holds 1");
     const double nearest = radius.estimate < 1 ? radius.high : radius.low;
-    out.periods_self =
-        periods_for(static_cast<double>(input.dyad.counts.rows()),
-                    std::abs(nearest - radius.estimate), std::abs(1 - radius.estimate));
+    if (chance < 1)
+      out.periods_self =
+          periods_for(static_cast<double>(input.dyad.counts.rows()),
+                      std::abs(nearest - radius.estimate), std::abs(1 - radius.estimate));
   } else {
     for (const Refit& refit : refits)
       if (refit.radius && (yes ? !above(*refit.radius, 1) : !below(*refit.radius, 1)))
@@ -172,9 +177,9 @@ std::optional<double> mirror_of(const DyadCounts& dyad) {
 }
 
 Verdict verdict_of(const DyadInput& input, const DyadFit& fit, const std::vector<Refit>& refits,
-                   const Sensitivity& sensitivity) {
+                   const Sensitivity& sensitivity, double chance) {
   Verdict out;
-  judge_self(input, fit, refits, sensitivity, out);
+  judge_self(input, fit, refits, sensitivity, chance, out);
   judge_reciprocity(input, fit, refits, out);
   return out;
 }

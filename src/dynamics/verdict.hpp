@@ -41,7 +41,9 @@ std::optional<double> mirror_of(const DyadCounts& dyad);
 /// - it holds 1, or the fit has not settled;
 /// - it does not lie on the same side of 1 in every refit;
 /// - nor with a baseline that drifts or switches, or with a next-day echo;
-/// - for no: half of the events being unreported would bring its upper end to 1.
+/// - for no: half of the events being unreported would bring its upper end to 1;
+/// - `chance`, under which the radius of such counts stays in 95 of 100 worlds without reaction,
+///   reaches 1, or for yes the interval: so few days bear no interval either.
 ///
 /// A side answers the other where the effect's interval lies above or below 0, has the same side in
 /// the filtered refits, is seen in a single quad class and denied by none, and stands where the
@@ -50,6 +52,6 @@ std::optional<double> mirror_of(const DyadCounts& dyad);
 /// the same day make it. It does not where the interval lies within `negligible` of 0.
 /// Nothing can be told where the two directions are mirror images, or cannot be told apart.
 Verdict verdict_of(const DyadInput& input, const DyadFit& fit, const std::vector<Refit>& refits,
-                   const Sensitivity& sensitivity);
+                   const Sensitivity& sensitivity, double chance);
 
 }  // namespace detente

@@ -76,7 +76,7 @@ TEST(SpiralGates, MirrorsOfPersistentStoriesAreNotToldAsAnswers) {
     const FitOptions options{.draws = 300};
     const auto fit = fit_dyad(input, options);
     ASSERT_TRUE(fit);
-    const Verdict verdict = verdict_of(input, *fit, refits_of(input, {}, options), {});
+    const Verdict verdict = verdict_of(input, *fit, refits_of(input, {}, options), {}, 0);
     told +=
         verdict.reciprocity == Reciprocity::mutual || verdict.reciprocity == Reciprocity::one_way
             ? 1

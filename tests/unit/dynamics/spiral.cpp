@@ -28,7 +28,7 @@ Verdict verdict_on(const DyadInput& input, const std::vector<FilteredCounts>& fi
     ADD_FAILURE() << fit.error().what;
     return {};
   }
-  return verdict_of(input, *fit, refits_of(input, filtered, quick().fit), {});
+  return verdict_of(input, *fit, refits_of(input, filtered, quick().fit), {}, 0);
 }
 
 TEST(Spiral, OfTwoWhoAnswerEachOtherIsMutualAndNotSelfSustaining) {
@@ -81,6 +81,20 @@ TEST(Spiral, OfMirrorsWithoutReactionIsNotToldAsAnAnswer) {
     told += answer == Reciprocity::mutual || answer == Reciprocity::one_way ? 1 : 0;
   }
   EXPECT_LE(told, 1);
+}
+
+TEST(Spiral, WhereChanceAloneReachesOneNothingIsToldOfIt) {
+  const auto world = testing::world(2, 0.6, 0.05, 5, {decay_of_half_life(2)});
+  const DyadInput input = testing::dyad_of(testing::drawn(world, 2500, 4).counts);
+  const auto fit = fit_dyad(input, quick().fit);
+  ASSERT_TRUE(fit);
+  const auto told = [&](double chance) {
+    return verdict_of(input, *fit, refits_of(input, {}, quick().fit), {}, chance);
+  };
+  EXPECT_EQ(told(0.9).self_sustaining, SelfSustaining::no);
+  EXPECT_EQ(told(1.2).self_sustaining, SelfSustaining::cannot_tell);
+  EXPECT_THAT(told(1.2).why_self, Contains(HasSubstr("up to 1.20")));
+  EXPECT_FALSE(told(1.2).periods_self);
 }
 
 TEST(Spiral, OfFewDaysCannotBeTold) {
