@@ -29,18 +29,24 @@ std::string row_line(const Json& row, const std::vector<Field>& columns,
   return line + '\n';
 }
 
-/// The row's name, without its marks: they stand in the table. Its first column, and the second,
-/// since a date or an indicator alone may name several rows.
-std::string row_name(const Json& row, const std::vector<Field>& columns) {
-  std::string name;
-  for (std::size_t i = 0; i < std::min<std::size_t>(columns.size(), 2); ++i) {
-    const std::string cell = plain_text(shown(member(row, columns[i].key)));
-    if (!cell.empty()) name += (name.empty() ? "" : ", ") + cell;
-  }
+std::string first_cell(const Json& row, const std::vector<Field>& columns) {
+  return columns.empty() ? std::string() : plain_text(shown(member(row, columns[0].key)));
+}
+
+/// The row's name, without its marks: they stand in the table. A date or an indicator that several
+/// rows begin with does not tell them apart: then the second column goes with it.
+std::string row_name(const Table& table, const Json& row, const std::vector<Field>& columns) {
+  std::string name = first_cell(row, columns);
+  const bool is_shared =
+      columns.size() > 1 && std::ranges::count_if(table.rows, [&](const Json& r) {
+                              return first_cell(r, columns) == name;
+                            }) > 1;
+  const std::string second = is_shared ? plain_text(shown(member(row, columns[1].key))) : "";
+  if (!second.empty()) name += ", " + second;
   return name.empty() ? "-" : escape_markdown(name);
 }
 
-std::string details_list(const Json& row, const std::vector<Field>& columns,
+std::string details_list(const Table& table, const Json& row, const std::vector<Field>& columns,
                          const std::vector<Field>& details, const References& references) {
   std::string items;
   for (const Field& field : details) {
@@ -49,7 +55,7 @@ std::string details_list(const Json& row, const std::vector<Field>& columns,
     items +=
         "  - " + escape_markdown(field.title) + ": " + markdown_value(lines, references) + '\n';
   }
-  return items.empty() ? items : "- " + row_name(row, columns) + '\n' + items;
+  return items.empty() ? items : "- " + row_name(table, row, columns) + '\n' + items;
 }
 
 }  // namespace
@@ -64,7 +70,7 @@ std::string markdown_table(const Table& table, const References& references) {
   std::string lists;
   for (const Json& row : table.rows) {
     if (!columns.empty()) text += row_line(row, columns, references);
-    lists += details_list(row, columns, details, references);
+    lists += details_list(table, row, columns, details, references);
   }
   if (lists.empty() || text.empty()) return text + lists;
   return text + '\n' + lists;

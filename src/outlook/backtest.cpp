@@ -36,6 +36,12 @@ Day first_known(const TargetSeries& series, std::size_t t) {
   return first == series.superseded.end() ? series.known[t] : first->known;
 }
 
+/// The period's first figure; it has one.
+double first_value(const TargetSeries& series, std::size_t t) {
+  const auto first = std::ranges::find(series.superseded, t, &TargetSeries::Superseded::at);
+  return first == series.superseded.end() ? *series.whole.values[t] : first->value;
+}
+
 /// The figure that held on `origin`.
 std::optional<double> value_on(const TargetSeries& series, std::size_t t, Day origin) {
   if (series.whole.values[t] && series.known[t] <= origin) return series.whole.values[t];
@@ -183,7 +189,10 @@ class Ledger {
     outcome.scores.push_back(
         score_of(pool, value, support, pool_crps(lesson, weights), random.uniform()));
     result_.outcomes.push_back(std::move(outcome));
-    pending_[h].push_back({series_.known[at], std::move(lesson)});
+    // On the day nobody knows that a figure will be revised: it teaches as it first came out.
+    const double first = first_value(series_, at);
+    if (first != value) lesson = lesson_of(forecasts, support, first);
+    pending_[h].push_back({first_known(series_, at), std::move(lesson)});
   }
 
   [[nodiscard]] Day first_at(std::size_t at) const {

@@ -140,7 +140,7 @@ std::vector<Field> fields_shown(const Table& table, Field::Show show, Marks mark
 }
 
 bool is_for_people(const Table& table) {
-  if (!shows_rows(table) && !table.empty.empty()) return true;
+  if (table.fields.empty() || (!shows_rows(table) && !table.empty.empty())) return true;
   return !fields_shown(table, Field::Show::column, Marks::with).empty() ||
          !fields_shown(table, Field::Show::detail, Marks::with).empty();
 }

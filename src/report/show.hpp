@@ -37,7 +37,8 @@ enum class Marks { without, with };
 /// In their order. With marks there is no field "sources": the marks say it.
 std::vector<Field> fields_shown(const Table& table, Field::Show show, Marks marks);
 
-/// Has it a field for people, or a sentence in place of rows? Else they are not shown it at all.
+/// Has it a field for people, or a sentence in place of rows? One whose fields are all data they
+/// are not shown at all.
 bool is_for_people(const Table& table);
 
 /// Every value of the column is a number or null, and one is a number; or the field is of figures.

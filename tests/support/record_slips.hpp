@@ -416,7 +416,8 @@ inline const std::vector<Slip> slips_in_series = {
     {"SeriesOutOfOrder", "series/visas.csv", "2022-02,,90", "2021-12,,90",
      "series/visas.csv:3:1: error: 2021-12 follows 2022-01; dates ascend\n"},
     {"SeriesDayTwice", "series/visas.csv", "2022-02,,90", "2022-01,,90",
-     "series/visas.csv:3:1: error: 2022-01 follows 2022-01; dates ascend\n"},
+     "series/visas.csv:3:1: error: 2022-01 stands twice; a revised figure has a \"known\" after "
+     "that of the figure before it\n"},
     {"SeriesDateNotFirst", "series/visas.csv", "",
      "value,date\n"
      "1,2022-02\n"

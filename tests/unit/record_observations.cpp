@@ -72,12 +72,13 @@ TEST(Observations, KeepWhatARevisionReplaces) {
 TEST(Observations, RefuseASecondFigureThatIsNoRevision) {
   const std::string fault =
       "2022 stands twice; a revised figure has a \"known\" after that of the figure before it";
-  observations("date,value\n2022,1\n2022,2\n", "x.csv:3:1: " + fault + "\n");
+  observations("date,value\n2022,1\n2022,2\n", "x.csv:3:1: error: " + fault + "\n");
   observations("date,value,known\n2022,1,2023-06-01\n2022,2,2023-06-01\n",
-               "x.csv:3:1: " + fault + "\n");
-  observations("date,value,known\n2022,1,\n2022,2,2022-12-31\n", "x.csv:3:1: " + fault + "\n");
+               "x.csv:3:1: error: " + fault + "\n");
+  observations("date,value,known\n2022,1,\n2022,2,2022-12-31\n",
+               "x.csv:3:1: error: " + fault + "\n");
   observations("date,value,known\n2022,1,\n2022-01,2,2023-12-31\n",
-               "x.csv:3:1: 2022-01 follows 2022; dates ascend\n");
+               "x.csv:3:1: error: 2022-01 follows 2022; dates ascend\n");
 }
 
 TEST(Observations, LeaveOutTheFaultyRowOnly) {

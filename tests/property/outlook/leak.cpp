@@ -82,7 +82,7 @@ RC_GTEST_PROP(Leak, TheFutureNeverChangesAPastForecast, ()) {
   const auto after = backtest(other, options);
   RC_PRE(before.has_value() && after.has_value());
   const auto expected = settled(*before, series, day);
-  const auto found = settled(*after, other, day);
+  const auto found = settled(*after, series, day);
   RC_ASSERT(expected.size() == found.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
     RC_ASSERT(expected[i].origin == found[i].origin);
