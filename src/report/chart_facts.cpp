@@ -62,6 +62,7 @@ std::vector<std::string> revision_remarks(const Chart& chart) {
             " figures, each hollow where it "
             "stood before."};
   std::vector<std::string> remarks;
+  remarks.reserve(chart.revisions.size());
   for (const ChartRevision& old : chart.revisions) {
     const std::string line = chart.lines.size() > 1 ? " (" + old.line + ")" : "";
     remarks.push_back("Revised " + to_string(Date(old.point.date, old.point.precision)) + line +
@@ -72,6 +73,7 @@ std::vector<std::string> revision_remarks(const Chart& chart) {
 
 std::vector<std::string> chart_remarks(const Chart& chart) {
   std::vector<std::string> remarks;
+  remarks.reserve(chart.breaks.size());
   for (const ChartBreak& at : chart.breaks)
     remarks.push_back("Break " + to_string(Date(at.date, at.precision)) + ": " + at.text);
   std::ranges::move(revision_remarks(chart), std::back_inserter(remarks));

@@ -19,13 +19,13 @@ import { kindWord } from "../words";
 
 const height = 400;
 
-/** `lang`: of the options, where they are the record's own words. */
-function Choice({ name, title, options, lang }: { name: string; title: string; options: readonly (readonly [string, string])[]; lang?: string }) {
+/** `lang`: of the options, where they are the record's own words; an option's own third part goes before it. */
+function Choice({ name, title, options, lang }: { name: string; title: string; options: readonly (readonly [string, string, (string | undefined)?])[]; lang?: string | undefined }) {
   const { t, view } = useApp();
   return (
     <label>{title} <select value={view.query[name] ?? ""} onChange={(event) => go(view, { [name]: event.currentTarget.value }, true)}>
       <option value="">{t.all}</option>
-      {options.map(([value, text]) => <option key={value} value={value} lang={lang}>{text}</option>)}
+      {options.map(([value, text, own]) => <option key={value} value={value} lang={own ?? lang}>{text}</option>)}
     </select></label>
   );
 }
@@ -34,7 +34,7 @@ function Choice({ name, title, options, lang }: { name: string; title: string; o
 function Filters({ whole, status }: { whole: Timeline | undefined; status: Status | undefined }) {
   const { t, view, language } = useApp();
   const listed = (of: Name["of"]) => (whole?.names ?? []).filter((name) => name.of === of)
-    .map((name) => [name.id, nameIn(name, language)] as const).sort((a, b) => a[1].localeCompare(b[1], language));
+    .map((name) => { const text = nameIn(name, language); return [name.id, text, text === name.name ? "en" : undefined] as const; }).sort((a, b) => a[1].localeCompare(b[1], language));
   const issues = useMemo(() => listed("issue"), [whole, language]);
   const actors = useMemo(() => listed("actor"), [whole, language]);
   const keys = ["kind", "channel", "issue", "actor", "accounts", "q"];
