@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "brief/markdown_table.hpp"
 
-#include <algorithm>
+#include <set>
 
 #include "brief/markdown_inline.hpp"
 #include "report/show.hpp"
@@ -33,21 +33,31 @@ std::string first_cell(const Json& row, const std::vector<Field>& columns) {
   return columns.empty() ? std::string() : plain_text(shown(member(row, columns[0].key)));
 }
 
+/// What more than one row begins with.
+std::set<std::string> shared_names(const Table& table, const std::vector<Field>& columns) {
+  std::set<std::string> seen;
+  std::set<std::string> shared;
+  for (const Json& row : table.rows) {
+    std::string name = first_cell(row, columns);
+    if (!seen.insert(name).second) shared.insert(std::move(name));
+  }
+  return shared;
+}
+
 /// The row's name, without its marks: they stand in the table. A date or an indicator that several
 /// rows begin with does not tell them apart: then the second column goes with it.
-std::string row_name(const Table& table, const Json& row, const std::vector<Field>& columns) {
+std::string row_name(const Json& row, const std::vector<Field>& columns,
+                     const std::set<std::string>& shared) {
   std::string name = first_cell(row, columns);
-  const bool is_shared =
-      columns.size() > 1 && std::ranges::count_if(table.rows, [&](const Json& r) {
-                              return first_cell(r, columns) == name;
-                            }) > 1;
+  const bool is_shared = columns.size() > 1 && shared.contains(name);
   const std::string second = is_shared ? plain_text(shown(member(row, columns[1].key))) : "";
   if (!second.empty()) name += ", " + second;
   return name.empty() ? "-" : escape_markdown(name);
 }
 
-std::string details_list(const Table& table, const Json& row, const std::vector<Field>& columns,
-                         const std::vector<Field>& details, const References& references) {
+std::string details_list(const Json& row, const std::vector<Field>& columns,
+                         const std::set<std::string>& shared, const std::vector<Field>& details,
+                         const References& references) {
   std::string items;
   for (const Field& field : details) {
     const Shown lines = shown_cell(row, field, false);
@@ -55,7 +65,7 @@ std::string details_list(const Table& table, const Json& row, const std::vector<
     items +=
         "  - " + escape_markdown(field.title) + ": " + markdown_value(lines, references) + '\n';
   }
-  return items.empty() ? items : "- " + row_name(table, row, columns) + '\n' + items;
+  return items.empty() ? items : "- " + row_name(row, columns, shared) + '\n' + items;
 }
 
 }  // namespace
@@ -68,9 +78,10 @@ std::string markdown_table(const Table& table, const References& references) {
   const std::vector<Field> details = fields_shown(table, Field::Show::detail, Marks::with);
   std::string text = columns.empty() ? "" : heading(table, columns);
   std::string lists;
+  const std::set<std::string> shared = shared_names(table, columns);
   for (const Json& row : table.rows) {
     if (!columns.empty()) text += row_line(row, columns, references);
-    lists += details_list(table, row, columns, details, references);
+    lists += details_list(row, columns, shared, details, references);
   }
   if (lists.empty() || text.empty()) return text + lists;
   return text + '\n' + lists;

@@ -57,11 +57,14 @@ Json source_cell(const Case& record, const Account& account) {
               {"read", source->read}};
 }
 
-/// The day from which the account counts as known: its own, else its source's, else the event's.
+/// The day from which the account counts as known: its own, else its source's, but never before the
+/// event's.
 std::string known_text(const Case& record, const Event& event, const Account& account) {
   if (account.known) return to_string(*account.known);
   const Source* source = find(record.sources, account.source);
-  return to_string(source != nullptr && source->date ? *source->date : event.date);
+  const bool came_later =
+      source != nullptr && source->date && source->date->last() > known_from(event);
+  return came_later ? to_string(*source->date) : to_string(known_from(event));
 }
 
 /// What the side says, or that it says nothing; always {"text", "source"}.
