@@ -76,7 +76,7 @@ async function open(options = {}) {
 
 /** Nothing is loading any more. */
 export async function settled(page) {
-  await page.waitForFunction(() => document.querySelector("main h1, main [role=alert]") && !document.querySelector("main [role=status].notice, .busy, dialog [role=status].notice"), undefined, { timeout: 60_000 });
+  await page.waitForFunction(() => document.querySelector("main h1, main [role=alert]") && !document.querySelector("main [role=status].notice, .busy, main [role=status][aria-busy=true], dialog [role=status].notice"), undefined, { timeout: 60_000 });
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 

@@ -45,12 +45,16 @@ function usedBy(timeline: Timeline, pages: Readonly<Record<string, unknown>>): U
 }
 
 /** What the other pages show: `source` is a title and no id in what is said of coded events, so of the brief the series alone. */
-function usePages(asOf: string | undefined): Readonly<Record<string, unknown>> {
-  const commitments = useDocument("commitments", { as_of: asOf }).document;
-  const channels = useDocument("status", { as_of: asOf }).document;
-  const ground = useDocument("common-ground", { as_of: asOf }).document;
-  const brief = useDocument<Brief>("brief", { as_of: asOf }).document;
-  return useMemo(() => ({ channels, commitments, "common-ground": ground, indicators: brief && sectionOf(brief, "indicators") }), [commitments, channels, ground, brief]);
+function usePages(asOf: string | undefined): { pages: Readonly<Record<string, unknown>>; busy: boolean } {
+  const commitments = useDocument("commitments", { as_of: asOf });
+  const channels = useDocument("status", { as_of: asOf });
+  const ground = useDocument("common-ground", { as_of: asOf });
+  const brief = useDocument<Brief>("brief", { as_of: asOf });
+  const pages = useMemo(() => ({
+    channels: channels.document, commitments: commitments.document, "common-ground": ground.document,
+    indicators: brief.document && sectionOf(brief.document, "indicators"),
+  }), [commitments.document, channels.document, ground.document, brief.document]);
+  return { pages, busy: [commitments, channels, ground, brief].some((each) => each.busy) };
 }
 
 const longest_address = 3500;  // the server refuses addresses over 4096 bytes
@@ -72,7 +76,7 @@ export function pieces(ids: readonly string[]): string[][] {
 
 /** The full entries of all ids, piece by piece as they come. */
 function useEntries(ids: readonly string[], asOf: string | undefined): { entries: ReadonlyMap<string, Csl>; busy: boolean } {
-  const [state, setState] = useState<{ entries: ReadonlyMap<string, Csl>; busy: boolean }>({ entries: new Map(), busy: true });
+  const [state, setState] = useState<{ entries: ReadonlyMap<string, Csl>; all: readonly string[] | undefined }>({ entries: new Map(), all: undefined });
   const { edition } = useNews();
   const known = useRef({ of: "", entries: new Map<string, Csl>() });
   useEffect(() => {
@@ -87,16 +91,16 @@ function useEntries(ids: readonly string[], asOf: string | undefined): { entries
         const cite = await get<Cite>(address("cite", { id: piece, as_of: asOf })).catch(() => undefined);
         if (!current) return;
         for (const item of cite?.items ?? []) entries.set(item.id, item.csl);
-        setState({ entries: new Map(entries), busy: true });
+        setState({ entries: new Map(entries), all: undefined });
       }
-      if (current) setState({ entries: new Map(entries), busy: false });
+      if (current) setState({ entries: new Map(entries), all: ids });
     };
     void load();
     return () => {
       current = false;
     };
   }, [ids, asOf, edition]);
-  return state;
+  return { entries: state.entries, busy: state.all !== ids };
 }
 
 function Content({ used, entries, busy }: { used: readonly Used[]; entries: ReadonlyMap<string, Csl>; busy: boolean }) {
@@ -119,7 +123,7 @@ function Content({ used, entries, busy }: { used: readonly Used[]; entries: Read
           <option value="">{t.all}</option>
           {languages.map((each) => <option key={each} value={each}>{languageName(each, app.language)}</option>)}
         </select></label>
-        <span class="small" role="status">{t.all_sources(shown.length, used.length)}{busy && ` · ${t.loading(`${entries.size} / ${used.length}`)}`}</span>
+        <span class="small" role="status" aria-busy={busy}>{t.all_sources(shown.length, used.length)}{busy && ` · ${t.loading(`${entries.size} / ${used.length}`)}`}</span>
       </div>
       <Table caption={t.sources} quiet rows={shown} step={50} keyOf={(row) => row.id} columns={[
         { title: t.title, cell: (row) => { const entry = entries.get(row.id); return (
@@ -147,7 +151,7 @@ function Content({ used, entries, busy }: { used: readonly Used[]; entries: Read
 export function SourcesPage() {
   const { t, asOf } = useApp();
   const timeline = useDocument<Timeline>("timeline", { as_of: asOf });
-  const pages = usePages(asOf);
+  const { pages, busy: reading } = usePages(asOf);
   const used = useMemo(() => (timeline.document ? usedBy(timeline.document, pages) : []), [timeline.document, pages]);
   const ids = useMemo(() => used.map((each) => each.id), [used]);
   const { entries, busy } = useEntries(ids, asOf);
@@ -159,7 +163,7 @@ export function SourcesPage() {
         { title: t.in_language, value: (row) => entries.get(row.id)?.language }, { title: t.address, value: (row) => entries.get(row.id)?.URL },
         { title: t.used_by, value: (row) => [...row.events, ...row.pages].join(" ") },
       ] }} />)}>
-      <Await of={timeline} what={t.sources}>{() => <Content used={used} entries={entries} busy={busy} />}</Await>
+      <Await of={timeline} what={t.sources}>{() => <Content used={used} entries={entries} busy={busy || reading} />}</Await>
     </Page>
   );
 }
