@@ -163,14 +163,17 @@ void Builder::shows(const Command& command, std::function<Result<Output>(const C
     constexpr std::array<FormatEnding, 2> endings{{{".json", "json"}, {".csv", "csv"}}};
     if (const auto settled = settle_format(*shared, endings, "table"); !settled)
       return report(settled.error());
-    const auto output = run(common);
+    auto output = run(common);
     if (!output) return report(output.error());
+    const bool faulty = output->faulty;
     const auto format = shared->format == "json"  ? Format::json
                         : shared->format == "csv" ? Format::csv
                                                   : Format::table;
-    if (const auto done = deliver(render(*output, format, program_version), shared->file); !done)
+    if (const auto done =
+            deliver(render(*std::move(output), format, program_version), shared->file);
+        !done)
       return report(done.error());
-    return output->faulty ? 1 : 0;
+    return faulty ? 1 : 0;
   });
 }
 

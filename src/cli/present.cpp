@@ -25,12 +25,12 @@ std::size_t terminal_width() {
   return std::clamp<std::size_t>(size.ws_col, least, most);
 }
 
-std::string render(const Output& output, Format format, std::string_view version) {
+std::string render(Output output, Format format, std::string_view version) {
   switch (format) {
     case Format::json:
       return json_bytes(output, version);
     case Format::csv:
-      return csv_bytes(output);
+      return csv_bytes(std::move(output));
     case Format::table:
       return output.text.empty() ? to_text(output.document, terminal_width()) : output.text;
   }

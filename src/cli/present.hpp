@@ -13,7 +13,7 @@ namespace detente {
 enum class Format { table, json, csv };
 
 /// The output in the format: text as wide as the terminal, or 80 columns where there is none.
-std::string render(const Output& output, Format format, std::string_view version);
+std::string render(Output output, Format format, std::string_view version);
 
 /// To stdout where `file` is empty, else to the file, whole or not at all. Kind::io where that
 /// fails; a pipe that its reader has closed is no failure.

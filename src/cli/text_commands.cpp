@@ -28,9 +28,9 @@ Result<std::string> compared_bytes(const Compared& compared, const Shared& share
   const auto format = file.ends_with(".json") || shared.format == "json" ? Format::json
                       : file.ends_with(".csv") || shared.format == "csv" ? Format::csv
                                                                          : Format::table;
-  const Output output{.document = format == Format::csv ? compare_table(compared)
-                                                        : compare_document(compared)};
-  return render(output, format, program_version);
+  Output output{.document =
+                    format == Format::csv ? compare_table(compared) : compare_document(compared)};
+  return render(std::move(output), format, program_version);
 }
 
 Result<std::string> result_bytes(const Compared& compared, const std::string& event,

@@ -13,7 +13,7 @@ std::string ActiveDyad::name() const { return dyad.states[0] + ":" + dyad.states
 
 std::vector<ActiveDyad> active_dyads(const std::vector<FeedCounts>& counts,
                                      const Manifest& manifest, Day as_of) {
-  using Key = std::tuple<std::string, std::string, std::string>;
+  using Key = std::tuple<std::string, StateCode, StateCode>;
   const Resolution resolution = resolution_of(manifest.counts).value_or(Resolution::day);
   std::map<Key, ActiveDyad> all;
   std::map<std::string, Span> spans;
@@ -38,7 +38,8 @@ std::vector<ActiveDyad> active_dyads(const std::vector<FeedCounts>& counts,
   for (auto& [key, dyad] : all) {
     const auto& [feed, first, second] = key;
     dyad.feed = feed;
-    dyad.dyad = {.states = {first, second}, .names = {first, second}};
+    const std::string low(first), high(second);
+    dyad.dyad = {.states = {low, high}, .names = {low, high}};
     dyad.source.title = feed;
     dyad.source.resolution = resolution;
     dyad.source.span = spans.at(feed);

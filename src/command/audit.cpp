@@ -23,7 +23,7 @@ Dyad busiest(const std::vector<CountRow>& rows) {
   for (const CountRow& row : rows) {
     if (row.key.source == row.key.target || row.key.source.empty() || row.key.target.empty())
       continue;
-    Dyad dyad{row.key.source, row.key.target};
+    Dyad dyad{std::string(row.key.source), std::string(row.key.target)};
     std::sort(dyad.begin(), dyad.end());
     sums[dyad] += row.counts.events;
   }

@@ -288,7 +288,7 @@ Result<std::vector<FeedHistories>> stored_histories(const std::string& folder, D
       if (next_period(row.key.day, by) - std::chrono::days(1) > as_of) continue;
       const auto [low, high] = std::minmax(row.key.source, row.key.target);
       const int month = month_number(row.key.day);
-      add_row(one.dyads[{low, high}], row, annual ? month / 12 : month);
+      add_row(one.dyads[{std::string(low), std::string(high)}], row, annual ? month / 12 : month);
     }
     out.push_back(std::move(one));
   }

@@ -12,8 +12,8 @@ std::string json_bytes(const Output& output, std::string_view version) {
   return output.json.empty() ? to_json(output.document, version).dump(2) + '\n' : output.json;
 }
 
-std::string csv_bytes(const Output& output) {
-  return output.csv.empty() ? to_csv(output.document) : output.csv;
+std::string csv_bytes(Output output) {
+  return output.csv.empty() ? to_csv(output.document) : std::move(output.csv);
 }
 
 Result<Case> load(const Common& common) {

@@ -34,7 +34,7 @@ struct Output {
 
 /// What --format json and --format csv write. `version` is the program's.
 std::string json_bytes(const Output& output, std::string_view version);
-std::string csv_bytes(const Output& output);
+std::string csv_bytes(Output output);
 
 /// The case as it was known on the as-of day. Fails where it has a fault.
 Result<Case> load(const Common& common);

@@ -60,8 +60,8 @@ void add_rows(Table& table, const std::string& feed, const std::vector<CountRow>
   for (const CountRow& row : rows) {
     Json json{{"feed", feed}};
     if (grouping.period) json[table.fields[1].key] = name_of_period(row.key.day, *grouping.period);
-    json["source"] = row.key.source;
-    json["target"] = row.key.target;
+    json["source"] = row.key.source.text();
+    json["target"] = row.key.target.text();
     if (grouping.root) json["root"] = row.key.root;
     if (grouping.quad) json["quad"] = row.key.quad;
     json["events"] = row.counts.events;

@@ -21,16 +21,16 @@ std::string shown_cell(std::string_view value) {
 }
 
 /// "USA", "usa", "United States"; empty where nobody is named; nothing for anything else.
-std::optional<std::string> state_in(std::string_view cell) {
-  if (is_missing(cell)) return std::string();
-  if (const std::string_view code = state_of_name(cell); !code.empty()) return std::string(code);
+std::optional<StateCode> state_in(std::string_view cell) {
+  if (is_missing(cell)) return StateCode();
+  if (const std::string_view code = state_of_name(cell); !code.empty()) return StateCode(code);
   if (cell.size() != 3) return std::nullopt;
   std::string code(cell);
   for (char& c : code) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     if (c < 'A' || c > 'Z') return std::nullopt;
   }
-  return code;
+  return StateCode(code);
 }
 
 bool says_no(std::string_view cell) {
@@ -74,14 +74,14 @@ std::optional<Day> CountRowReader::read_date(Cells cells, std::uint64_t line) {
 }
 
 CountRowReader::Maybe CountRowReader::read_actor(Cells cells, const ActorColumn& actor,
-                                                 std::string& state) const {
+                                                 StateCode& state) const {
   if (!actor.column) {
-    state = actor.state;
+    state = StateCode(actor.state);
     return std::nullopt;
   }
-  auto code = state_in(cells[*actor.column]);
+  const auto code = state_in(cells[*actor.column]);
   if (!code) return Fault{*actor.column, shown_cell(cells[*actor.column]) + " is no state we know"};
-  state = *std::move(code);
+  state = *code;
   return std::nullopt;
 }
 
@@ -181,7 +181,7 @@ void CountRowReader::add(CountKey key, const Counts& of_row, std::uint64_t line)
   if (of_row == Counts{}) return;
   const bool turned = shape_.undirected && key.target < key.source;
   if (turned) std::swap(key.source, key.target);
-  counts.push_back({{std::move(key), of_row}, line, turned});
+  counts.push_back({{key, of_row}, line, turned});
 }
 
 CountRowReader::Maybe CountRowReader::take_long(Cells cells, Day day, std::uint64_t line) {
@@ -195,7 +195,7 @@ CountRowReader::Maybe CountRowReader::take_long(Cells cells, Day day, std::uint6
   if (auto fault = read_numbers(cells, split, of_row)) return fault;
   if (split) return add_split(cells, key, of_row, line);
   if (quads) ++unsplit;
-  add(std::move(key), of_row, line);
+  add(key, of_row, line);
   return std::nullopt;
 }
 
@@ -210,7 +210,8 @@ void CountRowReader::take_wide(Cells cells, Day day, std::uint64_t line) {
       add_bad(line, {dyad.column, shown_cell(cells[dyad.column]) + " is no count"});
       continue;
     }
-    add({.day = day, .source = dyad.source, .target = dyad.target}, {.events = *events}, line);
+    add({.day = day, .source = StateCode(dyad.source), .target = StateCode(dyad.target)},
+        {.events = *events}, line);
   }
 }
 

@@ -66,7 +66,7 @@ class CountRowReader {
   Maybe take_long(Cells cells, Day day, std::uint64_t line);
   void take_wide(Cells cells, Day day, std::uint64_t line);
   [[nodiscard]] Maybe read_key(Cells cells, CountKey& key) const;
-  [[nodiscard]] Maybe read_actor(Cells cells, const ActorColumn& actor, std::string& state) const;
+  [[nodiscard]] Maybe read_actor(Cells cells, const ActorColumn& actor, StateCode& state) const;
   [[nodiscard]] Maybe read_numbers(Cells cells, bool split, Counts& counts) const;
   [[nodiscard]] Maybe read_goldstein(Cells cells, Counts& counts) const;
   Maybe add_split(Cells cells, const CountKey& key, const Counts& of_row, std::uint64_t line);

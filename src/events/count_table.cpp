@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <bit>
 #include <span>
-#include <string>
 #include <utility>
 
 namespace detente {
@@ -16,13 +15,14 @@ namespace {
 constexpr unsigned day_shift = 38;
 constexpr Day calendar_start = std::chrono::sys_days(std::chrono::year(1) / 1 / 1);
 
-std::string state_of_part(std::uint32_t part) {
-  std::string state;
+StateCode state_of_part(std::uint32_t part) {
+  std::array<char, StateCode::longest> state{};
+  std::size_t size = 0;
   for (std::uint32_t unit = 27 * 27; unit > 0; unit /= 27) {
     const std::uint32_t letter = part / unit % 27;
-    if (letter > 0) state += static_cast<char>('A' + letter - 1);
+    if (letter > 0) state.at(size++) = static_cast<char>('A' + letter - 1);
   }
-  return state;
+  return StateCode({state.data(), size});
 }
 
 CountKey unpack(PackedKey key) {
@@ -146,22 +146,24 @@ std::vector<CountRow> sum_rows(const std::vector<std::vector<PackedCount>>& take
   std::make_heap(left.begin(), left.end(), later);
   std::vector<CountRow> rows;
   std::size_t most = 0;
-  for (const auto& one : taken) most = std::max(most, one.size());
+  for (const auto& one : taken) most += one.size();
   rows.reserve(most);
   PackedKey last = 0;
   while (!left.empty()) {
     std::pop_heap(left.begin(), left.end(), later);
-    auto& lowest = left.back();
-    const PackedCount& count = lowest.front();
-    if (count.key != last) rows.push_back({unpack(count.key), {}});
-    last = count.key;
-    rows.back().counts.add(count.counts);
-    lowest = lowest.subspan(1);
-    if (lowest.empty()) {
-      left.pop_back();
-    } else {
-      std::push_heap(left.begin(), left.end(), later);
+    auto lowest = left.back();
+    left.pop_back();
+    // Tables mostly have days of their own: long runs come from one of them.
+    const PackedKey next = left.empty() ? ~PackedKey{0} : left.front().front().key;
+    for (; !lowest.empty() && lowest.front().key <= next; lowest = lowest.subspan(1)) {
+      const PackedCount& count = lowest.front();
+      if (count.key != last) rows.push_back({unpack(count.key), {}});
+      last = count.key;
+      rows.back().counts.add(count.counts);
     }
+    if (lowest.empty()) continue;
+    left.push_back(lowest);
+    std::push_heap(left.begin(), left.end(), later);
   }
   return rows;
 }

@@ -3,20 +3,18 @@
 
 #include <compare>
 #include <cstdint>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/date.hpp"
+#include "events/state_code.hpp"
 
 namespace detente {
 
 /// What is counted together. An empty state is kept: "" to "CHN" are the events by someone without
 /// a state towards China, so that the sum over all keys is the source's total.
 struct CountKey {
-  Day day;             ///< the first day of the period, for counts by month or year
-  std::string source;  ///< state, CAMEO or ISO 3166-1 alpha-3, or empty
-  std::string target;
+  Day day;  ///< the first day of the period, for counts by month or year
+  StateCode source, target;
   std::uint8_t root = 0;  ///< CAMEO root, 1 to 20; 0 where the counts do not tell it
   std::uint8_t quad = 0;  ///< quad class 1 to 4; 0 likewise
 

@@ -34,7 +34,7 @@ bool CountFilter::takes(const CountKey& key) const {
   if ((from && key.day < *from) || (to && key.day > *to)) return false;
   if (!unnamed && (key.source.empty() || key.target.empty())) return false;
   if (!firsts.empty() &&
-      std::ranges::find(firsts, std::min(key.source, key.target)) == firsts.end())
+      std::ranges::find(firsts, std::min(key.source, key.target).text()) == firsts.end())
     return false;
   if (dyad.size() != 2) return true;
   return (key.source == dyad[0] && key.target == dyad[1]) ||
@@ -67,7 +67,7 @@ std::vector<CountRow> group_counts(std::vector<CountRow> rows, const Grouping& g
     key.day = period_start(key.day, grouping.period);
     if (!grouping.root) key.root = 0;
     if (!grouping.quad) key.quad = 0;
-    sums[std::move(key)].add(row.counts);
+    sums[key].add(row.counts);
   }
   std::vector<CountRow> grouped;
   grouped.reserve(sums.size());

@@ -134,7 +134,7 @@ std::optional<Error> both_directions(const std::vector<TakenCount>& sorted) {
       continue;
     }
     return Error{Error::Kind::input,
-                 key.source + " and " + key.target +
+                 std::string(key.source) + " and " + std::string(key.target) +
                      " stand in both orders in one period (the "
                      "other is in line " +
                      std::to_string(std::min(a.line, b.line)) +

@@ -231,7 +231,7 @@ Response Api::Work::answer(const ApiCall& call, std::shared_ptr<const Case> reco
                     .seed = call.seed,
                     .threads = 1,
                     .lexicon = options_.lexicon};
-  const auto output = call.query->run(asked, call.typed);
+  auto output = call.query->run(asked, call.typed);
   if (!output) return response_of(output.error());
   if (call.format == ApiFormat::json)
     return bytes_response(json_bytes(*output, options_.version), json_type);
@@ -243,7 +243,8 @@ Response Api::Work::answer(const ApiCall& call, std::shared_ptr<const Case> reco
     return response;
   };
   if (call.format == ApiFormat::csv)
-    return as_file(bytes_response(csv_bytes(*output), "text/csv; charset=utf-8"), ".csv");
+    return as_file(bytes_response(csv_bytes(*std::move(output)), "text/csv; charset=utf-8"),
+                   ".csv");
   const auto table = call.query->table(asked, *output);
   if (!table) return response_of(table.error());
   auto bytes = parquet_bytes(*table);

@@ -177,10 +177,10 @@ Result<void> EventPieces::write_totals() {
   using Sums = std::pair<std::int64_t, std::int64_t>;
   for (std::size_t feed = 0; feed < event_source_count; ++feed) {
     // "" is the world: each event once as source and once as target.
-    std::map<std::pair<Day, std::string>, Sums> sums;
+    std::map<std::pair<Day, StateCode>, Sums> sums;
     for (const CountRow& row : sum_rows({totals_[feed].take()})) {
       const auto events = static_cast<std::int64_t>(row.counts.events);
-      Sums& world = sums[{row.key.day, ""}];
+      Sums& world = sums[{row.key.day, StateCode()}];
       world.first += events;
       world.second += events;
       if (!row.key.source.empty()) sums[{row.key.day, row.key.source}].first += events;
@@ -188,7 +188,7 @@ Result<void> EventPieces::write_totals() {
     }
     for (const auto& [key, sum] : sums)
       table.rows.push_back({text(to_string(static_cast<EventSource>(feed))), Cell(key.first),
-                            Cell(key.second), Cell(sum.first), Cell(sum.second)});
+                            Cell(std::string(key.second)), Cell(sum.first), Cell(sum.second)});
   }
   if (table.rows.empty()) return {};
   if (auto made = make_folder(folder_ / "totals"); !made) return made;

@@ -24,8 +24,8 @@ std::string_view text(const Cell& cell) {
 
 CountRow row_of(const std::vector<Cell>& cells) {
   return {.key = {.day = std::get<Day>(cells[1]),
-                  .source = std::string(text(cells[2])),
-                  .target = std::string(text(cells[3])),
+                  .source = StateCode(text(cells[2])),
+                  .target = StateCode(text(cells[3])),
                   .root = static_cast<std::uint8_t>(integer(cells[4])),
                   .quad = static_cast<std::uint8_t>(integer(cells[5]))},
           .counts = {.events = static_cast<std::uint64_t>(integer(cells[6])),

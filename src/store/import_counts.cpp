@@ -30,11 +30,11 @@ StoreTable table_of(const std::vector<CountRow>& rows) {
                                {"mentions", Type::integer, {}},
                                {"goldstein", Type::integer, {}}}};
   for (const CountRow& row : rows)
-    table.rows.push_back({Cell(row.key.day), Cell(row.key.source), Cell(row.key.target),
-                          Cell(std::int64_t{row.key.root}), Cell(std::int64_t{row.key.quad}),
-                          Cell(static_cast<std::int64_t>(row.counts.events)),
-                          Cell(static_cast<std::int64_t>(row.counts.mentions)),
-                          Cell(row.counts.goldstein)});
+    table.rows.push_back(
+        {Cell(row.key.day), Cell(std::string(row.key.source)), Cell(std::string(row.key.target)),
+         Cell(std::int64_t{row.key.root}), Cell(std::int64_t{row.key.quad}),
+         Cell(static_cast<std::int64_t>(row.counts.events)),
+         Cell(static_cast<std::int64_t>(row.counts.mentions)), Cell(row.counts.goldstein)});
   return table;
 }
 

@@ -11,6 +11,10 @@ namespace detente {
 
 namespace {
 
+PackedKey packed(const CountKey& key) {
+  return pack(key.day, key.source.text(), key.target.text(), key.root, key.quad).value();
+}
+
 TEST(PackedKey, HoldsUpToThreeCapitalLetters) {
   EXPECT_EQ(pack_state(""), 0);
   EXPECT_EQ(pack_state("ZZZ"), 27 * 27 * 27 - 1);
@@ -28,10 +32,10 @@ TEST(CountTable, GivesKeysBackAsTheyWere) {
     for (const auto* source : {"", "A", "AB", "ABC", "USA", "ZZZ"})
       for (const auto* target : {"", "CHN", "ZZ"})
         for (const auto root : {std::uint8_t{1}, std::uint8_t{20}, std::uint8_t{22}}) {
-          const CountKey key{parse_day(day).value(), source, target, root, 4};
+          const CountKey key{parse_day(day).value(), StateCode(source), StateCode(target), root, 4};
           const Counts counts{.events = 1, .mentions = 10, .goldstein = -10'000};
           want[key] = counts;
-          table.add(pack(key.day, key.source, key.target, key.root, key.quad).value(), counts);
+          table.add(packed(key), counts);
         }
   std::vector<CountRow> rows;
   rows.reserve(want.size());
@@ -49,8 +53,8 @@ std::map<CountKey, Counts> fill(CountTable& table, unsigned seed, int count) {
   std::map<CountKey, Counts> want;
   for (int i = 0; i < count; ++i) {
     const CountKey key{parse_day("2021-01-01").value() + std::chrono::days(below(60)),
-                       std::string(3, static_cast<char>('A' + below(26))),
-                       std::string(2, static_cast<char>('A' + below(26))),
+                       StateCode(std::string(3, static_cast<char>('A' + below(26)))),
+                       StateCode(std::string(2, static_cast<char>('A' + below(26)))),
                        static_cast<std::uint8_t>(1 + below(20)),
                        static_cast<std::uint8_t>(1 + below(4))};
     const Counts counts{.events = 1,
@@ -58,7 +62,7 @@ std::map<CountKey, Counts> fill(CountTable& table, unsigned seed, int count) {
                         .goldstein = below(20'001) - 10'000};
     Counts& sum = want[key];
     sum.add(counts);
-    table.add(pack(key.day, key.source, key.target, key.root, key.quad).value(), counts);
+    table.add(packed(key), counts);
   }
   return want;
 }

@@ -10,13 +10,9 @@ namespace {
 
 Day day(const std::string& text) { return parse_day(text).value_or(Day{}); }
 
-CountRow row(const std::string& when, std::string source, std::string target, std::uint8_t root,
+CountRow row(const std::string& when, StateCode source, StateCode target, std::uint8_t root,
              std::uint8_t quad, Counts counts) {
-  return {.key = {.day = day(when),
-                  .source = std::move(source),
-                  .target = std::move(target),
-                  .root = root,
-                  .quad = quad},
+  return {.key = {.day = day(when), .source = source, .target = target, .root = root, .quad = quad},
           .counts = counts};
 }
 

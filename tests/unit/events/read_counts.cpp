@@ -28,9 +28,9 @@ ReadCounts read(std::string_view text, const CountsFormat& format = {}) {
   return {};
 }
 
-CountRow row(Day day, std::string source, std::string target, Counts counts, std::uint8_t root = 0,
+CountRow row(Day day, StateCode source, StateCode target, Counts counts, std::uint8_t root = 0,
              std::uint8_t quad = 0) {
-  return {{day, std::move(source), std::move(target), root, quad}, counts};
+  return {{day, source, target, root, quad}, counts};
 }
 
 TEST(ReadCounts, TakesTheResultOfOurOwnSql) {

@@ -40,7 +40,8 @@ Yearly by_year(const ReadCounts& counts) {
   Yearly years;
   for (const auto& [key, value] : counts.rows) {
     const std::chrono::year_month_day day{key.day};
-    years[{static_cast<int>(day.year()), key.source, key.target}] += value.events;
+    years[{static_cast<int>(day.year()), std::string(key.source), std::string(key.target)}] +=
+        value.events;
   }
   return years;
 }
