@@ -3,8 +3,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,15 +10,12 @@
 #include "command/command.hpp"
 #include "command/measure.hpp"
 #include "command/spiral.hpp"
+#include "command/typed.hpp"
 #include "store/table.hpp"
 
 /// The commands that only read, as a table: what each may be told, and how what was typed becomes a
 /// call. The command line and the server are made from the same rows, so that they cannot differ.
 namespace detente {
-
-/// What was typed: an option's values by its name without dashes. No value is empty, and an option
-/// that was left out is not there. A flag that was set has the value "true".
-using Typed = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 /// One thing that a command may be told.
 struct Parameter {
@@ -75,10 +70,5 @@ const Query* find_query(std::string_view name);
 /// What measure and spiral were told; the input is left out. Kind::usage.
 Result<MeasureOptions> measure_options(const Asked& asked, const Typed& typed);
 Result<SpiralCommandOptions> spiral_options(const Asked& asked, const Typed& typed);
-
-/// The day that an option names. Kind::usage.
-Result<Day> day_option(std::string_view option, const std::string& text);
-/// The date that an option names; nothing where it is empty. Kind::usage.
-Result<std::optional<Date>> date_option(std::string_view option, const std::string& text);
 
 }  // namespace detente

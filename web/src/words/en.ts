@@ -311,7 +311,7 @@ export const en = {
 
   // Spiral
   spiral_verdict: "The verdict",
-  self_sustaining: "Is the spiral self-sustaining?",
+  self_sustaining: "Do events feed on themselves (a spiral)?",
   reciprocity: "Who answers whom?",
   answer_yes: "yes",
   answer_no: "no",

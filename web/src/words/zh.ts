@@ -298,7 +298,7 @@ export const zh: Words = {
   brief_slow: "首次请求可能需要几秒。",
 
   spiral_verdict: "结论",
-  self_sustaining: "螺旋会自我维持吗？",
+  self_sustaining: "事件是否自我助长（螺旋）？",
   reciprocity: "谁回应谁？",
   answer_yes: "会",
   answer_no: "不会",
