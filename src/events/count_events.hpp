@@ -44,7 +44,7 @@ struct CountedEvents {
 };
 
 /// Reads the texts and counts their events. In memory are the counts (64 to 128 bytes each in each
-/// thread's tables; in the end 136, sorted and as rows), up to 10 MB a thread, and 32 to 64 bytes
+/// thread's tables; in the end 80, sorted and as rows), up to 10 MB a thread, and 32 to 64 bytes
 /// for each row that deduplication must remember, as much again to drop mirrors; nothing else
 /// grows with the input. Mentions are not counted. Fails where a text cannot be read.
 Result<CountedEvents> count_events(std::span<const InputPart> parts, const CountOptions& options,
