@@ -3,20 +3,13 @@
 
 #include <array>
 
-#include "base/date.hpp"
+#include "base/long_date.hpp"
 
 namespace detente {
 
 std::string long_date(const std::string& day) {
-  constexpr std::array months = {"January",   "February", "March",    "April",
-                                 "May",       "June",     "July",     "August",
-                                 "September", "October",  "November", "December"};
   const auto parsed = parse_day(day);
-  if (!parsed) return day;
-  const std::chrono::year_month_day date{*parsed};
-  return std::to_string(static_cast<unsigned>(date.day())) + ' ' +
-         months.at(static_cast<unsigned>(date.month()) - 1) + ' ' +
-         std::to_string(static_cast<int>(date.year()));
+  return parsed ? long_date(Date(*parsed)) : day;
 }
 
 std::string language_note(const Reference& reference, const std::string& language) {

@@ -3,33 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
+#include "base/long_date.hpp"
 #include "base/text.hpp"
 #include "command/lookup.hpp"
 
 namespace detente {
 
 namespace {
-
-constexpr std::array<const char*, 12> month_names{"January",   "February", "March",    "April",
-                                                  "May",       "June",     "July",     "August",
-                                                  "September", "October",  "November", "December"};
-
-std::string long_date(const Date& date) {
-  const std::chrono::year_month_day day{date.first()};
-  const int year = static_cast<int>(day.year());
-  const char* month = month_names.at(static_cast<unsigned>(day.month()) - 1);
-  switch (date.precision()) {
-    case Date::Precision::day:
-      return fmt::format("{} {} {}", static_cast<unsigned>(day.day()), month, year);
-    case Date::Precision::month:
-      return fmt::format("{} {}", month, year);
-    case Date::Precision::year:
-      return std::to_string(year);
-  }
-  return {};
-}
 
 std::string latex(std::string_view text) {
   std::string out;

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "base/long_date.hpp"
+
 namespace detente {
 
 namespace {
@@ -41,6 +43,7 @@ class Pruner {
   }
   /// Gives back the ids of the events that are gone.
   std::set<std::string, std::less<>> prune(std::vector<Event>& events) const;
+  [[nodiscard]] std::string known_clauses(std::string_view text) const;
   void prune(std::vector<Channel>& channels) const;
   void prune(std::vector<Commitment>& commitments) const;
   void undo_revisions(const Series& series, Observation& observation) const;
@@ -70,8 +73,30 @@ std::set<std::string, std::less<>> Pruner::prune(std::vector<Event>& events) con
   return gone;
 }
 
+/// What a summary says of days still to come is not known: of a sentence stays what stands before
+/// the clause that names one.
+std::string Pruner::known_clauses(std::string_view text) const {
+  std::string known;
+  bool later = false;  // the rest of the sentence
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = text.find_first_of(".;", begin);
+    while (end < text.size() - 1 && text[end + 1] != ' ') end = text.find_first_of(".;", end + 1);
+    end = std::min(end, text.size() - 1) + 1;
+    const std::string_view clause = text.substr(begin, end - begin);
+    later = later || std::ranges::any_of(long_dates_in(clause),
+                                         [&](const Date& date) { return date.first() > day_; });
+    if (!later) known += known.empty() ? clause.substr(clause.find_first_not_of(' ')) : clause;
+    const bool ended = clause.back() == '.';
+    if (later && ended && known.ends_with(';')) known.back() = '.';
+    later = later && !ended;
+    begin = end;
+  }
+  return known;
+}
+
 void Pruner::prune(std::vector<Channel>& channels) const {
   for (Channel& channel : channels) {
+    channel.summary = known_clauses(channel.summary);
     std::erase_if(channel.needs, [&](const Need& need) { return !known(need.date, need.known); });
     for (Need& need : channel.needs) forget_later(need.until);
   }

@@ -158,6 +158,22 @@ TEST(KnownOn, ForgetsPostsAndMembersToCome) {
   EXPECT_EQ(on("2000-12-31").actors.at(4).members.size(), 2U);
 }
 
+TEST(KnownOn, ForgetsWhatASummaryTellsOfDaysToCome) {
+  CaseFiles files = small_case();
+  change(files["channels.toml"], "cadence = {",
+         "summary = \"Yearly talks since 2019; not held from May 2021; held again later. "
+         "Closed on 5 August 2022. Others go on.\"\ncadence = {");
+  const Case record = parse(files).record;
+  const auto summary_on = [&](const char* today) {
+    return known_on(record, day(today)).channels.front().summary;
+  };
+  EXPECT_EQ(summary_on("2018-12-31"), "Others go on.");
+  EXPECT_EQ(summary_on("2021-04-30"), "Yearly talks since 2019. Others go on.");
+  EXPECT_EQ(summary_on("2022-08-04"),
+            "Yearly talks since 2019; not held from May 2021; held again later. Others go on.");
+  EXPECT_EQ(summary_on("2022-08-05"), record.channels.front().summary);
+}
+
 TEST(KnownOn, ForgetsCorrectionsAndBreaksToCome) {
   EXPECT_EQ(find(on("2023-01-04"), "visit").corrections.size(), 0U);
   EXPECT_EQ(find(on("2023-01-05"), "visit").corrections.size(), 1U);
