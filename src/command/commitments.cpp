@@ -196,8 +196,8 @@ Paragraph summary_of(const Case& record, Day day) {
                         to_string(*record.covered))
           : ""));
   say(fmt::format(
-      "Without a date and at 3 (full or on schedule) for each side that they bind, by the last "
-      "words of each actor: {}{}.",
+      "Without a date, so lasting, and at 3 (full or on schedule) by the last words of each actor "
+      "for each side that they bind: {}{}.",
       finished.size(), titles_of(finished)));
   return paragraph;
 }

@@ -81,6 +81,11 @@ Sides sides_of(const Case& record, const std::vector<Suspension>& spells) {
   return out;
 }
 
+/// "取消 (cancel)"
+std::string word_of(const Act& act) {
+  return act.word_en.empty() ? act.word : fmt::format("{} ({})", act.word, act.word_en);
+}
+
 Json row_of(const Case& record, const Suspension& one) {
   const Event* trigger = find(record.events, one.began->after);
   std::vector<std::string> sources = one.began->sources;
@@ -93,7 +98,7 @@ Json row_of(const Case& record, const Suspension& one) {
           {"side", text(side)},
           {"side_name", side.empty() ? Json() : Json(name_of(record, side))},
           {"act", to_string(one.act->kind)},
-          {"word", text(one.act->word)},
+          {"word", text(word_of(*one.act))},
           {"since", to_string(one.began->date)},
           {"event", one.began->id},
           {"after", trigger == nullptr ? Json() : Json(trigger->id)},
@@ -136,8 +141,9 @@ Table spells_table(const Case& record, const std::vector<Suspension>& spells) {
               .note =
                   "After: the event that the record names as what came before. A reason is what "
                   "the side gave; no motive is asserted. An end counts where one side made it. "
-                  "Tariffs, sanctions, lists and limits on a part of a channel are not counted, "
-                  "whichever side sets them. Months of what is off still run to the day up to "
+                  "A meeting or call that was declined or put off, and tariffs, sanctions, lists "
+                  "and limits on a part of a channel, are not counted, whichever side's they are. "
+                  "Months of what is off still run to the day up to "
                   "which events were looked for."};
   for (const Suspension& one : spells) table.rows.push_back(row_of(record, one));
   return table;
@@ -166,7 +172,8 @@ Table survival_table(const Case& record, const Sides& sides) {
                          {"median_months", "Median months (estimate)", column}},
               .note =
                   "Share still off by Kaplan and Meier with Greenwood's 90 % interval; an event "
-                  "that took several channels off counts each."};
+                  "that took several channels off counts each. A median of so few says little: "
+                  "the test above says whether the sides differ."};
   for (const int months : reopening_months)
     table.fields.push_back({fmt::format("off_{}", months),
                             fmt::format("Off after {} months", months),

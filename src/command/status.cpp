@@ -129,7 +129,7 @@ std::vector<Field> board_fields(const Case& record) {
                             {"held_12m", "Held in 12 months", column},
                             {"cadence", "Stated cadence", detail},
                             {"cadence_months", "Cadence in months", data},
-                            {"overdue_days", "Days overdue", column},
+                            {"overdue_days", "Days past its cadence", column},
                             {"planned", "Announced for", detail},
                             {"needs", "What a side says it needs", data},
                             {"needs_said", "What a side says it needs", people},
@@ -143,12 +143,10 @@ std::vector<Field> board_fields(const Case& record) {
 
 constexpr std::string_view board_note =
     "The latest act on a channel decides: suspend or cancel makes it suspended, close or end "
-    "closed, until it is resumed, opened or "
-    "held. A standing channel is then open. A meeting is open up to its stated cadence plus a "
-    "quarter, overdue up to three cadences, "
-    "then dormant; without a stated cadence open for 24 months after it was last held, then "
-    "dormant. Days overdue count from the last "
-    "session plus the cadence.";
+    "closed, until it is resumed, opened or held. A standing channel is then open. A meeting is "
+    "open up to its stated cadence plus a quarter, overdue up to three cadences, then dormant; "
+    "without a stated cadence open for 24 months after it was last held, then dormant. Days past "
+    "its cadence count from the last session plus the cadence.";
 
 Paragraph summary_of(const Case& record, const std::vector<ChannelStatus>& board, Day day) {
   const std::string states = board.empty() ? "no channel" : count_states(board);

@@ -194,9 +194,9 @@ void add_obstacles(const Case& record, const std::vector<ChannelStatus>& board, 
       cost.what.push_back(
           fmt::format("{} is {}", status.channel->name, to_string(status.band.state)));
     for (const Need* need : status.needs)
-      cost.what.push_back(fmt::format("{} asked ({}) for {}: {}", name_of(record, need->side),
-                                      to_string(need->date), status.channel->name,
-                                      without_full_stop(need->text)));
+      cost.what.push_back(fmt::format("stated need of {} for {} ({}): {}",
+                                      name_of(record, need->side), status.channel->name,
+                                      to_string(need->date), without_full_stop(need->text)));
   }
   cost.obstacles = cost.what.size();
 }
@@ -205,20 +205,19 @@ void add_obstacles(const Case& record, const std::vector<ChannelStatus>& board, 
 
 const std::string_view ground_rule =
     "Together counts: an interest that both governments state to share, a standing commitment that "
-    "binds both "
-    "and of which both give an account, an agreement between them in the last 24 months. Read "
-    "differently counts, instead of together, such a commitment of which the record says that the "
-    "sides take its words differently. Apart counts: one says that the other has not or hardly "
-    "carried out a commitment, and, in the last 24 months, an incident or passage between them, a "
-    "measure on a hot spot of which both give an account, or a measure that took off a channel; of "
-    "other measures the record does not tell whether they press or ease. Same words, read "
-    "differently: "
-    "at "
-    "least as much is read differently as is together. Else agree: only together, and not both "
+    "binds both and of which both give an account (it stands until the record has its end, "
+    "whatever "
+    "was said since), an agreement between them in the last 24 months. Read differently counts, "
+    "instead of together, such a commitment of which the record says that the sides take its words "
+    "differently. Apart counts: one says that the other has not or hardly carried out a "
+    "commitment, and, in the last 24 months, an incident or passage between them, a measure on a "
+    "hot spot of which both give an account, or a measure that took off a channel; of other "
+    "measures the record does not tell whether they press or ease. Same words, read differently: "
+    "at least as much is read differently as is together. Else agree: only together, and not both "
     "hold positions of their own; partly agree: together, and something else or such positions, "
     "since the record does not tell whether these agree; apart only: nothing together; cannot "
-    "tell: none of "
-    "them. A side is silent that has no position and no account of a commitment on the issue.";
+    "tell: none of them. A side is silent that has no position and no account of a commitment on "
+    "the issue.";
 
 const std::string_view cost_rule =
     "Only recommendations whose aim both sides support by their accounts; that a side supports the "
