@@ -8,6 +8,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "command/compare_rows.hpp"
 #include "command/lookup.hpp"
 #include "record/commitment_state.hpp"
 
@@ -89,15 +90,24 @@ Json evidence(const Case& record, const Commitment& commitment) {
   return list;
 }
 
-/// What a machine found when it compared both sides' texts of the meeting where it was made.
-Json texts_compared(const Case& record, const Commitment& commitment) {
+/// The comparison of both sides' texts of the meeting where it was made; null where there is none.
+const ReadoutComparison* comparison_of(const Case& record, const Commitment& commitment) {
+  if (commitment.event.empty()) return nullptr;
   const auto found =
       std::ranges::find(record.comparisons, commitment.event, &ReadoutComparison::event);
-  if (commitment.event.empty() || found == record.comparisons.end()) return {};
-  const auto both = found->shared.size() + found->stronger.size() + found->contradictory.size();
-  return Json{{"text", fmt::format("{} concepts link the two texts; {} bind one side more, {} "
-                                   "contradict (machine-compared)",
-                                   both, found->stronger.size(), found->contradictory.size())},
+  return found == record.comparisons.end() ? nullptr : &*found;
+}
+
+std::string compared_text(const ReadoutComparison& found) {
+  const auto both = found.shared.size() + found.stronger.size() + found.contradictory.size();
+  return fmt::format("{} concepts link the two texts; {} bind one side more, {} contradict", both,
+                     found.stronger.size(), found.contradictory.size());
+}
+
+Json texts_compared(const Case& record, const Commitment& commitment) {
+  const ReadoutComparison* found = comparison_of(record, commitment);
+  if (found == nullptr) return {};
+  return Json{{"text", compared_text(*found) + " (machine-compared)"},
               {"shared", found->shared.size()},
               {"stronger", found->stronger.size()},
               {"contradictory", found->contradictory.size()}};
@@ -153,7 +163,7 @@ std::vector<Field> fields_of(const Case& record, bool only_open) {
       {"status", "Status", data, status_members},
       {"carried_out", "How far it has been carried out", people},
       {"evidence", "Evidence", json},
-      {"compared", "The two texts of the meeting", detail, {"shared", "stronger", "contradictory"}},
+      {"compared", "The two texts of the meeting", data, {"shared", "stronger", "contradictory"}},
       {"sources", "Sources", data}};
 }
 
@@ -162,6 +172,22 @@ std::string titles_of(const std::vector<const Commitment*>& commitments) {
   titles.reserve(commitments.size());
   for (const Commitment* commitment : commitments) titles.push_back(commitment->title);
   return titles.empty() ? std::string() : " (" + join(titles, "; ") + ")";
+}
+
+/// The comparisons of texts of meetings where commitments were made, and of how many, by event.
+std::vector<std::pair<const ReadoutComparison*, int>> made_where_compared(const Case& record) {
+  std::vector<std::pair<const ReadoutComparison*, int>> all;
+  for (const Commitment& commitment : record.commitments) {
+    const ReadoutComparison* found = comparison_of(record, commitment);
+    if (found == nullptr) continue;
+    const auto known = std::ranges::find(all, found, &decltype(all)::value_type::first);
+    if (known == all.end()) {
+      all.emplace_back(found, 1);
+    } else {
+      ++known->second;
+    }
+  }
+  return all;
 }
 
 /// How many are open, and by name those whose day has passed before they were carried out in full,
@@ -199,6 +225,15 @@ Paragraph summary_of(const Case& record, Day day) {
       "Without a date, so lasting, and at 3 (full or on schedule) by the last words of each actor "
       "for each side that they bind: {}{}.",
       finished.size(), titles_of(finished)));
+  const auto compared = made_where_compared(record);
+  for (const auto& [found, made] : compared) {
+    const Event* event = find(record.events, found->event);
+    paragraph.sentences.push_back(
+        {fmt::format("{}, where {} of these {} made: {}, as a machine compares them.", event->title,
+                     made, made == 1 ? "was" : "were", compared_text(*found)),
+         event->sources});
+  }
+  if (!compared.empty()) say("How far such a comparison can be trusted: " + accuracy_in_words());
   return paragraph;
 }
 

@@ -304,8 +304,9 @@ Table calibration_table(const std::vector<OutlookRun>& runs) {
       .empty = "No forecast of the past has an outcome.",
       .note =
           "Per cent of outcomes in each tenth of the forecast, from the lowest to the "
-          "highest, over all origins: 10 each where the forecasts are calibrated; high ends "
-          "mean that they are too narrow."};
+          "highest, over all origins: 10 each where the forecasts are calibrated. Both ends high "
+          "mean that they were too narrow, the first alone that they lay too high, the last alone "
+          "that they lay too low."};
   for (int tenth = 1; tenth <= 10; ++tenth)
     table.fields.push_back({fmt::format("tenth_{}", tenth), std::to_string(tenth), data});
   table.fields.push_back({"tenths", "In each tenth, lowest first", people});

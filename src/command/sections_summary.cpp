@@ -220,6 +220,7 @@ Document news_document(const Common& common, const Case& record, Day from) {
                          {"kind", "Kind"},
                          {"title", "Event"},
                          {"known", "Known from", Field::Show::data},
+                         {"summary", "What happened", Field::Show::detail},
                          {"says", "What each side says", Field::Show::people},
                          {"sources", "Sources", Field::Show::data}},
               .empty = fmt::format("The record holds no event that happened or came out after {}.",
@@ -232,6 +233,7 @@ Document news_document(const Common& common, const Case& record, Day from) {
              {"kind", event.kind},
              {"title", event.title},
              {"known", to_string(known)},
+             {"summary", event.summary},
              {"says", said_by_each(record, event.accounts, "no account on record")},
              {"sources", event.sources}});
   }

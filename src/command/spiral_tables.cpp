@@ -79,6 +79,14 @@ const std::string& side_name(const MeasuredDyad& dyad, int side) {
   return dyad.names[static_cast<std::size_t>(side)];
 }
 
+std::vector<std::string> reciprocity_reasons(const Verdict& verdict, const MeasuredDyad& dyad) {
+  std::vector<std::string> reasons = verdict.why_reciprocity;
+  for (const int side : {0, 1})
+    for (const std::string& why : verdict.why_answers.at(static_cast<std::size_t>(side)))
+      reasons.push_back(fmt::format("answers of {}: {}", side_name(dyad, side), why));
+  return reasons;
+}
+
 const std::string& stream_name(const Spiral& spiral, Index stream) {
   return spiral.dyad.streams.names[static_cast<std::size_t>(stream)];
 }
@@ -139,7 +147,7 @@ Table verdict_table(const SpiralRun& run, const MeasuredDyad& dyad) {
            {"answering", verdict.answering < 0
                              ? Json()
                              : Json(dyad.states[static_cast<std::size_t>(verdict.answering)])},
-           {"why_reciprocity", verdict.why_reciprocity},
+           {"why_reciprocity", reciprocity_reasons(verdict, dyad)},
            {"periods_reciprocity", number_of(verdict.periods_reciprocity)},
            {"sentences", std::move(sentences)}});
   return table;

@@ -18,6 +18,8 @@ struct SpiralRun {
 std::string model_name(const Spiral& spiral, CountPeriod step);
 /// "United States", by the number of the side.
 const std::string& side_name(const MeasuredDyad& dyad, int side);
+/// Why it cannot be told who answers whom: "answers of the United States: its interval holds 0".
+std::vector<std::string> reciprocity_reasons(const Verdict& verdict, const MeasuredDyad& dyad);
 /// "USA>CHN verbal conflict" by its number.
 const std::string& stream_name(const Spiral& spiral, Eigen::Index stream);
 

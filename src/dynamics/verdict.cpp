@@ -140,8 +140,7 @@ void judge_reciprocity(const DyadInput& input, const DyadFit& fit, const std::ve
     return;
   }
   for (const std::size_t side : {0U, 1U}) {
-    for (const std::string& clause : judged[side].why)
-      out.why_reciprocity.push_back(input.dyad.states[side] + "'s answers: " + clause);
+    out.why_answers.at(side) = judged[side].why;
     const Effect& effect = side == 0 ? *first : *second;
     const auto periods =
         periods_for(static_cast<double>(input.dyad.counts.rows()),

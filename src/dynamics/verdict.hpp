@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,8 +29,9 @@ struct Verdict {
   std::vector<std::string> why_self{};   ///< clauses: why it cannot be told; empty where it can
   std::optional<double> periods_self{};  ///< that it would take, where more would help
   Reciprocity reciprocity = Reciprocity::cannot_tell;
-  int answering = -1;  ///< of one-way: 0 or 1, the state that answers
-  std::vector<std::string> why_reciprocity{};
+  int answering = -1;                          ///< of one-way: 0 or 1, the state that answers
+  std::vector<std::string> why_reciprocity{};  ///< of both directions together
+  std::array<std::vector<std::string>, 2> why_answers{};  ///< of each state's answers
   std::optional<double> periods_reciprocity{};
 };
 

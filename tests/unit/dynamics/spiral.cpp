@@ -106,7 +106,8 @@ TEST(Spiral, OfFewDaysCannotBeTold) {
   ASSERT_TRUE(spiral);
   EXPECT_EQ(spiral->verdict.self_sustaining, SelfSustaining::cannot_tell);
   EXPECT_EQ(spiral->verdict.reciprocity, Reciprocity::cannot_tell);
-  EXPECT_FALSE(spiral->verdict.why_reciprocity.empty());
+  EXPECT_FALSE(spiral->verdict.why_reciprocity.empty() && spiral->verdict.why_answers[0].empty() &&
+               spiral->verdict.why_answers[1].empty());
 }
 
 TEST(Spiral, WhatAFilterTakesAwayIsNotTold) {
@@ -116,8 +117,8 @@ TEST(Spiral, WhatAFilterTakesAwayIsNotTold) {
   const Verdict verdict =
       verdict_on(input, {{"mirrored pairs taken once", testing::dyad_of(other.counts).dyad}});
   EXPECT_EQ(verdict.reciprocity, Reciprocity::cannot_tell);
-  EXPECT_THAT(verdict.why_reciprocity,
-              Contains(HasSubstr("does not hold with mirrored pairs taken once")));
+  EXPECT_THAT(verdict.why_answers,
+              Contains(Contains(HasSubstr("does not hold with mirrored pairs taken once"))));
 }
 
 TEST(Spiral, IsTheSameTwice) {
