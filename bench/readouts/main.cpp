@@ -12,6 +12,7 @@
 #include "base/random.hpp"
 #include "lexicon/read_lexicon.hpp"
 #include "readouts/baselines.hpp"
+#include "readouts/causes.hpp"
 #include "readouts/fit.hpp"
 #include "readouts/scores.hpp"
 #include "text/assignment.hpp"
@@ -323,6 +324,20 @@ void print_pairs(const std::vector<Scored>& scored) {
   }
 }
 
+/// How many links are missed or wrong for which cause: no words, so that held out pairs stay unread.
+int print_causes(const std::vector<MarkedPair>& pairs, const Lexicon& lexicon) {
+  Causes development{}, held_out{};
+  for (const FitPair& pair : fit_pairs(pairs, lexicon)) {
+    const Causes causes = causes_of(pair);
+    for (std::size_t i = 0; i < cause_count; ++i)
+      (pair.pair->held_out ? held_out : development).at(i) += causes.at(i);
+  }
+  fmt::print("{:<32} {:>11} {:>9}\n", "", "development", "held out");
+  for (std::size_t i = 0; i < cause_count; ++i)
+    fmt::print("{:<32} {:>11} {:>9}\n", cause_names.at(i), development.at(i), held_out.at(i));
+  return 0;
+}
+
 int run(const std::vector<std::string>& arguments) {
   std::map<std::string, std::string> options{{"--marks", "tests/data/readouts"},
                                              {"--texts", "../shared/data/context/readouts"},
@@ -330,13 +345,14 @@ int run(const std::vector<std::string>& arguments) {
                                              {"--show", ""},
                                              {"--pairs", "all"},
                                              {"--count", ""},
-                                             {"--fit", ""}};
+                                             {"--fit", ""},
+                                             {"--causes", ""}};
   for (std::size_t i = 0; i + 1 < arguments.size(); i += 2)
     options[arguments[i]] = arguments[i + 1];
-  if (arguments.size() % 2 != 0 || options.size() != 7) {
+  if (arguments.size() % 2 != 0 || options.size() != 8) {
     fmt::print(stderr,
                "usage: bench_readouts [--marks FOLDER] [--texts FOLDER] [--lexicon FOLDER] "
-               "[--show PAIR] [--pairs all|development|held-out] [--count yes] [--fit yes]\n");
+               "[--show PAIR] [--pairs all|development|held-out] [--count yes] [--fit yes] [--causes yes]\n");
     return 2;
   }
   const auto pairs = read_pairs(options["--marks"], options["--texts"]);
@@ -350,6 +366,7 @@ int run(const std::vector<std::string>& arguments) {
   const Lexicon lexicon(std::move(lexicon_text->data));
   if (!options["--count"].empty()) return count_concepts(options["--texts"], *pairs, lexicon);
   if (!options["--fit"].empty()) return fit(*pairs, lexicon);
+  if (!options["--causes"].empty()) return print_causes(*pairs, lexicon);
   std::vector<MarkedPair> chosen = *pairs;
   std::erase_if(chosen, [&](const MarkedPair& pair) {
     return options["--pairs"] == (pair.held_out ? "development" : "held-out");

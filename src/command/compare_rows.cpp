@@ -78,6 +78,10 @@ std::string reason_words(const Compared& compared, const Link& link, const Reaso
                                 : fmt::format("other issue: {} and {}", a.issue, b.issue);
     case Reason::Kind::first:
       return fmt::format("each text's first of {}", a.issue);
+    case Reason::Kind::context:
+      return "their sentences name the same";
+    case Reason::Kind::apart:
+      return "each has another object";
     case Reason::Kind::rivals:
       break;
     case Reason::Kind::party:

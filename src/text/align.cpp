@@ -17,7 +17,8 @@ Link link_of(const Candidate& candidate, const LinkWeights& weights) {
     const auto i = static_cast<std::size_t>(trait);
     return weights.traits.at(i) * traits.at(i);
   };
-  const double named = of(Trait::overlap) + of(Trait::coverage) + of(Trait::telling);
+  const double named =
+      of(Trait::overlap) + of(Trait::coverage) + of(Trait::telling) + of(Trait::general);
   Link link{candidate.a, candidate.b, link_score(traits, weights), candidate.likeness.why};
   const auto numbers = std::ranges::count(link.why, Reason::Kind::number, &Reason::kind);
   for (Reason& reason : link.why) {
@@ -33,6 +34,12 @@ Link link_of(const Candidate& candidate, const LinkWeights& weights) {
         break;
       case Reason::Kind::rivals:
         reason.weight = of(Trait::rivals);
+        break;
+      case Reason::Kind::context:
+        reason.weight = of(Trait::context);
+        break;
+      case Reason::Kind::apart:
+        reason.weight = of(Trait::apart);
         break;
       case Reason::Kind::party:
         reason.weight = of(Trait::party) + of(Trait::both);

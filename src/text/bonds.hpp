@@ -24,6 +24,12 @@ class Bonds {
   /// Whom "he" means: the one side that spoke last.
   [[nodiscard]] std::optional<Who> last_side() const { return side_; }
   [[nodiscard]] const Bond& current() const { return current_; }
+  /// In a transcript another takes the floor: what is said from here on is his.
+  void take_floor(std::optional<Who> speaker) {
+    author_ = side_ = speaker;
+    speaker_.reset();
+    current_ = outer_ = {};
+  }
 
   void begin(const SentenceWords& sentence);
   /// Reads the clause of tokens first to last - 1; then `current` is what binds its points.

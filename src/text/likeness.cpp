@@ -14,6 +14,7 @@ namespace {
 constexpr double cosine_share = 0.6;
 // The weights of a number, of one without a unit, of a word that the lexicon does not tell.
 constexpr double number_worth = 0.6, bare_number = 0.3, plain_word = 0.6;
+constexpr double general_word = 0.12, most_general = 1.5;  // a concept of no field; their sum
 constexpr double aside_worth = 0.8, counterpart_worth = 0.85, kin_worth = 0.5;
 // The weight in common from which an overlap counts in full; less where neither has an object.
 constexpr double enough = 0.2, enough_without = 0.05;
@@ -25,8 +26,8 @@ constexpr std::size_t most_candidates = 24;  // partners that are looked at for 
 double kind_weight(const Concept& one, const std::array<std::string, 2>& parties) {
   const bool of_field = one.kind == "actor" && !one.issue.empty() && one.side != "both";
   if (is_party(one, parties)) return of_field ? 0.9 : 0.2;
-  if (one.kind == "general") return 0.12;
-  if (one.kind == "talks" || one.kind == "office") return 0.5;
+  if (one.kind == "general") return general_word;
+  if (one.kind == "talks" || one.kind == "office") return 0.7;
   return one.kind == "place" || is_object(one, parties) ? 1 : 0.3;
 }
 
@@ -70,6 +71,8 @@ PointLikeness::PointLikeness(const std::vector<Point>& a, const std::vector<Poin
   weigh(std::max(static_cast<double>(a.size() + b.size()), fewest));
   weighed_a_ = weighed(a);
   weighed_b_ = weighed(b);
+  sentences_a_ = sentences(a);
+  sentences_b_ = sentences(b);
   index(b);
 }
 
@@ -208,6 +211,9 @@ void PointLikeness::add_concepts(const Point& a, const Point& b, Common& common,
     best.entry_b = y.entry, best.b = y.span;
     best.weight = nearness * weight_of(x) * weight_of(y);
     common.sum += best.weight;
+    const Concept& named = lexicon_->data().concepts[x.entry];
+    common.object = common.object || is_object(named, *parties_);
+    if (named.kind == "general") common.general += nearness * weight_of(x) / general_word;
     if (best.kind != Reason::Kind::kin) common.highest = std::max(common.highest, best.weight);
     common.covered_a += nearness * weight_of(x);
     covered[partner] = std::max(covered[partner], nearness);
@@ -215,6 +221,43 @@ void PointLikeness::add_concepts(const Point& a, const Point& b, Common& common,
   }
   for (std::size_t j = 0; j < covered.size(); ++j)
     common.covered_b += covered[j] * weight_of(b.mentions[j]);
+}
+
+std::vector<PointLikeness::Bag> PointLikeness::sentences(const std::vector<Point>& points) const {
+  std::vector<Bag> bags(points.empty() ? 0 : points.back().sentence + 1);
+  for (const Point& point : points) {
+    for (const Mention& mention : point.mentions)
+      bags[point.sentence].concepts.emplace_back(mention.entry, weight_of(mention));
+  }
+  for (Bag& bag : bags) {
+    auto& all = bag.concepts;
+    std::ranges::sort(all, [](const auto& x, const auto& y) {
+      return x.first != y.first ? x.first < y.first : x.second > y.second;
+    });
+    all.erase(std::ranges::unique(all, {}, [](const auto& x) { return x.first; }).begin(),
+              all.end());
+    for (const auto& [entry, weight] : all) bag.square += weight * weight;
+  }
+  return bags;
+}
+
+/// What a clause leaves to the rest of its sentence: "show that …", "we can manage differences".
+double PointLikeness::context_of(const Bag& a, const Bag& b) const {
+  double common = 0;
+  for (const auto& [entry, weight] : a.concepts) {
+    double best = 0;
+    const auto take = [&](std::uint32_t other, double nearness) {
+      const auto found = std::ranges::lower_bound(b.concepts, other, {},
+                                                  [](const auto& x) { return x.first; });
+      if (found != b.concepts.end() && found->first == other)
+        best = std::max(best, nearness * weight * found->second);
+    };
+    take(entry, 1);
+    for (const std::uint32_t other : lexicon_->counterparts(entry)) take(other, counterpart_worth);
+    for (const std::uint32_t other : lexicon_->kin(entry)) take(other, kin_worth);
+    common += best;
+  }
+  return common > 0 ? std::min(std::sqrt(common / std::sqrt(a.square * b.square)), 1.0) : 0;
 }
 
 PointLikeness::Common PointLikeness::common_of(const Point& a, const Point& b,
@@ -256,12 +299,21 @@ Likeness PointLikeness::of(std::size_t a, std::size_t b) const {
         (cosine_share * cosine + (1 - cosine_share) * containment);
     at(likeness.traits, Trait::telling) = std::sqrt(common.highest);
     at(likeness.traits, Trait::number) = common.number ? 1 : 0;
+    at(likeness.traits, Trait::general) = std::min(common.general, most_general);
     for (Reason& reason : likeness.why) reason.weight /= common.sum;
   }
   if (of_x.concepts > 0 && of_y.concepts > 0)
     at(likeness.traits, Trait::coverage) =
         (common.covered_a / of_x.concepts + common.covered_b / of_y.concepts) / 2;
   add_circumstances(x, y, of_x.first && of_y.first, likeness);
+  const auto add = [&](Trait trait, Reason::Kind kind, double value) {
+    if (value == 0) return;
+    at(likeness.traits, trait) = value;
+    likeness.why.push_back({kind, 0, 0, x.span, y.span, value});
+  };
+  add(Trait::context, Reason::Kind::context,
+      context_of(sentences_a_[x.sentence], sentences_b_[y.sentence]));
+  add(Trait::apart, Reason::Kind::apart, of_x.object && of_y.object && !common.object ? 1 : 0);
   return likeness;
 }
 

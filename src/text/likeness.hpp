@@ -24,6 +24,8 @@ struct Reason {
     issue,
     first,
     party,
+    context,
+    apart,
     rivals
   };
   Kind kind = Kind::concept_named;
@@ -44,14 +46,17 @@ enum class Trait : std::uint8_t {
   both,      ///< 1 where both tell it of both sides
   tone,      ///< 1 where both say how the talk went
   rivals,    ///< log(1 + pairs in question that have the one point, or the other): `candidates_of`
+  context,   ///< 0 to 1: the root of the cosine of what their whole sentences name
+  general,   ///< 0 to 1.5: the rarity of the general concepts in common ("face to face"), in sum
+  apart,     ///< 1 where each has an object, and none of the one is near to any of the other
 };
-inline constexpr std::size_t trait_count = 10;
+inline constexpr std::size_t trait_count = 13;
 using Traits = std::array<double, trait_count>;
 
 struct Likeness {
   Traits traits{};
-  /// `weight` is the reason's part of overlap, coverage and telling, in sum 1; for the others the
-  /// trait's value.
+  /// `weight` is the reason's part of overlap, coverage, telling and general, in sum 1; for the
+  /// others the trait's value.
   std::vector<Reason> why;
 };
 
@@ -76,8 +81,8 @@ class PointLikeness {
     bool first = false;  ///< of its text about a matter
   };
   struct Common {
-    double sum = 0, highest = 0, covered_a = 0, covered_b = 0;
-    bool number = false;
+    double sum = 0, highest = 0, covered_a = 0, covered_b = 0, general = 0;
+    bool number = false, object = false;
   };
   [[nodiscard]] double weight_of(const Mention& mention) const;
   [[nodiscard]] double weight_of(const PlainWord& word) const;
@@ -90,6 +95,14 @@ class PointLikeness {
   void add_concepts(const Point& a, const Point& b, Common& common, std::vector<Reason>& why) const;
 
   using Points = std::vector<std::size_t>;
+  /// The concepts of a sentence, each with its highest weight there, by their numbers.
+  struct Bag {
+    std::vector<std::pair<std::uint32_t, double>> concepts;
+    double square = 0;
+  };
+  [[nodiscard]] std::vector<Bag> sentences(const std::vector<Point>& points) const;
+  [[nodiscard]] double context_of(const Bag& a, const Bag& b) const;
+
   const std::vector<Point>*a_, *b_;
   const Lexicon* lexicon_;
   const std::array<std::string, 2>* parties_;
@@ -97,6 +110,7 @@ class PointLikeness {
   std::unordered_map<std::uint32_t, double> weights_;
   std::unordered_map<std::string, double> number_weights_, word_weights_;
   std::vector<Weighed> weighed_a_, weighed_b_;
+  std::vector<Bag> sentences_a_, sentences_b_;
   std::unordered_map<std::uint32_t, Points> named_by_;  // points of b, as all below
   std::unordered_map<std::string, Points> told_by_, counted_by_;
   Points tones_;

@@ -13,8 +13,8 @@ namespace {
 // What narrows a point down counts in full; what nearly every readout has counts less: peace and
 // the world order, one's own system, the relationship as such, the form of a talk, a person's
 // field.
-constexpr double of_relations = 0.5, of_world = 0.3, of_system = 0.3, of_talk = 0.17,
-                 of_person = 0.12;
+constexpr double of_relations = 0.5, of_world = 0.3, of_system = 0.3, of_visit = 0.6,
+                 of_talk = 0.17, of_person = 0.12;
 constexpr double no_object = 1.0 / 3;               // of concepts that are no object of a point
 constexpr double around = 0.2, most_around = 0.15;  // of the words of the sentence around it
 constexpr double bilateral = 0.2;                   // "the two countries" say it is between them
@@ -24,7 +24,8 @@ constexpr double settled = 0.5;  // votes from which a point's own words tell wh
 double vote(const Concept& one, const std::array<std::string, 2>& parties) {
   if (one.issue.empty()) return 0;
   if (is_party(one, parties)) return is_specific(one.issue) ? of_person : 0;
-  if (one.issue == "channels" && one.kind == "talks") return of_talk;
+  if (one.issue == "channels" && one.kind == "talks")
+    return one.id.starts_with("visit-") || one.id == "state-visit" ? of_visit : of_talk;
   const double weight = one.issue == "channels"           ? 1
                         : !is_specific(one.issue)         ? of_relations
                         : one.issue == "domestic-systems" ? of_system
@@ -64,6 +65,27 @@ bool founds_channel(const Point& point, const SentenceWords& sentence, const Lex
   });
 }
 
+/// One of the family "manner of the talk": direct, substantive, successful.
+bool is_manner(std::uint32_t entry, const Lexicon& lexicon) {
+  return std::ranges::any_of(lexicon.kin(entry), [&](std::uint32_t other) {
+    return lexicon.data().concepts[other].id == "candid";
+  });
+}
+
+/// "Will hold a candid dialogue" is about talking, although "candid" is about the relationship:
+/// a talk to come, and no formula of the relationship but what says how it is to be held.
+bool is_talk_to_come(const Point& point, const Lexicon& lexicon) {
+  if (point.issue != "relationship" || point.tone || point.binding <= 1) return false;
+  bool talk = false, formula = false;
+  for (const Mention& mention : point.mentions) {
+    const Concept& one = lexicon.data().concepts[mention.entry];
+    talk = talk || (one.kind == "talks" && one.issue == "channels");
+    formula = formula || (one.kind == "formula" && one.issue == "relationship" &&
+                          one.id != "mutual-respect");
+  }
+  return talk && !formula;
+}
+
 }  // namespace
 
 bool is_specific(const std::string& issue) {
@@ -79,7 +101,7 @@ bool is_tone(const Point& point, const Lexicon& lexicon) {
   for (const Mention& mention : point.mentions) {
     const Concept& one = lexicon.data().concepts[mention.entry];
     if (one.kind != "talks" && one.kind != "general") continue;
-    quality = quality || one.issue == "relationship";
+    quality = quality || one.issue == "relationship" || is_manner(mention.entry, lexicon);
     manner = manner || (one.issue == "relationship" && one.kind == "talks");
     talk = talk || one.issue == "channels";
     this_talk =
@@ -108,6 +130,7 @@ void settle_issue(Point& point, const SentenceWords& sentence, const Lexicon& le
   const auto most = std::ranges::max_element(votes, {}, [](const auto& v) { return v.second; });
   if (most != votes.end() && most->second > 0) point.issue = most->first;
   point.sure_issue = most != votes.end() && most->second >= settled;
+  if (is_talk_to_come(point, lexicon)) point.issue = "channels";
   const bool form = point.issue.empty() || point.issue == "channels";
   const bool founds = founds_channel(point, sentence, lexicon, parties);
   if (founds) point.issue = "channels";
@@ -146,14 +169,38 @@ std::string issue_of_text(const std::vector<Point>& points) {
   return is_main ? most->first : "";
 }
 
-/// A ceasefire, peace talks, a humanitarian crisis: of the war that the paragraph named last.
-void settle_wars(std::span<Point> paragraph, const Lexicon& lexicon) {
+/// The relationship itself, which a passage on another matter does not swallow; what trade or
+/// technology are wished to be like as well ("win-win") it does.
+bool is_of_relations(const Point& point, const Lexicon& lexicon) {
+  constexpr std::array<std::string_view, 6> of_any{
+      "win-win-cooperation",  "mutual-respect",  "equal-consultation",
+      "right-to-development", "common-interests", "common-understandings-of-the-two-heads-of-state"};
+  return point.issue == "relationship" &&
+         std::ranges::any_of(point.mentions, [&](const Mention& mention) {
+           const Concept& one = lexicon.data().concepts[mention.entry];
+           return one.kind == "formula" && one.issue == "relationship" && !mention.aside &&
+                  std::ranges::find(of_any, one.id) == of_any.end();
+         });
+}
+
+/// The war that a text is about, where it is about one alone.
+std::string only_war(const std::vector<Point>& points) {
+  const auto any = [&](const char* issue) {
+    return std::ranges::find(points, issue, &Point::issue) != points.end();
+  };
+  const bool ukraine = any("ukraine-russia"), east = any("middle-east");
+  if (ukraine == east) return {};
+  return ukraine ? "ukraine-russia" : "middle-east";
+}
+
+/// A ceasefire, peace talks, a humanitarian crisis: of the war that the paragraph named last, or
+/// that is the text's only one.
+void settle_wars(std::span<Point> paragraph, const Lexicon& lexicon, std::string war) {
   constexpr std::array<std::string_view, 6> of_wars{"peace-talks",         "ceasefire", "crisis",
                                                     "humanitarian-crisis", "war",       "peace"};
   const auto concept_at = [&](const Mention& mention) -> const Concept& {
     return lexicon.data().concepts[mention.entry];
   };
-  std::string war;
   for (Point& point : paragraph) {
     bool about_war = false;
     for (const Mention& mention : point.mentions) {
@@ -170,7 +217,7 @@ void settle_wars(std::span<Point> paragraph, const Lexicon& lexicon) {
 }  // namespace
 
 void settle_issues(std::vector<Point>& points, const Lexicon& lexicon) {
-  const std::string whole = issue_of_text(points);
+  const std::string whole = issue_of_text(points), war = only_war(points);
   for (std::size_t first = 0; first < points.size();) {
     std::size_t last = first + 1;
     while (last < points.size() && points[last].paragraph == points[first].paragraph) ++last;
@@ -180,11 +227,12 @@ void settle_issues(std::vector<Point>& points, const Lexicon& lexicon) {
     for (std::size_t i = 0; i < paragraph.size(); ++i) {
       Point& point = paragraph[i];
       const bool vague =
-          !point.sure_issue || point.issue == "multilateral" || point.issue == "relationship";
+          !is_of_relations(point, lexicon) &&
+          (!point.sure_issue || point.issue == "multilateral" || point.issue == "relationship");
       if (!main.empty() && !point.tone && vague) point.issue = main;
       if (point.issue.empty()) point.issue = i > 0 ? paragraph[i - 1].issue : "relationship";
     }
-    settle_wars(paragraph, lexicon);
+    settle_wars(paragraph, lexicon, war);
     first = last;
   }
 }

@@ -33,10 +33,14 @@ class PointReader {
                 : text.issuer == parties[0] ? std::optional(Who::first)
                 : text.issuer == parties[1] ? std::optional(Who::second)
                                             : std::nullopt),
+        issuer_(author_),
         bonds_(lexicon, author_, text.joint) {}
 
   std::vector<Point> run() {
-    for (const SentenceWords& sentence : text_.sentences) read(sentence);
+    for (const SentenceWords& sentence : text_.sentences) {
+      read(sentence);
+      ++sentence_;
+    }
     settle_issues(points_, lexicon_);
     return std::move(points_);
   }
@@ -46,7 +50,35 @@ class PointReader {
     return lexicon_.data().concepts[match.entry];
   }
 
+  /// In a transcript, who begins to speak: "PRESIDENT XI: …", "Q   Thank you, …".
+  void hear_turn(const SentenceWords& sentence) {
+    const auto& tokens = sentence.tokens;
+    if (tokens.empty()) return;
+    if (tokens[0].text == "q" && tokens.size() > 1 && tokens[1].text != "&") {
+      question_ = true;
+      return;
+    }
+    std::size_t colon = 0;
+    while (colon < tokens.size() && colon < longest_name &&
+           (tokens[colon].shape == 'X' || tokens[colon].text == "."))
+      ++colon;
+    if (colon < 2 || colon >= tokens.size() || tokens[colon].text != ":") return;
+    std::optional<Who> speaker = issuer_;
+    for (const Match& match : sentence.concepts) {
+      const Concept& one = concept_of(match);
+      if (match.last > colon || one.kind != "actor") continue;
+      if (one.side == parties_[0]) speaker = Who::first;
+      if (one.side == parties_[1]) speaker = Who::second;
+    }
+    question_ = false;
+    if (speaker == author_) return;
+    author_ = speaker;
+    bonds_.take_floor(speaker);
+  }
+
   void read(const SentenceWords& sentence) {
+    if (!sentence.chinese) hear_turn(sentence);
+    if (question_) return;
     const Frame frame(sentence, lexicon_, parties_, bonds_.last_side(), author_);
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       if (frame.has(Grammar::attendance, i)) return;
@@ -230,6 +262,7 @@ class PointReader {
     point.binding = item.bond.binding;
     point.polarity = item.bond.polarity;
     point.paragraph = sentence.paragraph;
+    point.sentence = sentence_;
     point.who = name_of(bonds_.holder(item.bond, frame, item.weak));
     if (item.bond.verb) {
       const VerbAt& verb = frame.verbs()[*item.bond.verb];
@@ -283,9 +316,12 @@ class PointReader {
   const TextWords& text_;
   const Lexicon& lexicon_;
   const std::array<std::string, 2>& parties_;
-  std::optional<Who> author_;
+  static constexpr std::size_t longest_name = 8;  // tokens
+  std::optional<Who> author_, issuer_;
+  bool question_ = false;  ///< of the press, which is no point
   Bonds bonds_;
   std::vector<Item> items_;  // of the sentence that is being read
+  std::size_t sentence_ = 0;
   std::vector<Point> points_;
 };
 

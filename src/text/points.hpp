@@ -34,7 +34,7 @@ struct Point {
   ByteSpan verb{};                ///< the words that bind; empty where the point has none
   std::vector<Amount> amounts;
   std::vector<PlainWord> words;  ///< of English points, each once
-  std::size_t paragraph = 0;
+  std::size_t paragraph = 0, sentence = 0;
   bool sure_issue = false;  ///< by what the point itself names
   bool tone = false;        ///< says how the talk itself went: "candid and constructive"
 };
