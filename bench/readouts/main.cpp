@@ -92,7 +92,8 @@ const std::vector<std::pair<std::string, Choice>>& columns() {
       {"en-zh", [](const MarkedPair& pair) { return !is_english(pair); }},
       {"en-en", is_english},
       {"development", [](const MarkedPair& pair) { return !pair.held_out; }},
-      {"held out", [](const MarkedPair& pair) { return pair.held_out; }}};
+      {"held out", [](const MarkedPair& pair) { return pair.held_out && !pair.fresh; }},
+      {"fresh", [](const MarkedPair& pair) { return pair.fresh; }}};
   return all;
 }
 
@@ -318,7 +319,7 @@ void print_pairs(const std::vector<Scored>& scored) {
     fmt::print(
         "{:<26} {} points {:.2f} links {:>2}/{:<2} p {:.2f} r {:.2f} only {:.2f} issue {:.2f} "
         "binding {:.2f} who {:.2f}\n",
-        one.pair->name, one.pair->held_out ? "held out" : "        ", s.points.f1(), s.links.named,
+        one.pair->name, one.pair->fresh ? "fresh   " : one.pair->held_out ? "held out" : "        ", s.points.f1(), s.links.named,
         s.links.wanted, s.links.precision(), s.links.recall(), s.only.f1(), s.issue.value(),
         s.binding_near.value(), s.who.value());
   }
@@ -326,15 +327,19 @@ void print_pairs(const std::vector<Scored>& scored) {
 
 /// How many links are missed or wrong for which cause: no words, so that held out pairs stay unread.
 int print_causes(const std::vector<MarkedPair>& pairs, const Lexicon& lexicon) {
-  Causes development{}, held_out{};
+  Causes development{}, held_out{}, fresh{};
   for (const FitPair& pair : fit_pairs(pairs, lexicon)) {
     const Causes causes = causes_of(pair);
     for (std::size_t i = 0; i < cause_count; ++i)
-      (pair.pair->held_out ? held_out : development).at(i) += causes.at(i);
+      (pair.pair->fresh      ? fresh
+       : pair.pair->held_out ? held_out
+                             : development)
+          .at(i) += causes.at(i);
   }
-  fmt::print("{:<32} {:>11} {:>9}\n", "", "development", "held out");
+  fmt::print("{:<32} {:>11} {:>9} {:>6}\n", "", "development", "held out", "fresh");
   for (std::size_t i = 0; i < cause_count; ++i)
-    fmt::print("{:<32} {:>11} {:>9}\n", cause_names.at(i), development.at(i), held_out.at(i));
+    fmt::print("{:<32} {:>11} {:>9} {:>6}\n", cause_names.at(i), development.at(i), held_out.at(i),
+               fresh.at(i));
   return 0;
 }
 
@@ -352,7 +357,8 @@ int run(const std::vector<std::string>& arguments) {
   if (arguments.size() % 2 != 0 || options.size() != 8) {
     fmt::print(stderr,
                "usage: bench_readouts [--marks FOLDER] [--texts FOLDER] [--lexicon FOLDER] "
-               "[--show PAIR] [--pairs all|development|held-out] [--count yes] [--fit yes] [--causes yes]\n");
+               "[--show PAIR] [--pairs all|development|held-out] [--count yes] [--fit yes] "
+               "[--causes yes]\n");
     return 2;
   }
   const auto pairs = read_pairs(options["--marks"], options["--texts"]);

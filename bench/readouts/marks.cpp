@@ -22,6 +22,12 @@ constexpr std::string_view set_aside[] = {"beijing-2026-05", "call-2022-07",
                                           "call-2025-11",    "call-2026-02",
                                           "london-2025-06",  "sullivan-xi-2024-08"};
 
+/// The pairs that were marked when the program was done, and scored once. Some tell of a meeting of
+/// a pair that was set aside, in the other language; none shares a text with one that was not.
+constexpr std::string_view marked_last[] = {
+    "beijing-2026-05-en", "beijing-post-2026-05",     "call-2025-11-zh",  "call-2026-02-zh",
+    "geneva-announced-2025-05", "korea-talks-2026-05", "london-2025-06-en"};
+
 using Ids = std::map<std::string, std::size_t>;
 
 /// Reads one file; `wrong` is the first thing that is not as it should be.
@@ -130,7 +136,9 @@ Result<std::vector<MarkedPair>> read_pairs(const fs::path& folder, const fs::pat
     if (!table) return fail(Error::Kind::input, "is no TOML", path.string());
     MarkedPair pair;
     pair.name = path.stem().string();
-    pair.held_out = std::ranges::find(set_aside, pair.name) != std::end(set_aside);
+    pair.fresh = std::ranges::find(marked_last, pair.name) != std::end(marked_last);
+    pair.held_out =
+        pair.fresh || std::ranges::find(set_aside, pair.name) != std::end(set_aside);
     PairReader reader(*table, pair);
     reader.run(texts);
     if (!reader.wrong.empty()) return fail(Error::Kind::input, reader.wrong, path.string());

@@ -35,6 +35,7 @@ struct Marks {
 struct MarkedPair {
   std::string name;
   bool held_out = false;  ///< set aside while the program was improved
+  bool fresh = false;     ///< held out, and marked when the program was done
   std::array<std::string, 2> texts, languages;
   Marks marks;
 };
