@@ -172,8 +172,7 @@ std::vector<CrossValidated> cross_validate(const std::vector<FitPair>& pairs) {
 std::string weights_header(const LinkWeights& weights) {
   constexpr std::array<const char*, trait_count> names{"overlap", "coverage", "telling", "number",
                                                        "issue",   "first",    "party",   "both",
-                                                       "tone",    "rivals",   "context", "general",
-                                                       "apart"};
+                                                       "tone",    "rivals",   "context", "general"};
   std::string text = fmt::format(
       "// SPDX-License-Identifier: Apache-2.0\n"
       "// Made by \"bench_readouts --fit yes\"; do not edit.\n"

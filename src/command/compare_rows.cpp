@@ -80,8 +80,6 @@ std::string reason_words(const Compared& compared, const Link& link, const Reaso
       return fmt::format("each text's first of {}", a.issue);
     case Reason::Kind::context:
       return "their sentences name the same";
-    case Reason::Kind::apart:
-      return "each has another object";
     case Reason::Kind::rivals:
       break;
     case Reason::Kind::party:

@@ -38,9 +38,6 @@ Link link_of(const Candidate& candidate, const LinkWeights& weights) {
       case Reason::Kind::context:
         reason.weight = of(Trait::context);
         break;
-      case Reason::Kind::apart:
-        reason.weight = of(Trait::apart);
-        break;
       case Reason::Kind::party:
         reason.weight = of(Trait::party) + of(Trait::both);
         break;

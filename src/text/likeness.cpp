@@ -212,7 +212,6 @@ void PointLikeness::add_concepts(const Point& a, const Point& b, Common& common,
     best.weight = nearness * weight_of(x) * weight_of(y);
     common.sum += best.weight;
     const Concept& named = lexicon_->data().concepts[x.entry];
-    common.object = common.object || is_object(named, *parties_);
     if (named.kind == "general") common.general += nearness * weight_of(x) / general_word;
     if (best.kind != Reason::Kind::kin) common.highest = std::max(common.highest, best.weight);
     common.covered_a += nearness * weight_of(x);
@@ -306,14 +305,9 @@ Likeness PointLikeness::of(std::size_t a, std::size_t b) const {
     at(likeness.traits, Trait::coverage) =
         (common.covered_a / of_x.concepts + common.covered_b / of_y.concepts) / 2;
   add_circumstances(x, y, of_x.first && of_y.first, likeness);
-  const auto add = [&](Trait trait, Reason::Kind kind, double value) {
-    if (value == 0) return;
-    at(likeness.traits, trait) = value;
-    likeness.why.push_back({kind, 0, 0, x.span, y.span, value});
-  };
-  add(Trait::context, Reason::Kind::context,
-      context_of(sentences_a_[x.sentence], sentences_b_[y.sentence]));
-  add(Trait::apart, Reason::Kind::apart, of_x.object && of_y.object && !common.object ? 1 : 0);
+  const double context = context_of(sentences_a_[x.sentence], sentences_b_[y.sentence]);
+  at(likeness.traits, Trait::context) = context;
+  if (context > 0) likeness.why.push_back({Reason::Kind::context, 0, 0, x.span, y.span, context});
   return likeness;
 }
 

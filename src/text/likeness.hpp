@@ -25,7 +25,6 @@ struct Reason {
     first,
     party,
     context,
-    apart,
     rivals
   };
   Kind kind = Kind::concept_named;
@@ -48,9 +47,8 @@ enum class Trait : std::uint8_t {
   rivals,    ///< log(1 + pairs in question that have the one point, or the other): `candidates_of`
   context,   ///< 0 to 1: the root of the cosine of what their whole sentences name
   general,   ///< 0 to 1.5: the rarity of the general concepts in common ("face to face"), in sum
-  apart,     ///< 1 where each has an object, and none of the one is near to any of the other
 };
-inline constexpr std::size_t trait_count = 13;
+inline constexpr std::size_t trait_count = 12;
 using Traits = std::array<double, trait_count>;
 
 struct Likeness {
@@ -82,7 +80,7 @@ class PointLikeness {
   };
   struct Common {
     double sum = 0, highest = 0, covered_a = 0, covered_b = 0, general = 0;
-    bool number = false, object = false;
+    bool number = false;
   };
   [[nodiscard]] double weight_of(const Mention& mention) const;
   [[nodiscard]] double weight_of(const PlainWord& word) const;

@@ -14,17 +14,19 @@ struct LinkWeights {
   double threshold = 0;
 };
 
-inline constexpr LinkWeights link_weights{.intercept = -2.48,
-                                          .traits = {1.41,    // overlap
-                                                     2.45,    // coverage
-                                                     3.66,    // telling
-                                                     2.10,    // number
-                                                     0.46,    // issue
-                                                     1.37,    // first
-                                                     0.98,    // party
-                                                     1.67,    // both
-                                                     3.22,    // tone
-                                                     -0.84},  // rivals
-                                          .threshold = 0.25};
+inline constexpr LinkWeights link_weights{.intercept = -3.37,
+                                          .traits = {0.49,   // overlap
+                                                     1.74,   // coverage
+                                                     3.50,   // telling
+                                                     1.46,   // number
+                                                     0.37,   // issue
+                                                     1.40,   // first
+                                                     0.76,   // party
+                                                     1.63,   // both
+                                                     2.90,   // tone
+                                                     -0.99,  // rivals
+                                                     3.14,   // context
+                                                     2.34},  // general
+                                          .threshold = 0.20};
 
 }  // namespace detente
