@@ -325,10 +325,34 @@ void print_pairs(const std::vector<Scored>& scored) {
   }
 }
 
+/// Which issue is taken for which, how often: a person's, then the program's.
+void print_issues(const std::vector<FitPair>& pairs) {
+  std::map<std::pair<std::string, std::string>, std::array<int, 2>> taken;
+  for (const FitPair& pair : pairs) {
+    const Marks named = marks_of(pair.compared);
+    for (std::size_t side = 0; side < 2; ++side) {
+      const auto &x = named.points.at(side), &y = pair.pair->marks.points.at(side);
+      const auto partner = matched(x, y);
+      for (std::size_t i = 0; i < x.size(); ++i) {
+        if (partner[i] != nothing && x[i].issue != y[partner[i]].issue)
+          ++taken[{y[partner[i]].issue, x[i].issue}].at(pair.pair->held_out ? 1 : 0);
+      }
+    }
+  }
+  std::vector<std::pair<std::array<int, 2>, std::string>> rows;
+  for (const auto& [issues, count] : taken)
+    rows.emplace_back(count, issues.first + " taken for " + issues.second);
+  std::ranges::sort(rows, std::greater<>());
+  fmt::print("\n{:<52} {:>11} {:>12}\n", "", "development", "not looked at");
+  for (const auto& [count, name] : rows)
+    fmt::print("{:<52} {:>11} {:>12}\n", name, count[0], count[1]);
+}
+
 /// How many links are missed or wrong for which cause: no words, so that held out pairs stay unread.
 int print_causes(const std::vector<MarkedPair>& pairs, const Lexicon& lexicon) {
   Causes development{}, held_out{}, fresh{};
-  for (const FitPair& pair : fit_pairs(pairs, lexicon)) {
+  const auto compared = fit_pairs(pairs, lexicon);
+  for (const FitPair& pair : compared) {
     const Causes causes = causes_of(pair);
     for (std::size_t i = 0; i < cause_count; ++i)
       (pair.pair->fresh      ? fresh
@@ -340,6 +364,7 @@ int print_causes(const std::vector<MarkedPair>& pairs, const Lexicon& lexicon) {
   for (std::size_t i = 0; i < cause_count; ++i)
     fmt::print("{:<32} {:>11} {:>9} {:>6}\n", cause_names.at(i), development.at(i), held_out.at(i),
                fresh.at(i));
+  print_issues(compared);
   return 0;
 }
 

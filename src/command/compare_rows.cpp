@@ -23,9 +23,10 @@ std::string accuracy_in_words() {
 const std::string_view score_in_words =
     "the probability that a person links the two points, by a logistic model fitted on readouts "
     "that people linked: how much of what both name is the same (rare and telling concepts weigh "
-    "more, counterparts and near ones less; of two English texts the words as well), a number in "
-    "common, the same issue, each text's first point about a matter, the same party, both said of "
-    "both, the talk's tone, and less where many pairs are in question";
+    "more, counterparts and near ones less; of two English texts the words as well), what their "
+    "whole sentences have in common, a number in common, the same issue, each text's first point "
+    "about a matter, the same party, both said of both, the talk's tone, and less where many pairs "
+    "are in question";
 
 namespace {
 
@@ -79,7 +80,7 @@ std::string reason_words(const Compared& compared, const Link& link, const Reaso
     case Reason::Kind::first:
       return fmt::format("each text's first of {}", a.issue);
     case Reason::Kind::context:
-      return "their sentences name the same";
+      return "their sentences have much in common";
     case Reason::Kind::rivals:
       break;
     case Reason::Kind::party:

@@ -54,7 +54,8 @@ class PointReader {
   void hear_turn(const SentenceWords& sentence) {
     const auto& tokens = sentence.tokens;
     if (tokens.empty()) return;
-    if (tokens[0].text == "q" && tokens.size() > 1 && tokens[1].text != "&") {
+    if (transcript_ && tokens[0].text == "q" && tokens.size() > 1 &&
+        tokens[1].kind == Token::Kind::word) {
       question_ = true;
       return;
     }
@@ -70,6 +71,7 @@ class PointReader {
       if (one.side == parties_[0]) speaker = Who::first;
       if (one.side == parties_[1]) speaker = Who::second;
     }
+    transcript_ = true;
     question_ = false;
     if (speaker == author_) return;
     author_ = speaker;
@@ -318,7 +320,7 @@ class PointReader {
   const std::array<std::string, 2>& parties_;
   static constexpr std::size_t longest_name = 8;  // tokens
   std::optional<Who> author_, issuer_;
-  bool question_ = false;  ///< of the press, which is no point
+  bool transcript_ = false, question_ = false;  // a turn was heard; the press asks: no point
   Bonds bonds_;
   std::vector<Item> items_;  // of the sentence that is being read
   std::size_t sentence_ = 0;

@@ -98,14 +98,14 @@ TEST(LinkWeights, AreThoseOfTheFit) {
   const auto results = cross_validate(fitted);
   const auto best = std::ranges::max_element(results, {}, &CrossValidated::f1);
   EXPECT_NEAR(best->threshold, link_weights.threshold, 1e-9);
-  EXPECT_GT(best->f1, 0.75);
+  EXPECT_GT(best->f1, 0.68);
 }
 
 TEST(FitLinks, FindsPlantedWeights) {
   const MarkedPair pair;
   FitPair made{.pair = &pair, .compared = {}, .candidates = {}, .linked = {}};
   Random random(7);
-  const LinkWeights planted{.intercept = -1, .traits = {2, 0, 0, 0, 0, 0, 0, 0, 0, -1}};
+  const LinkWeights planted{.intercept = -1, .traits = {2, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, 0}};
   for (int i = 0; i < 20'000; ++i) {
     Candidate one;
     for (double& trait : one.likeness.traits) trait = random.uniform();
@@ -120,7 +120,7 @@ TEST(FitLinks, FindsPlantedWeights) {
 }
 
 /// The scores that were reached, less a little: docs/compare.md has them. A change that lowers one
-/// must say why.
+/// must say why. (Those of all pairs went down when transcripts and a briefing joined them.)
 TEST(Readouts, AreComparedAsWellAsBefore) {
   const std::string root = DETENTE_SOURCE_DIR;
   const auto texts = testing::shared_data("context/readouts");
@@ -138,15 +138,15 @@ TEST(Readouts, AreComparedAsWellAsBefore) {
     all += scores;
     if (pair.held_out) held_out += scores, ++pairs_held_out;
   }
-  EXPECT_GT(all.points.f1(), 0.81);
-  EXPECT_GT(all.links.f1(), 0.67);
-  EXPECT_GT(all.only.f1(), 0.85);
+  EXPECT_GT(all.points.f1(), 0.79);
+  EXPECT_GT(all.links.f1(), 0.62);
+  EXPECT_GT(all.only.f1(), 0.83);
   EXPECT_GT(all.issue.value(), 0.82);
   EXPECT_GT(all.binding_near.value(), 0.88);
   EXPECT_GT(all.who.value(), 0.86);
   EXPECT_GT(all.polarity.value(), 0.91);
-  EXPECT_GT(held_out.links.f1(), 0.34);
-  EXPECT_GT(held_out.only.f1(), 0.82);
+  EXPECT_GT(held_out.links.f1(), 0.43);
+  EXPECT_GT(held_out.only.f1(), 0.83);
   EXPECT_GT(held_out.issue.value(), 0.80);
   EXPECT_GT(held_out.binding_near.value(), 0.89);
   // What the program says of itself in every comparison.

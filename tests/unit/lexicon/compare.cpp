@@ -79,6 +79,19 @@ TEST(Compare, LinksConceptsOfOneFamily) {
   EXPECT_THAT(missing(found.only_a), ElementsAre("climate change")) << "near is not the same";
 }
 
+TEST(Compare, SeesTheSentenceAroundAPoint) {
+  // Of two points that name the same, the one whose sentence goes on as the other's does.
+  const auto found = compared("The two sides agreed to discuss tariffs and climate change.",
+                              "双方同意讨论关税和人工智能。双方同意讨论关税和气候变化。");
+  const auto link = std::ranges::find_if(found.links, [](const Judged& one) {
+    return one.link.a == 0;
+  });
+  ASSERT_NE(link, found.links.end());
+  EXPECT_EQ(link->link.b, 2U);
+  const auto& why = link->link.why;
+  EXPECT_NE(std::ranges::find(why, Reason::Kind::context, &Reason::kind), why.end());
+}
+
 TEST(Compare, WeighsEachReasonInTheOddsOfALink) {
   const auto found = compared("The two sides agreed on climate change. China raised tariffs.",
                               "中方提出关税。双方同意应对气候变化。");

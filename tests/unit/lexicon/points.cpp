@@ -132,6 +132,24 @@ TEST(Points, AreNoVenueAndNoAttendance) {
   EXPECT_THAT(points_in("中国、美国等参加会见，谈到关税。"), ::testing::IsEmpty());
 }
 
+TEST(Points, OfATranscriptAreWhoseTurnItIs) {
+  EXPECT_THAT(points_in("THE PRESIDENT: We will lower tariffs.\n\n"
+                        "CHINESE SIDE: We will lower emissions.\n\n"
+                        "Q   Will you speak of fentanyl?\n\nAnd of Taiwan?\n\n"
+                        "CHINESE SIDE: We support human rights."),
+              ElementsAre("USA trade-economy 3: We will lower tariffs",
+                          "CHN climate 3: We will lower emissions",
+                          "CHN human-rights 2: We support human rights"));
+  // Without a turn before it, a Q asks nothing.
+  EXPECT_THAT(points_in("China raised tariffs.\n\nQ tariffs are high."), ::testing::SizeIs(2));
+}
+
+TEST(Points, OfOneWarAreAboutIt) {
+  EXPECT_THAT(points_in("China raised Russia.\n\nChina supports a ceasefire."),
+              ElementsAre("CHN ukraine-russia 1: China raised Russia",
+                          "CHN ukraine-russia 2: China supports a ceasefire"));
+}
+
 TEST(Points, OfNothingAreNone) {
   EXPECT_THAT(points_in(""), ::testing::IsEmpty());
   EXPECT_THAT(points_in("\xFF\xFE&&<<、、、。。。"), ::testing::IsEmpty());
