@@ -14,16 +14,16 @@ struct LinkWeights {
   double threshold = 0;
 };
 
-inline constexpr LinkWeights link_weights{.intercept = -3.37,
-                                          .traits = {0.49,   // overlap
-                                                     1.74,   // coverage
-                                                     3.50,   // telling
-                                                     1.46,   // number
+inline constexpr LinkWeights link_weights{.intercept = -3.38,
+                                          .traits = {0.53,   // overlap
+                                                     1.70,   // coverage
+                                                     3.54,   // telling
+                                                     1.45,   // number
                                                      0.37,   // issue
-                                                     1.40,   // first
-                                                     0.76,   // party
-                                                     1.63,   // both
-                                                     2.90,   // tone
+                                                     1.43,   // first
+                                                     0.83,   // party
+                                                     1.65,   // both
+                                                     2.92,   // tone
                                                      -0.99,  // rivals
                                                      3.14,   // context
                                                      2.34},  // general

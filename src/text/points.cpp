@@ -7,6 +7,7 @@
 #include "text/clauses.hpp"
 #include "text/point_issues.hpp"
 #include "text/stop_words.hpp"
+#include "text/turns.hpp"
 
 namespace detente {
 
@@ -50,36 +51,30 @@ class PointReader {
     return lexicon_.data().concepts[match.entry];
   }
 
-  /// In a transcript, who begins to speak: "PRESIDENT XI: …", "Q   Thank you, …".
+  /// In a transcript, who begins to speak: "PRESIDENT XI: …", "Q   Thank you, …". A longer heading
+  /// names a matter, also where it ends in a side ("HEIGHTENED TARIFFS ON CHINA: …").
   void hear_turn(const SentenceWords& sentence) {
-    const auto& tokens = sentence.tokens;
-    if (tokens.empty()) return;
-    if (transcript_ && tokens[0].text == "q" && tokens.size() > 1 &&
-        tokens[1].kind == Token::Kind::word) {
-      question_ = true;
-      return;
-    }
-    std::size_t colon = 0;
-    while (colon < tokens.size() && colon < longest_name &&
-           (tokens[colon].shape == 'X' || tokens[colon].text == "."))
-      ++colon;
-    if (colon < 2 || colon >= tokens.size() || tokens[colon].text != ":") return;
+    constexpr std::size_t longest_name = 5;
+    const std::size_t end = label_end(sentence);
+    if (end == 0 || end > longest_name) return;
+    question_ = transcript_ && sentence.tokens[0].text == "q";
+    if (sentence.tokens[0].text == "q") return;
+    transcript_ = true;
     std::optional<Who> speaker = issuer_;
     for (const Match& match : sentence.concepts) {
       const Concept& one = concept_of(match);
-      if (match.last > colon || one.kind != "actor") continue;
+      if (match.last != end || one.kind != "actor") continue;
       if (one.side == parties_[0]) speaker = Who::first;
       if (one.side == parties_[1]) speaker = Who::second;
     }
-    transcript_ = true;
-    question_ = false;
     if (speaker == author_) return;
     author_ = speaker;
     bonds_.take_floor(speaker);
   }
 
   void read(const SentenceWords& sentence) {
-    if (!sentence.chinese) hear_turn(sentence);
+    if (sentence.paragraph != paragraph_) hear_turn(sentence);
+    paragraph_ = sentence.paragraph;
     if (question_) return;
     const Frame frame(sentence, lexicon_, parties_, bonds_.last_side(), author_);
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
@@ -318,9 +313,9 @@ class PointReader {
   const TextWords& text_;
   const Lexicon& lexicon_;
   const std::array<std::string, 2>& parties_;
-  static constexpr std::size_t longest_name = 8;  // tokens
   std::optional<Who> author_, issuer_;
-  bool transcript_ = false, question_ = false;  // a turn was heard; the press asks: no point
+  bool transcript_ = false, question_ = false;  // somebody had a turn; the press asks: no point
+  std::size_t paragraph_ = static_cast<std::size_t>(-1);
   Bonds bonds_;
   std::vector<Item> items_;  // of the sentence that is being read
   std::size_t sentence_ = 0;

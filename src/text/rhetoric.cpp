@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "text/turns.hpp"
+
 namespace detente {
 
 namespace {
@@ -15,20 +17,6 @@ constexpr std::string_view stance_names[] = {"zero_sum", "blame", "threat", "res
 
 bool is_mark(const Token& token, char mark) {
   return token.kind == Token::Kind::mark && token.text.size() == 1 && token.text[0] == mark;
-}
-
-/// "PRESIDENT XI:" or "Q" at the head of a paragraph of a transcript: where it ends, or 0.
-std::size_t label_end(const SentenceWords& sentence) {
-  constexpr std::size_t longest = 9;
-  const auto& tokens = sentence.tokens;
-  if (tokens.size() > 1 && tokens[0].text == "q" && tokens[0].shape == 'A') return 1;
-  for (std::size_t i = 0; i < std::min(tokens.size(), longest); ++i) {
-    if (is_mark(tokens[i], ':')) return i;
-    const bool capital = tokens[i].kind == Token::Kind::word && tokens[i].shape != 'a';
-    const bool all = capital && (tokens[i].shape == 'X' || tokens[i].text.size() < 3);
-    if (!all && tokens[i].kind != Token::Kind::mark) return 0;
-  }
-  return 0;
 }
 
 /// Follows who speaks, from sentence to sentence.

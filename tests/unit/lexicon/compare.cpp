@@ -80,16 +80,19 @@ TEST(Compare, LinksConceptsOfOneFamily) {
 }
 
 TEST(Compare, SeesTheSentenceAroundAPoint) {
-  // Of two points that name the same, the one whose sentence goes on as the other's does.
   const auto found = compared("The two sides agreed to discuss tariffs and climate change.",
                               "双方同意讨论关税和人工智能。双方同意讨论关税和气候变化。");
-  const auto link = std::ranges::find_if(found.links, [](const Judged& one) {
-    return one.link.a == 0;
-  });
-  ASSERT_NE(link, found.links.end());
-  EXPECT_EQ(link->link.b, 2U);
-  const auto& why = link->link.why;
-  EXPECT_NE(std::ranges::find(why, Reason::Kind::context, &Reason::kind), why.end());
+  ASSERT_EQ(found.b.size(), 4U);
+  const auto candidates = candidates_of(found.a, found.b, small_lexicon(), found.parties);
+  const auto context = [&](std::size_t b) {
+    const auto one = std::ranges::find_if(
+        candidates, [&](const Candidate& pair) { return pair.a == 0 && pair.b == b; });
+    return one == candidates.end()
+               ? -1
+               : one->likeness.traits.at(static_cast<std::size_t>(Trait::context));
+  };
+  EXPECT_GT(context(0), 0);
+  EXPECT_GT(context(2), context(0)) << "the same words in both, but climate beside them in one";
 }
 
 TEST(Compare, WeighsEachReasonInTheOddsOfALink) {
