@@ -29,8 +29,7 @@ Cause missed(const MarkedLink& link, const FitPair& pair) {
         !has_end(link, 1, pair.compared.b[one.b].span, marks))
       continue;
     in_common = true;
-    likely =
-        likely || link_score(one.likeness.traits, link_weights) >= link_weights.threshold;
+    likely = likely || link_score(one.likeness.traits, link_weights) >= link_weights.threshold;
   }
   return !in_common ? Cause::nothing_in_common : likely ? Cause::outbid : Cause::below_threshold;
 }
@@ -39,8 +38,7 @@ Cause wrong(const Link& link, const FitPair& pair) {
   const Marks& marks = pair.pair->marks;
   bool marked = true, linked = false;
   for (std::size_t side = 0; side < 2; ++side) {
-    const ByteSpan span =
-        side == 0 ? pair.compared.a[link.a].span : pair.compared.b[link.b].span;
+    const ByteSpan span = side == 0 ? pair.compared.a[link.a].span : pair.compared.b[link.b].span;
     marked = marked && std::ranges::any_of(marks.points.at(side), [&](const Mark& mark) {
                return meets(span, mark.span);
              });

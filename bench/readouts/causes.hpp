@@ -23,8 +23,14 @@ enum class Cause : std::uint8_t {
 };
 inline constexpr std::size_t cause_count = 9;
 inline constexpr std::array<const char*, cause_count> cause_names{
-    "found",  "missed: no point there", "missed: nothing in common",    "missed: below the threshold",
-    "missed: outbid", "named: right",  "named: an end that nobody marked", "named: an end linked elsewhere",
+    "found",
+    "missed: no point there",
+    "missed: nothing in common",
+    "missed: below the threshold",
+    "missed: outbid",
+    "named: right",
+    "named: an end that nobody marked",
+    "named: an end linked elsewhere",
     "named: both ends alone"};
 using Causes = std::array<int, cause_count>;
 

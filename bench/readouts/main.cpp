@@ -319,9 +319,12 @@ void print_pairs(const std::vector<Scored>& scored) {
     fmt::print(
         "{:<26} {} points {:.2f} links {:>2}/{:<2} p {:.2f} r {:.2f} only {:.2f} issue {:.2f} "
         "binding {:.2f} who {:.2f}\n",
-        one.pair->name, one.pair->fresh ? "fresh   " : one.pair->held_out ? "held out" : "        ", s.points.f1(), s.links.named,
-        s.links.wanted, s.links.precision(), s.links.recall(), s.only.f1(), s.issue.value(),
-        s.binding_near.value(), s.who.value());
+        one.pair->name,
+        one.pair->fresh      ? "fresh   "
+        : one.pair->held_out ? "held out"
+                             : "        ",
+        s.points.f1(), s.links.named, s.links.wanted, s.links.precision(), s.links.recall(),
+        s.only.f1(), s.issue.value(), s.binding_near.value(), s.who.value());
   }
 }
 
@@ -348,7 +351,8 @@ void print_issues(const std::vector<FitPair>& pairs) {
     fmt::print("{:<52} {:>11} {:>12}\n", name, count[0], count[1]);
 }
 
-/// How many links are missed or wrong for which cause: no words, so that held out pairs stay unread.
+/// How many links are missed or wrong for which cause: no words, so that held out pairs stay
+/// unread.
 int print_causes(const std::vector<MarkedPair>& pairs, const Lexicon& lexicon) {
   Causes development{}, held_out{}, fresh{};
   const auto compared = fit_pairs(pairs, lexicon);

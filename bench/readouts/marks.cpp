@@ -25,8 +25,8 @@ constexpr std::string_view set_aside[] = {"beijing-2026-05", "call-2022-07",
 /// The pairs that were marked when the program was done, and scored once. Some tell of a meeting of
 /// a pair that was set aside, in the other language; none shares a text with one that was not.
 constexpr std::string_view marked_last[] = {
-    "beijing-2026-05-en", "beijing-post-2026-05",     "call-2025-11-zh",  "call-2026-02-zh",
-    "geneva-announced-2025-05", "korea-talks-2026-05", "london-2025-06-en"};
+    "beijing-2026-05-en",       "beijing-post-2026-05", "call-2025-11-zh",  "call-2026-02-zh",
+    "geneva-announced-2025-05", "korea-talks-2026-05",  "london-2025-06-en"};
 
 using Ids = std::map<std::string, std::size_t>;
 
@@ -137,8 +137,7 @@ Result<std::vector<MarkedPair>> read_pairs(const fs::path& folder, const fs::pat
     MarkedPair pair;
     pair.name = path.stem().string();
     pair.fresh = std::ranges::find(marked_last, pair.name) != std::end(marked_last);
-    pair.held_out =
-        pair.fresh || std::ranges::find(set_aside, pair.name) != std::end(set_aside);
+    pair.held_out = pair.fresh || std::ranges::find(set_aside, pair.name) != std::end(set_aside);
     PairReader reader(*table, pair);
     reader.run(texts);
     if (!reader.wrong.empty()) return fail(Error::Kind::input, reader.wrong, path.string());

@@ -246,8 +246,8 @@ double PointLikeness::context_of(const Bag& a, const Bag& b) const {
   for (const auto& [entry, weight] : a.concepts) {
     double best = 0;
     const auto take = [&](std::uint32_t other, double nearness) {
-      const auto found = std::ranges::lower_bound(b.concepts, other, {},
-                                                  [](const auto& x) { return x.first; });
+      const auto found =
+          std::ranges::lower_bound(b.concepts, other, {}, [](const auto& x) { return x.first; });
       if (found != b.concepts.end() && found->first == other)
         best = std::max(best, nearness * weight * found->second);
     };

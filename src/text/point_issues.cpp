@@ -80,8 +80,8 @@ bool is_talk_to_come(const Point& point, const Lexicon& lexicon) {
   for (const Mention& mention : point.mentions) {
     const Concept& one = lexicon.data().concepts[mention.entry];
     talk = talk || (one.kind == "talks" && one.issue == "channels");
-    formula = formula || (one.kind == "formula" && one.issue == "relationship" &&
-                          one.id != "mutual-respect");
+    formula = formula ||
+              (one.kind == "formula" && one.issue == "relationship" && one.id != "mutual-respect");
   }
   return talk && !formula;
 }
@@ -173,8 +173,9 @@ std::string issue_of_text(const std::vector<Point>& points) {
 /// technology are wished to be like as well ("win-win") it does.
 bool is_of_relations(const Point& point, const Lexicon& lexicon) {
   constexpr std::array<std::string_view, 6> of_any{
-      "win-win-cooperation",  "mutual-respect",  "equal-consultation",
-      "right-to-development", "common-interests", "common-understandings-of-the-two-heads-of-state"};
+      "win-win-cooperation", "mutual-respect",
+      "equal-consultation",  "right-to-development",
+      "common-interests",    "common-understandings-of-the-two-heads-of-state"};
   return point.issue == "relationship" &&
          std::ranges::any_of(point.mentions, [&](const Mention& mention) {
            const Concept& one = lexicon.data().concepts[mention.entry];
