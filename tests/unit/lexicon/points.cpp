@@ -141,7 +141,7 @@ TEST(Points, OfATranscriptAreWhoseTurnItIs) {
                           "CHN climate 3: We will lower emissions",
                           "CHN human-rights 2: We support human rights"));
   EXPECT_THAT(points_in("HOW TO LOWER TARIFFS ON THE CHINESE SIDE: We will lower tariffs."),
-              ElementsAre("other trade-economy 3: We will lower tariffs"))
+              ElementsAre("other trade-economy 1: We will lower tariffs"))
       << "a heading is nobody's turn";
 }
 
