@@ -234,17 +234,20 @@ Paragraph comparison_sentences(const Case& record, const ReadoutComparison& comp
 }
 
 Table comparison_table(const Case& record, const ReadoutComparison& comparison) {
-  Table table{.key = "compared",
-              .title = "What the machine reports, by concept",
-              .fields = {{"finding", "Finding"},
-                         {"concept", "Concept"},
-                         {"concept_id", "", Field::Show::data},
-                         {"side", "Side"},
-                         {"difference", "Differs in"},
-                         {"score", "Score"}},
-              .empty = "No concept is named by either text.",
-              .note = fmt::format("A link has a score of at least {}, of at most 1.",
-                                  comparison.threshold)};
+  Table table{
+      .key = "compared",
+      .title = "What the machine reports, by concept",
+      .fields = {{"finding", "Finding"},
+                 {"concept", "Concept"},
+                 {"concept_id", "", Field::Show::data},
+                 {"side", "Side"},
+                 {"difference", "Differs in"},
+                 {"score", "Score"}},
+      .empty = "No concept is named by either text.",
+      .note = fmt::format("A link has a score of at least {}, of at most 1. A concept that links "
+                          "two points and is also in one text only is named by one of "
+                          "them; the other tells of the same matter in other words.",
+                          comparison.threshold)};
   const auto add = [&](std::string_view finding,
                        const std::vector<ReadoutComparison::Finding>& all) {
     for (const ReadoutComparison::Finding& one : all) {
