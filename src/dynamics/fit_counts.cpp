@@ -17,7 +17,8 @@ constexpr double most_dispersion = 1e4;
 /// of its squared length in units of its own error.
 constexpr double still = 1e-10;
 /// Of a step from which on the peak is near enough for the observed information.
-constexpr double near_peak = 5;
+/// Days that are weighed, as by the chances of hidden states, have more peaks that are near.
+constexpr double near_peak = 5, near_weighed_peak = 0.01;
 
 StreamParameters beginning(const CountDesign& design, const StreamCounts& stream) {
   const Eigen::ArrayXd rate = stream.counts.array() / design.volume.array();
@@ -113,8 +114,9 @@ std::optional<double> leap(const StreamLikelihood& here, double kappa, const Ste
 /// The search for the peak of one stream's likelihood.
 class Ascent {
  public:
-  Ascent(const CountBlocks& blocks, const StreamCounts& stream, StreamParameters start)
-      : blocks_(blocks), stream_(stream), at_(std::move(start)) {
+  Ascent(const CountBlocks& blocks, const StreamCounts& stream, StreamParameters start,
+         double nearest)
+      : blocks_(blocks), stream_(stream), at_(std::move(start)), near_(nearest) {
     look(Information::expected);
   }
 
@@ -136,7 +138,7 @@ class Ascent {
 
   /// Takes the step, or as much of it as the likelihood does not fall with; whether there is such.
   bool climb(const Step& step) {
-    information_ = step.rise < near_peak ? Information::observed : Information::expected;
+    information_ = step.rise < near_ ? Information::observed : Information::expected;
     blur_ = std::clamp(std::sqrt(1e3 * step.rise), 1.0, 10.0);
     const double slope = slope_along(step, here_, at_.dispersion);
     const std::optional<double> dispersion = leap(here_, at_.dispersion, step);
@@ -165,6 +167,7 @@ class Ascent {
   const CountBlocks& blocks_;
   const StreamCounts& stream_;
   StreamParameters at_;
+  double near_;
   Information information_ = Information::expected;
   double blur_ = 1;  ///< the bend near 0 is none at last
   StreamLikelihood here_{};
@@ -174,7 +177,8 @@ StreamFit fit_blocks(const CountDesign& design, const CountBlocks& blocks,
                      const StreamCounts& stream, const StreamParameters& start) {
   StreamFit fit;
   const Eigen::VectorXd typical = design.covariates.colwise().mean();
-  Ascent ascent(blocks, stream, start.theta.size() == 0 ? beginning(design, stream) : start);
+  Ascent ascent(blocks, stream, start.theta.size() == 0 ? beginning(design, stream) : start,
+                design.weights.size() > 0 ? near_weighed_peak : near_peak);
   Eigen::Index held = 0, before = 0;
   for (fit.steps = 1; fit.steps <= max_steps && !fit.converged; ++fit.steps) {
     const Step step = ascent.step(held);
