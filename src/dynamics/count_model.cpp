@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dynamics/count_model.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace detente {
@@ -26,8 +27,36 @@ StreamCounts stream_counts(const CountSeries& series, Eigen::Index stream) {
     out.log_factorials += std::lgamma(count + 1);
   }
   for (std::size_t k = out.above.size(); k-- > 1;) out.above[k - 1] += out.above[k];
-  out.floor = 1e-3 * (out.counts.array() / series.volume.array()).mean();
+  const double rate = (out.counts.array() / series.volume.array()).mean();
+  out.floor = 1e-3 * rate;
+  out.slight = 1e-2 / rate;
   return out;
+}
+
+CountBlocks::CountBlocks(const CountDesign& design)
+    : days(design.volume.size()),
+      covariates(design.covariates.cols()),
+      parameters(design.parameters()) {
+  constexpr auto whole = static_cast<Eigen::Index>(wide::block);
+  const Eigen::Index blocks = (days + whole - 1) / whole;
+  columns.resize(static_cast<std::size_t>(blocks * parameters));
+  volume.resize(static_cast<std::size_t>(blocks));
+  weights.resize(static_cast<std::size_t>(blocks));
+  auto* column = columns.data();
+  for (Eigen::Index b = 0; b < blocks; ++b) {
+    const Eigen::Index from = b * whole, here = std::min(whole, days - from);
+    for (Eigen::Index c = 0; c < covariates; ++c)
+      std::copy_n(design.covariates.col(c).data() + from, here, (column++)->data());
+    for (Eigen::Index c = 0; c < design.memory.cols(); ++c)
+      std::copy_n(design.memory.col(c).data() + from, here, (column++)->data());
+    const auto i = static_cast<std::size_t>(b);
+    volume[i].fill(1);
+    std::copy_n(design.volume.data() + from, here, volume[i].data());
+    if (design.weights.size() > 0)
+      std::copy_n(design.weights.data() + from, here, weights[i].data());
+    else
+      std::fill_n(weights[i].data(), here, 1);
+  }
 }
 
 Eigen::VectorXd mean_counts(const CountDesign& design, const StreamCounts& stream,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dynamics/count_series.hpp"
+#include "dynamics/wide_numbers.hpp"
 
 namespace detente {
 
@@ -44,9 +45,12 @@ struct StreamCounts {
   std::vector<double> above;
   double log_factorials = 0;  ///< sum of log y!
   double floor = 0;           ///< in events a day at volume 1; 0 leaves the mean as it is
+  /// What a day must weigh at least to count in the observed information.
+  double slight = 0;
 };
 
-/// The floor is a thousandth of the stream's mean rate.
+/// The floor is a thousandth of the stream's mean rate, and slight what is a hundredth of a day's
+/// mean weight at that rate.
 StreamCounts stream_counts(const CountSeries& series, Eigen::Index stream);
 
 struct StreamParameters {
@@ -58,16 +62,40 @@ struct StreamParameters {
 Eigen::VectorXd mean_counts(const CountDesign& design, const StreamCounts& stream,
                             const StreamParameters& at);
 
+/// What information the likelihood comes with, by theta. The observed one is minus the second
+/// derivatives, but for days that weigh less than `slight`: a step by it is as good, and of a
+/// stream with few events it takes few days.
+enum class Information { none, expected, observed };
+
 struct StreamLikelihood {
   double value = 0;            ///< the log-likelihood; minus infinity where a mean is not positive
   Eigen::VectorXd gradient{};  ///< by theta, P
-  Eigen::MatrixXd information{};   ///< expected (Fisher), P x P
-  double by_dispersion = 0;        ///< first derivative by kappa; none at kappa = 0
+  Eigen::MatrixXd information{};   ///< P x P
+  Eigen::VectorXd mixed{};         ///< with the observed: derivative of the gradient by kappa, P
+  double by_dispersion = 0;        ///< first derivative by kappa
   double by_dispersion_twice = 0;  ///< second derivative by kappa
 };
 
-/// With dispersion > 0 or, for Poisson, 0. Time O(T P^2), O(T P) without the information.
-StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts& stream,
-                                   const StreamParameters& at, bool with_information);
+/// The days of a design in blocks, as the likelihood goes over them: made once for all that is
+/// asked of a design.
+class CountBlocks {
+ public:
+  explicit CountBlocks(const CountDesign& design);
+
+  Eigen::Index days, covariates, parameters;
+  std::vector<wide::Days> columns;          ///< of each block P; beyond the last day 0
+  std::vector<wide::Days> volume, weights;  ///< beyond the last day 1 and 0
+};
+
+/// With dispersion > 0 or, for Poisson, 0. Time O(T P^2), O(T P) without the information. A `blur`
+/// over 1 lets the observed information see the bend near 0 from that many times farther away, as
+/// whoever is about to step over it should.
+StreamLikelihood stream_likelihood(const CountBlocks& design, const StreamCounts& stream,
+                                   const StreamParameters& at, Information information,
+                                   double blur = 1);
+inline StreamLikelihood stream_likelihood(const CountDesign& design, const StreamCounts& stream,
+                                          const StreamParameters& at, Information information) {
+  return stream_likelihood(CountBlocks(design), stream, at, information);
+}
 
 }  // namespace detente

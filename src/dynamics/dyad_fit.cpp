@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dynamics/dyad_fit.hpp"
 
+#include <array>
 #include <cmath>
 #include <iterator>
 
@@ -111,17 +112,18 @@ std::vector<Index> streams_by(const DyadFit& fit, int direction, int sign) {
 
 namespace {
 
-/// Events of the group `to` for one event of the group `from`, by this reaction matrix.
-double effect_size(const DyadFit& fit, const MatrixXd& reaction, const std::vector<Index>& from,
-                   const std::vector<Index>& to) {
-  double whole = 0;
+/// How much the streams of a group count in what they bring about: by their events.
+VectorXd shares_of(const DyadFit& fit, const std::vector<Index>& from) {
+  VectorXd out = VectorXd::Zero(fit.series.counts.cols());
+  for (const Index j : from) out(j) = fit.series.counts.col(j).sum();
+  return out / out.sum();
+}
+
+/// Events of the group `to` for one event of the group with these shares, by this reaction matrix.
+double effect_size(const VectorXd& from, const MatrixXd& reaction, const std::vector<Index>& to) {
   double sum = 0;
-  for (const Index j : from) {
-    const double events = fit.series.counts.col(j).sum();
-    whole += events;
-    for (const Index m : to) sum += reaction(m, j) * events;
-  }
-  return sum / whole;
+  for (const Index m : to) sum += reaction.row(m).dot(from);
+  return sum;
 }
 
 double standard_error(const std::vector<double>& drawn) {
@@ -136,16 +138,17 @@ double standard_error(const std::vector<double>& drawn) {
 }  // namespace
 
 Effect effect_of(const DyadFit& fit, const std::vector<Index>& from, const std::vector<Index>& to) {
+  const VectorXd shares = shares_of(fit, from);
   std::vector<double> drawn;
   drawn.reserve(fit.draws.size());
-  for (const MatrixXd& draw : fit.draws) drawn.push_back(effect_size(fit, draw, from, to));
+  for (const MatrixXd& draw : fit.draws) drawn.push_back(effect_size(shares, draw, to));
   Effect out;
   out.error = standard_error(drawn);
-  out.size = estimate_of(effect_size(fit, fit.fit.reaction(), from, to), drawn, fit.level);
+  out.size = estimate_of(effect_size(shares, fit.fit.reaction(), to), drawn, fit.level);
   double delay = 0;
   bool one_sign = true;
   for (std::size_t r = 0; r < fit.fit.decays.size(); ++r) {
-    const double part = effect_size(fit, fit.fit.reaction(r), from, to);
+    const double part = effect_size(shares, fit.fit.reaction(r), to);
     one_sign = one_sign && part * out.size.estimate >= 0;
     delay += part / (1 - fit.fit.decays[r]);
   }
@@ -162,11 +165,15 @@ std::optional<Estimate> conflict_over_cooperation(const DyadFit& fit) {
     cooperation.push_back(streams_by(fit, direction, 1));
     if (conflict.back().empty() || cooperation.back().empty()) return std::nullopt;
   }
-  const auto difference = [&](const MatrixXd& reaction) {
+  const auto shares_by = [&](const std::vector<std::vector<Index>>& groups) {
+    return std::array{shares_of(fit, groups[0]), shares_of(fit, groups[1])};
+  };
+  const auto difference = [&, hostile = shares_by(conflict),
+                           friendly = shares_by(cooperation)](const MatrixXd& reaction) {
     double sum = 0;
     for (const std::size_t from : {0U, 1U})
-      sum += effect_size(fit, reaction, conflict[from], conflict[1 - from]) -
-             effect_size(fit, reaction, cooperation[from], cooperation[1 - from]);
+      sum += effect_size(hostile[from], reaction, conflict[1 - from]) -
+             effect_size(friendly[from], reaction, cooperation[1 - from]);
     return sum / 2;
   };
   std::vector<double> drawn;

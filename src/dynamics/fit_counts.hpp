@@ -36,12 +36,14 @@ struct CountFit {
   [[nodiscard]] Eigen::MatrixXd reaction() const;
 };
 
-/// Fisher scoring from `start`, or from a plain beginning where its theta is empty: a step for
-/// theta by the expected information, which does not mix theta and kappa (Lawless 1987, Canadian J.
-/// Statistics 15), then a Newton step for log kappa, until both stand still. A step that does not
-/// raise the likelihood is halved. Streams that are less spread than Poisson end at kappa = 0.
-/// Where the likelihood wants a baseline below the stream's floor, it is held there, and taken as
-/// known in the information.
+/// From `start`, or from a plain beginning where its theta is empty: Fisher scoring while far from
+/// the peak, a step for theta by the expected information, which does not mix theta and kappa
+/// (Lawless 1987, Canadian J. Statistics 15), and one for log kappa; then Newton's steps for both,
+/// until they change nothing. Of a step that does not raise the likelihood a part is taken.
+/// Newton's alone may end at a lower peak, since few events have many; scoring alone takes hundreds
+/// of steps for such. Streams that are less spread than Poisson end at kappa = 0. Where the
+/// likelihood wants a baseline below the stream's floor, it is held there, and taken as known in
+/// the information.
 StreamFit fit_stream(const CountDesign& design, const StreamCounts& stream,
                      const StreamParameters& start = {});
 

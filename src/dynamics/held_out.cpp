@@ -78,10 +78,10 @@ VectorXd trailing_scores(const CountSeries& series, const CountSeries& past, Ind
   const VectorXd one = VectorXd::Ones(1);
   const CountDesign early = first_part(design, fitted);
   double best = 0;
-  double best_value = stream_likelihood(early, counts, {one, 0}, false).value;
+  double best_value = stream_likelihood(early, counts, {one, 0}, Information::none).value;
   for (int tenth = -60; tenth <= 30; ++tenth) {
     const double kappa = std::exp(tenth / 10.0);
-    const double value = stream_likelihood(early, counts, {one, kappa}, false).value;
+    const double value = stream_likelihood(early, counts, {one, kappa}, Information::none).value;
     if (value > best_value) best = kappa, best_value = value;
   }
   return log_scores(series.counts.col(stream), mean_counts(design, counts, {one, best}), best,

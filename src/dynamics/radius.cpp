@@ -21,14 +21,15 @@ std::vector<Eigen::MatrixXd> reaction_draws(const CountFit& fit, int draws, std:
     const Eigen::MatrixXd& information = fit.rows[static_cast<std::size_t>(m)].information;
     const Eigen::LLT<Eigen::MatrixXd> root(information);
     Random random(seed, static_cast<std::uint64_t>(m));
-    Eigen::VectorXd noise(information.rows());
-    for (Eigen::MatrixXd& draw : out) {
-      for (double& value : noise) value = random.normal();
-      const Eigen::VectorXd error = root.matrixU().solve(noise);
-      for (std::size_t r = 0; r < fit.decays.size(); ++r)
-        draw.row(m) +=
-            error.segment(fit.covariates + static_cast<Eigen::Index>(r) * streams, streams);
-    }
+    Eigen::MatrixXd errors(information.rows(), draws);  // all at once, which is faster
+    for (double& value : errors.reshaped()) value = random.normal();
+    root.matrixU().solveInPlace(errors);
+    for (std::size_t r = 1; r < fit.decays.size(); ++r)
+      errors.middleRows(fit.covariates, streams) +=
+          errors.middleRows(fit.covariates + static_cast<Eigen::Index>(r) * streams, streams);
+    for (int draw = 0; draw < draws; ++draw)
+      out[static_cast<std::size_t>(draw)].row(m) +=
+          errors.col(draw).segment(fit.covariates, streams).transpose();
   }
   return out;
 }

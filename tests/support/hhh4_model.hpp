@@ -66,7 +66,7 @@ inline double log_likelihood_for(const PeerTable& counts, const PeerTable& value
   const auto stream = static_cast<std::size_t>(values.at(row, "stream")) - 1;
   const Hhh4Model model(hhh4_series(counts, streams, values.at(row, "volume") != 0));
   return stream_likelihood(model.design, model.streams[stream],
-                           hhh4_parameters(values, row, streams), false)
+                           hhh4_parameters(values, row, streams), Information::none)
       .value;
 }
 

@@ -73,7 +73,7 @@ TEST(StreamLikelihood, IsItsDefinition) {
     for (const double kappa : {0.0, 1e-4, 0.35, 4.0}) {
       const StreamLikelihood likelihood =
           stream_likelihood(design_of(point.series, point.decays), counts,
-                            {.theta = point.at.theta, .dispersion = kappa}, false);
+                            {.theta = point.at.theta, .dispersion = kappa}, Information::none);
       const double slow =
           by_definition(point.series, point.decays, stream, counts.floor, point.at.theta, kappa)
               .real();
@@ -89,7 +89,7 @@ TEST(StreamLikelihood, HasTheGradientOfAComplexStep) {
     const StreamCounts counts = stream_counts(point.series, 1);
     const StreamLikelihood likelihood =
         stream_likelihood(design_of(point.series, point.decays), counts,
-                          {.theta = point.at.theta, .dispersion = kappa}, false);
+                          {.theta = point.at.theta, .dispersion = kappa}, Information::none);
     for (Eigen::Index i = 0; i < point.at.theta.size(); ++i) {
       ComplexVector theta = point.at.theta;
       theta(i) += Complex(0, step);
@@ -105,7 +105,8 @@ TEST(StreamLikelihood, HasTheDerivativesByDispersion) {
   const StreamCounts counts = stream_counts(point.series, 2);
   const CountDesign design = design_of(point.series, point.decays);
   const auto at = [&](double kappa) {
-    return stream_likelihood(design, counts, {.theta = point.at.theta, .dispersion = kappa}, false);
+    return stream_likelihood(design, counts, {.theta = point.at.theta, .dispersion = kappa},
+                             Information::none);
   };
   for (const double kappa : {0.01, 0.35, 3.0}) {
     const double slope = by_definition(point.series, point.decays, 2, counts.floor, point.at.theta,
@@ -127,7 +128,8 @@ TEST(StreamLikelihood, HasTheInformationOfItsDraws) {
   const CountDesign design = design_of(point.series, point.decays);
   StreamCounts counts = stream_counts(point.series, 0);
   const Eigen::VectorXd means = mean_counts(design, counts, point.at);
-  const Eigen::MatrixXd information = stream_likelihood(design, counts, point.at, true).information;
+  const Eigen::MatrixXd information =
+      stream_likelihood(design, counts, point.at, Information::expected).information;
   Random random(3);
   Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(8, 8);
   const int draws = 20000;
@@ -135,7 +137,8 @@ TEST(StreamLikelihood, HasTheInformationOfItsDraws) {
     for (Eigen::Index t = 0; t < means.size(); ++t)
       counts.counts(t) =
           static_cast<double>(random.negative_binomial(means(t), point.at.dispersion));
-    const Eigen::VectorXd gradient = stream_likelihood(design, counts, point.at, false).gradient;
+    const Eigen::VectorXd gradient =
+        stream_likelihood(design, counts, point.at, Information::none).gradient;
     sum += gradient * gradient.transpose();
   }
   EXPECT_LT((sum / draws - information).norm(), 0.05 * information.norm());
