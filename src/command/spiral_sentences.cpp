@@ -86,7 +86,8 @@ Sentence reciprocity_sentence(const SpiralRun& run, const MeasuredDyad& dyad) {
   if (verdict.reciprocity == Reciprocity::one_way)
     answer += fmt::format(", {} answers {}", side_name(dyad, verdict.answering),
                           side_name(dyad, 1 - verdict.answering));
-  return {fmt::format("Who answers whom? {}{}{}. {}; {}.", answer, because(reciprocity_reasons(verdict, dyad)),
+  return {fmt::format("Who answers whom? {}{}{}. {}; {}.", answer,
+                      because(reciprocity_reasons(verdict, dyad)),
                       needed(verdict.periods_reciprocity, run), answer_clause(run, dyad, 1),
                       answer_clause(run, dyad, 0)),
           run.source.counts.ids};
