@@ -16,6 +16,8 @@ constexpr double most_dispersion = 1e4;
 /// What the likelihood is expected to rise by in a step that changes nothing that is reported: half
 /// of its squared length in units of its own error.
 constexpr double still = 1e-10;
+/// The likelihood's terms are of the size of events times their logarithm, and no more exact.
+constexpr double roundings = 1e-15;
 /// Of a step from which on the peak is near enough for the observed information.
 /// Days that are weighed, as by the chances of hidden states, have more peaks that are near.
 constexpr double near_peak = 5, near_weighed_peak = 0.01;
@@ -179,10 +181,12 @@ StreamFit fit_blocks(const CountDesign& design, const CountBlocks& blocks,
   const Eigen::VectorXd typical = design.covariates.colwise().mean();
   Ascent ascent(blocks, stream, start.theta.size() == 0 ? beginning(design, stream) : start,
                 design.weights.size() > 0 ? near_weighed_peak : near_peak);
+  const double events = stream.counts.sum();
+  const double no_rise = std::max(still, roundings * events * std::log1p(events));
   Eigen::Index held = 0, before = 0;
   for (fit.steps = 1; fit.steps <= max_steps && !fit.converged; ++fit.steps) {
     const Step step = ascent.step(held);
-    if (held == before && std::abs(step.rise) < still) {
+    if (held == before && std::abs(step.rise) < no_rise) {
       ascent.at() = moved(ascent.at(), step, 1);
       fit.converged = true;
       break;

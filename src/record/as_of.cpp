@@ -73,24 +73,34 @@ std::set<std::string, std::less<>> Pruner::prune(std::vector<Event>& events) con
   return gone;
 }
 
-/// What a summary says of days still to come is not known: of a sentence stays what stands before
-/// the clause that names one.
-std::string Pruner::known_clauses(std::string_view text) const {
-  std::string known;
-  bool later = false;  // the rest of the sentence
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = text.find_first_of(".;", begin);
-    while (end < text.size() - 1 && text[end + 1] != ' ') end = text.find_first_of(".;", end + 1);
-    end = std::min(end, text.size() - 1) + 1;
-    const std::string_view clause = text.substr(begin, end - begin);
-    later = later || std::ranges::any_of(long_dates_in(clause),
-                                         [&](const Date& date) { return date.first() > day_; });
-    if (!later) known += known.empty() ? clause.substr(clause.find_first_not_of(' ')) : clause;
-    const bool ended = clause.back() == '.';
-    if (later && ended && known.ends_with(';')) known.back() = '.';
-    later = later && !ended;
-    begin = end;
+/// Where the sentence or the clause ends that begins at `begin`: behind a ';' or a '.' before a
+/// space, but not behind that of "U.S.".
+std::size_t clause_end(std::string_view text, std::size_t begin) {
+  const auto is_initial = [&](std::size_t at) {
+    return at > 0 && text[at - 1] >= 'A' && text[at - 1] <= 'Z' &&
+           (at == 1 || text[at - 2] == ' ' || text[at - 2] == '.' || text[at - 2] == '(');
+  };
+  for (std::size_t at = text.find_first_of(".;", begin); at < text.size();
+       at = text.find_first_of(".;", at + 1)) {
+    if (at + 1 == text.size() || (text[at + 1] == ' ' && !(text[at] == '.' && is_initial(at))))
+      return at + 1;
   }
+  return text.size();
+}
+
+/// What a summary says of days still to come is not known, nor what leans on it: the text up to the
+/// first clause that names such a day.
+std::string Pruner::known_clauses(std::string_view text) const {
+  std::size_t end = 0;
+  while (end < text.size()) {
+    const std::size_t next = clause_end(text, end);
+    if (std::ranges::any_of(long_dates_in(text.substr(end, next - end)),
+                            [&](const Date& date) { return date.first() > day_; }))
+      break;
+    end = next;
+  }
+  std::string known(text.substr(0, end));
+  if (known.ends_with(';')) known.back() = '.';
   return known;
 }
 

@@ -160,17 +160,19 @@ TEST(KnownOn, ForgetsPostsAndMembersToCome) {
 
 TEST(KnownOn, ForgetsWhatASummaryTellsOfDaysToCome) {
   CaseFiles files = small_case();
-  change(files["channels.toml"], "cadence = {",
-         "summary = \"Yearly talks since 2019; not held from May 2021; held again later. "
-         "Closed on 5 August 2022. Others go on.\"\ncadence = {");
+  change(
+      files["channels.toml"], "cadence = {",
+      "summary = \"Talks on a U.S. order of 2019 with the U.S. Navy; not held from May 2021; held "
+      "again later. Closed on 5 August 2022. None since.\"\ncadence = {");
   const Case record = parse(files).record;
   const auto summary_on = [&](const char* today) {
     return known_on(record, day(today)).channels.front().summary;
   };
-  EXPECT_EQ(summary_on("2018-12-31"), "Others go on.");
-  EXPECT_EQ(summary_on("2021-04-30"), "Yearly talks since 2019. Others go on.");
+  EXPECT_EQ(summary_on("2018-12-31"), "");
+  EXPECT_EQ(summary_on("2021-04-30"), "Talks on a U.S. order of 2019 with the U.S. Navy.");
   EXPECT_EQ(summary_on("2022-08-04"),
-            "Yearly talks since 2019; not held from May 2021; held again later. Others go on.");
+            "Talks on a U.S. order of 2019 with the U.S. Navy; not held from May 2021; held again "
+            "later.");
   EXPECT_EQ(summary_on("2022-08-05"), record.channels.front().summary);
 }
 

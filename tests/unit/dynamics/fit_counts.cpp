@@ -49,6 +49,16 @@ TEST(FitCounts, EndsWhereTheGradientIsNothing) {
   }
 }
 
+// A likelihood of thousands of events a period is not known to 1e-10: no step need be as small.
+TEST(FitCounts, SettlesOnLargeCounts) {
+  for (const unsigned seed : {1U, 2U, 3U, 4U}) {
+    const CountSeries series = testing::drawn(testing::world(2, 0.5, 0.2, 3000, {0.5}), 96, seed);
+    const auto fit = fit_counts(series, {0.5});
+    ASSERT_TRUE(fit);
+    EXPECT_TRUE(fit->converged()) << seed;
+  }
+}
+
 TEST(FitCounts, ACountThatIsLessSpreadThanPoissonIsPoisson) {
   CountSeries series = testing::drawn(testing::world(1, 0, 0, 3, {0.5}), 400, 2);
   for (Eigen::Index t = 0; t < 400; ++t) series.counts(t, 0) = t % 2 == 0 ? 3 : 4;
