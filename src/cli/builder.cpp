@@ -184,6 +184,12 @@ Result<Common> Builder::resolve(const Shared& shared) const {
     if (!day)
       return fail(Error::Kind::usage,
                   fmt::format("--as-of: \"{}\" is no day; write YYYY-MM-DD", shared.as_of));
+    // Series and forecasts are made up to that day, and grow with it without end.
+    constexpr auto most_ahead = std::chrono::days(366);
+    if (*day > today_ + most_ahead)
+      return fail(Error::Kind::usage,
+                  fmt::format("--as-of: {} lies more than a year ahead of today, {}",
+                              to_string(*day), to_string(today_)));
     common.as_of = *day;
   }
   if (shared.case_name.empty()) return common;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/file_bytes.hpp"
+#include "base/text.hpp"
 
 namespace detente {
 
@@ -23,6 +24,10 @@ Result<std::string> read_text(const std::string& file) {
   if (text && text->find('\0') != std::string::npos)
     return fail(Error::Kind::input, "is no text: it has NUL bytes; save it as plain text, UTF-8",
                 file);
+  // Read as it is, a text in another encoding would seem to be silent on everything.
+  if (const auto at = text ? find_invalid_utf8(*text) : std::string::npos; at != std::string::npos)
+    return fail(Error::Kind::input, "is not UTF-8 here; save the file as UTF-8",
+                fmt::format("{}:{}", file, 1 + std::count(text->data(), text->data() + at, '\n')));
   return text;
 }
 

@@ -139,5 +139,13 @@ TEST_F(Examples, OfTheReadmeWorkAsTyped) {
   }
 }
 
+// What a brief of a day without end would hold has no end either.
+TEST(AsOf, IsAtMostAYearAhead) {
+  const Workplace place(testing::small_cases());
+  const testing::Ran ran = place.run("detente brief rivals --as-of 5800-01-01 -o brief.md");
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_NE(ran.err.find("more than a year ahead of today"), std::string::npos) << ran.err;
+}
+
 }  // namespace
 }  // namespace detente
