@@ -31,7 +31,7 @@ class Line {
   }
 
  private:
-  static constexpr std::size_t longest = 8 * 21;  // eight cells of at most 20 letters
+  static constexpr std::size_t longest = std::size_t{8} * 21;  // eight cells of at most 20 letters
   std::array<char, longest> letters_{};
   char* end_ = letters_.data();
 };

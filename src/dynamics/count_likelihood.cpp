@@ -42,15 +42,15 @@ struct Weighed {
 
 /// A block of days, and what is computed of it. Days that are none have a weight of 0.
 struct Block {
-  const double *volume = nullptr, *weights = nullptr;
-  std::vector<const double*> columns{};  ///< P: covariates times base, then memories
   Days counts{};
   Days base{}, x{}, root{}, over{}, means{}, unswollen{}, part{}, score{}, mixed{}, spread{};
   Days value{}, slope{}, bend{};
-  std::vector<Days> tilted{};  ///< K: covariates times base
-  Weighed whole{};             ///< this block's; its columns lie elsewhere
-  Weighed curved{};            ///< K: the covariates by the score; and one of zeros if K is odd
-  Weighed picked{};            ///< days of this block and of those before it that weigh enough
+  const double *volume = nullptr, *weights = nullptr;
+  std::vector<const double*> columns{};  ///< P: covariates times base, then memories
+  std::vector<Days> tilted{};            ///< K: covariates times base
+  Weighed whole{};                       ///< this block's; its columns lie elsewhere
+  Weighed curved{};  ///< K: the covariates by the score; and one of zeros if K is odd
+  Weighed picked{};  ///< days of this block and of those before it that weigh enough
 };
 
 /// What the likelihood is asked at.
@@ -155,7 +155,7 @@ DETENTE_INLINE void take_logarithms(const Days& of, Days& to) {
 template <typename Numbers>
 DETENTE_INLINE void add_event_logarithms(Block& days, Sums& sums) {
   std::size_t events = 0;
-  std::array<std::size_t, block> chosen;
+  std::array<std::size_t, block> chosen{};
   for (std::size_t t = 0; t < block; ++t) {
     chosen[events] = t;
     events += days.counts[t] > 0 ? 1 : 0;
@@ -288,7 +288,7 @@ DETENTE_INLINE void add_picked(Block& days, Sums& sums) {
 /// blocks.
 template <typename Numbers>
 DETENTE_INLINE void pick_days(double slight, Block& days, Sums& sums) {
-  std::array<std::size_t, block> chosen;
+  std::array<std::size_t, block> chosen{};
   std::size_t count = 0;
   for (std::size_t t = 0; t < block; ++t) {
     chosen[count] = t;
@@ -376,6 +376,7 @@ AddBlock widest() {
 
 std::vector<const double*> beginnings(const std::vector<Days>& columns) {
   std::vector<const double*> out;
+  out.reserve(columns.size());
   for (const Days& column : columns) out.push_back(column.data());
   return out;
 }
