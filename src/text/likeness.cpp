@@ -249,6 +249,7 @@ double PointLikeness::context_of(const Bag& a, const Bag& b) const {
       const auto found =
           std::ranges::lower_bound(b.concepts, other, {}, [](const auto& x) { return x.first; });
       if (found != b.concepts.end() && found->first == other)
+        // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): found is in b.concepts
         best = std::max(best, nearness * weight * found->second);
     };
     take(entry, 1);
