@@ -8,6 +8,7 @@
 
 #include "base/version.hpp"
 #include "cli/locate.hpp"
+#include "command/typed.hpp"
 
 namespace detente {
 
@@ -180,16 +181,10 @@ void Builder::shows(const Command& command, std::function<Result<Output>(const C
 Result<Common> Builder::resolve(const Shared& shared) const {
   Common common{.folder = {}, .as_of = today_, .progress = progress_line(shared.quiet)};
   if (!shared.as_of.empty()) {
-    const auto day = parse_day(shared.as_of);
-    if (!day)
-      return fail(Error::Kind::usage,
-                  fmt::format("--as-of: \"{}\" is no day; write YYYY-MM-DD", shared.as_of));
-    // Series and forecasts are made up to that day, and grow with it without end.
-    constexpr auto most_ahead = std::chrono::days(366);
-    if (*day > today_ + most_ahead)
-      return fail(Error::Kind::usage,
-                  fmt::format("--as-of: {} lies more than a year ahead of today, {}",
-                              to_string(*day), to_string(today_)));
+    const auto day = day_option("--as-of", shared.as_of);
+    if (!day) return tl::unexpected(day.error());
+    if (const std::string why = too_far_ahead(*day, today_); !why.empty())
+      return fail(Error::Kind::usage, "--as-of: " + why);
     common.as_of = *day;
   }
   if (shared.case_name.empty()) return common;

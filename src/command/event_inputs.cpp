@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/text.hpp"
+#include "command/typed.hpp"
 
 namespace detente {
 
@@ -60,13 +61,10 @@ Result<std::vector<std::string>> states_of(const std::string& text) {
 }
 
 Result<std::optional<Day>> bound_of(std::string_view option, const std::string& text, bool last) {
-  if (text.empty()) return std::optional<Day>();
-  const auto date = parse_date(text);
-  if (!date)
-    return fail(
-        Error::Kind::usage,
-        fmt::format("{}: \"{}\" is no date; write YYYY-MM-DD, YYYY-MM or YYYY", option, text));
-  return std::optional(last ? date->last() : date->first());
+  const auto date = date_option(option, text);
+  if (!date) return tl::unexpected(date.error());
+  if (!*date) return std::optional<Day>();
+  return std::optional(last ? (*date)->last() : (*date)->first());
 }
 
 Result<std::optional<Dedupe>> dedupe_option(const std::string& text) {

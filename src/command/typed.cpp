@@ -14,6 +14,7 @@ std::string value_of(const Typed& typed, std::string_view name) {
 }
 
 bool is_set(const Typed& typed, std::string_view name) { return value_of(typed, name) == "true"; }
+
 Result<Day> day_option(std::string_view option, const std::string& text) {
   const auto day = parse_day(text);
   if (!day)
@@ -31,4 +32,12 @@ Result<std::optional<Date>> date_option(std::string_view option, const std::stri
         fmt::format("{}: \"{}\" is no date; write YYYY-MM-DD, YYYY-MM or YYYY", option, text));
   return date;
 }
+
+std::string too_far_ahead(Day day, Day today) {
+  constexpr auto most_ahead = std::chrono::days(366);
+  if (day <= today + most_ahead) return {};
+  return fmt::format("{} lies more than a year ahead of today, {}", to_string(day),
+                     to_string(today));
+}
+
 }  // namespace detente

@@ -38,5 +38,8 @@ Result<Number> number_option(std::string_view option, const std::string& text) {
 Result<Day> day_option(std::string_view option, const std::string& text);
 /// The date that an option names; nothing where it is empty. Kind::usage.
 Result<std::optional<Date>> date_option(std::string_view option, const std::string& text);
+/// Why a day lies too far ahead: series and forecasts are made up to it, and grow with it without
+/// end. Empty where it does not.
+std::string too_far_ahead(Day day, Day today);
 
 }  // namespace detente

@@ -76,7 +76,7 @@ VectorXd trailing_scores(const CountSeries& series, const CountSeries& past, Ind
   const Index fitted = past.counts.rows();
   StreamCounts counts = stream_counts(past, stream);
   const VectorXd one = VectorXd::Ones(1);
-  const CountDesign early = first_part(design, fitted);
+  const CountBlocks early(first_part(design, fitted));
   double best = 0;
   double best_value = stream_likelihood(early, counts, {one, 0}, Information::none).value;
   for (int tenth = -60; tenth <= 30; ++tenth) {

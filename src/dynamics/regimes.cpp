@@ -211,6 +211,7 @@ RegimeFit regime_fit(const Settled& settled, const CountSeries& series, const Co
                 .converged = settled.converged};
   CountDesign stack = stacked(design, states);
   stack.weights = settled.at.chance.reshaped();
+  const CountBlocks blocks(stack);
   for (Index m = 0; m < streams; ++m) {
     const StreamParameters& row = settled.at.rows[static_cast<std::size_t>(m)];
     const StreamCounts stream = stacked(stream_counts(series, m), states);
@@ -218,7 +219,8 @@ RegimeFit regime_fit(const Settled& settled, const CountSeries& series, const Co
     for (Index s = 0; s < states; ++s)
       out.shift(s, m) = shift(order[static_cast<std::size_t>(s)]) - shift(order[0]);
     StreamFit fit{.at = row, .log_likelihood = 0, .information = {}, .converged = true};
-    const MatrixXd whole = stream_likelihood(stack, stream, row, Information::expected).information;
+    const MatrixXd whole =
+        stream_likelihood(blocks, stream, row, Information::expected).information;
     // Without the shifts: theta of the quietest state, and the information that is left.
     std::vector<Index> kept;
     for (Index i = 0; i < whole.rows(); ++i)

@@ -21,7 +21,7 @@ struct RegimeFit {
 
 /// By expectation and maximisation (Baum, Petrie, Soules and Weiss 1970, Ann. Math. Statist. 41):
 /// forward and backward through the periods, which is exact since the memory is seen; then each
-/// stream by Fisher scoring over periods and states, weighed by their chances. `states` >= 1.
+/// stream over periods and states, weighed by their chances. `states` >= 1.
 /// Fails as fit_counts, and where a state is left without periods.
 Result<RegimeFit> fit_regimes(const CountSeries& series, const std::vector<double>& decays,
                               int states);

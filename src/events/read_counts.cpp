@@ -166,7 +166,7 @@ std::vector<CountRow> merged(std::vector<TakenCount> taken) {
   std::vector<CountRow> rows;
   for (TakenCount& count : taken) {
     if (rows.empty() || rows.back().key != count.row.key) {
-      rows.push_back(std::move(count.row));
+      rows.push_back(count.row);
       continue;
     }
     rows.back().counts.events += count.row.counts.events;

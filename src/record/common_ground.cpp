@@ -206,10 +206,9 @@ void add_obstacles(const Case& record, const std::vector<ChannelStatus>& board, 
 const std::string_view ground_rule =
     "Together counts: an interest that both governments state to share, a standing commitment that "
     "binds both and of which both give an account (it stands until the record has its end, "
-    "whatever "
-    "was said since), an agreement between them in the last 24 months. Read differently counts, "
-    "instead of together, such a commitment of which the record says that the sides take its words "
-    "differently. Apart counts: one says that the other has not or hardly carried out a "
+    "whatever was said since), an agreement between them in the last 24 months. Read differently "
+    "counts, instead of together, such a commitment of which the record says that the sides take "
+    "its words differently. Apart counts: one says that the other has not or hardly carried out a "
     "commitment, and, in the last 24 months, an incident or passage between them, a measure on a "
     "hot spot of which both give an account, or a measure that took off a channel; of other "
     "measures the record does not tell whether they press or ease. Same words, read differently: "

@@ -11,6 +11,7 @@
 
 #include "base/text.hpp"
 #include "command/parquet.hpp"
+#include "command/typed.hpp"
 #include "serve/api_call.hpp"
 #include "serve/cache.hpp"
 #include "serve/openapi.hpp"
@@ -80,7 +81,6 @@ Json state_json(const CaseState::Snapshot& snapshot) {
 /// Why it would take too long for a server: what the work of some documents grows with. Empty
 /// where it would not.
 std::string too_much(const ApiCall& call, Day today) {
-  constexpr auto most_ahead = std::chrono::days(366);
   constexpr long most_replicates = 2000;
   const auto typed = [&](const char* name) {
     const auto found = call.typed.find(name);
@@ -89,9 +89,7 @@ std::string too_much(const ApiCall& call, Day today) {
   Day last = call.as_of.value_or(today);
   for (const std::string& day : typed("changes"))
     if (const auto parsed = parse_day(day)) last = std::max(last, *parsed);
-  if (last > today + most_ahead)
-    return fmt::format("{} lies more than a year ahead of today, {}", to_string(last),
-                       to_string(today));
+  if (std::string why = too_far_ahead(last, today); !why.empty()) return why;
   for (const std::string& count : typed("replicates"))
     if (std::strtol(count.c_str(), nullptr, 10) > most_replicates)
       return fmt::format("replicates: at most {} from a server; the command line takes more",
