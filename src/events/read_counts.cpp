@@ -162,9 +162,9 @@ std::string spans_of(std::vector<Day> days, Resolution resolution) {
 }
 
 /// Adds up what has the same key; `taken` is sorted by key.
-std::vector<CountRow> merged(std::vector<TakenCount> taken) {
+std::vector<CountRow> merged(const std::vector<TakenCount>& taken) {
   std::vector<CountRow> rows;
-  for (TakenCount& count : taken) {
+  for (const TakenCount& count : taken) {
     if (rows.empty() || rows.back().key != count.row.key) {
       rows.push_back(count.row);
       continue;
@@ -263,7 +263,7 @@ Result<ReadCounts> read_counts(std::string_view text, const CountsFormat& format
             [](const TakenCount& a, const TakenCount& b) { return a.row.key < b.row.key; });
   if (auto error = both_directions(reader.counts)) return tl::unexpected(*std::move(error));
   const std::size_t taken = reader.counts.size();
-  result.rows = merged(std::move(reader.counts));
+  result.rows = merged(reader.counts);
   write_notes(reader, shape, taken - result.rows.size(), result.notes);
   result.periods = std::move(reader.periods);
   std::sort(result.periods.begin(), result.periods.end());
