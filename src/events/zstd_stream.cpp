@@ -59,8 +59,8 @@ tl::unexpected<Error> damaged(std::size_t status) {
     case ZSTD_error_dictionary_wrong:
       return fail(Error::Kind::input, "needs a zstd dictionary, which is not read here");
     default:
-      return fail(Error::Kind::input,
-                  std::string("is damaged: zstd says \"") + ::ZSTD_getErrorName(status) + '"');
+      // Of one damage zstd says one thing or another, by how much room its output has.
+      return fail(Error::Kind::input, "is damaged: its zstd data cannot be decompressed");
   }
 }
 
