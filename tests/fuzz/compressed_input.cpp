@@ -69,8 +69,9 @@ void compare(const InputPart& part, std::size_t step) {
   const Outcome first = read(part, usual);
   if (first.stopped || first.bytes > small_text) return;
   const Outcome second = read(part, step);
-  require(first.failure == second.failure,
-          "fails otherwise in other pieces: " + first.failure + " / " + second.failure);
+  // Of what is damaged and cut short as well, either may be seen first.
+  require(first.failure.empty() == second.failure.empty(),
+          "fails in some pieces only: " + first.failure + " / " + second.failure);
   // Before a failure more or less may have come out; whoever reads on learns of it.
   if (!first.failure.empty()) return;
   require(first.bytes == second.bytes && first.sum == second.sum, "another text in other pieces");
