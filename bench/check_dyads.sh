@@ -20,7 +20,7 @@ done
 run() {
   local start=$EPOCHREALTIME peak=0 now
   build/detente dyads "$work/store" --format json --quiet --as-of 2020-12-31 "$@" &
-  while now=$(sed -n 's/^VmHWM: *\([0-9]*\) kB/\1/p' "/proc/$!/status" 2>/dev/null) && [[ -n $now ]]; do
+  while now=$(sed -n 's/^VmHWM:[[:space:]]*\([0-9]*\) kB/\1/p' "/proc/$!/status" 2>/dev/null) && [[ -n $now ]]; do
     peak=$now
     sleep 0.2
   done
@@ -28,8 +28,10 @@ run() {
   awk -v a="$start" -v b="$EPOCHREALTIME" -v kb="$peak" 'BEGIN { printf "%.1f s on the clock, %.0f MB\n", b - a, kb / 1024 }' >&2
   ((peak <= 1024 * most_megabytes)) || { echo "over $most_megabytes MB" >&2; exit 1; }
 }
+times >"$work/before"
 run >"$work/all.json"
-times | tail -1 | sed 's/^/of processors so far, user and system: /'
+times >"$work/after"
+echo "user and system time of what was run before: $(tail -n 1 "$work/before"), with this run: $(tail -n 1 "$work/after")"
 run --shard 1/2 >"$work/1.json"
 run --shard 2/2 >"$work/2.json"
 build/detente dyads --merge "$work/1.json" "$work/2.json" --format json --as-of 2020-12-31 >"$work/merged.json"
