@@ -11,6 +11,7 @@
 #include <array>
 #include <charconv>
 #include <memory>
+#include <string_view>
 
 namespace detente {
 
@@ -139,6 +140,9 @@ char32_t visible(char32_t c) {
   return u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR ? 0 : c;
 }
 
+/// Characters that ICU replaces, although simplified texts write them (两败俱伤, 显著, 大阪).
+constexpr std::u32string_view simplified_already = U"俱著阪";
+
 /// Simplified characters of first_han to last_han; made once.
 const std::vector<char32_t>& simplified_table() {
   static const std::vector<char32_t> table = [] {
@@ -148,7 +152,8 @@ const std::vector<char32_t>& simplified_table() {
         icu::Transliterator::createInstance("Hant-Hans", UTRANS_FORWARD, error));
     for (char32_t c = first_han; c <= last_han; ++c) {
       icu::UnicodeString one(static_cast<UChar32>(c));
-      if (rules != nullptr && U_SUCCESS(error)) rules->transliterate(one);
+      const bool known = simplified_already.find(c) != std::u32string_view::npos;
+      if (rules != nullptr && U_SUCCESS(error) && !known) rules->transliterate(one);
       made.push_back(one.countChar32() == 1 ? static_cast<char32_t>(one.char32At(0)) : c);
     }
     return made;

@@ -14,19 +14,19 @@ struct LinkWeights {
   double threshold = 0;
 };
 
-inline constexpr LinkWeights link_weights{.intercept = -3.38,
-                                          .traits = {0.53,   // overlap
-                                                     1.70,   // coverage
-                                                     3.54,   // telling
-                                                     1.45,   // number
-                                                     0.37,   // issue
-                                                     1.43,   // first
-                                                     0.83,   // party
-                                                     1.65,   // both
-                                                     2.92,   // tone
-                                                     -0.99,  // rivals
-                                                     3.14,   // context
-                                                     2.34},  // general
+inline constexpr LinkWeights link_weights{.intercept = -3.50,
+                                          .traits = {0.50,   // overlap
+                                                     1.62,   // coverage
+                                                     3.77,   // telling
+                                                     1.41,   // number
+                                                     0.48,   // issue
+                                                     1.42,   // first
+                                                     0.82,   // party
+                                                     1.56,   // both
+                                                     3.05,   // tone
+                                                     -1.01,  // rivals
+                                                     3.27,   // context
+                                                     2.48},  // general
                                           .threshold = 0.20};
 
 }  // namespace detente

@@ -203,15 +203,16 @@ void settle_wars(std::span<Point> paragraph, const Lexicon& lexicon, std::string
     return lexicon.data().concepts[mention.entry];
   };
   for (Point& point : paragraph) {
-    bool about_war = false;
+    bool about_war = false, of_world = false;
     for (const Mention& mention : point.mentions) {
       const Concept& one = concept_at(mention);
       about_war = about_war || std::ranges::find(of_wars, one.id) != of_wars.end();
+      of_world = of_world || concept_at(mention).id == "world";  // "world peace" is of no one war
       if (!mention.aside && (one.issue == "ukraine-russia" || one.issue == "middle-east"))
         war = one.issue;
     }
     const bool open = !is_matter(point.issue) || !point.sure_issue;
-    if (about_war && open && !war.empty()) point.issue = war;
+    if (about_war && !of_world && open && !war.empty()) point.issue = war;
   }
 }
 
@@ -231,6 +232,9 @@ void settle_issues(std::vector<Point>& points, const Lexicon& lexicon) {
           !is_of_relations(point, lexicon) &&
           (!point.sure_issue || point.issue == "multilateral" || point.issue == "relationship");
       if (!main.empty() && !point.tone && vague) point.issue = main;
+      if (i > 0 && point.issue == "channels" && !point.sure_issue && !point.tone &&
+          is_matter(paragraph[i - 1].issue))
+        point.issue = paragraph[i - 1].issue;
       if (point.issue.empty()) point.issue = i > 0 ? paragraph[i - 1].issue : "relationship";
     }
     settle_wars(paragraph, lexicon, war);

@@ -202,12 +202,15 @@ class PointReader {
   void add_weak(const SentenceWords& sentence, const Frame& frame, std::size_t first,
                 std::size_t last) {
     std::size_t talks = 0, general = 0;
+    bool says = false;  // more than who agrees: "both agreed," frames what follows
     for (const Match& match : sentence.concepts) {
       if (match.first < first || match.last > last) continue;
-      const std::string& kind = concept_of(match).kind;
-      talks += kind == "talks" ? 1 : 0;
-      general += kind == "general" ? 1 : 0;
+      const Concept& one = concept_of(match);
+      talks += one.kind == "talks" ? 1 : 0;
+      general += one.kind == "general" ? 1 : 0;
+      says = says || (!is_party(one, parties_) && one.id != "assent");
     }
+    if (!says && frame.has_subject(first, last) && bonds_.current().binding > promises) return;
     const bool has_verb = std::ranges::any_of(frame.verbs(), [&](const VerbAt& verb) {
       return verb.first >= first && verb.first < last;
     });

@@ -98,7 +98,7 @@ TEST(LinkWeights, AreThoseOfTheFit) {
   const auto results = cross_validate(fitted);
   const auto best = std::ranges::max_element(results, {}, &CrossValidated::f1);
   EXPECT_NEAR(best->threshold, link_weights.threshold, 1e-9);
-  EXPECT_GT(best->f1, 0.68);
+  EXPECT_GT(best->f1, 0.71);
 }
 
 TEST(FitLinks, FindsPlantedWeights) {
@@ -139,15 +139,15 @@ TEST(Readouts, AreComparedAsWellAsBefore) {
     if (pair.held_out) held_out += scores, ++pairs_held_out;
   }
   EXPECT_GT(all.points.f1(), 0.79);
-  EXPECT_GT(all.links.f1(), 0.62);
-  EXPECT_GT(all.only.f1(), 0.83);
-  EXPECT_GT(all.issue.value(), 0.82);
+  EXPECT_GT(all.links.f1(), 0.65);
+  EXPECT_GT(all.only.f1(), 0.84);
+  EXPECT_GT(all.issue.value(), 0.84);
   EXPECT_GT(all.binding_near.value(), 0.88);
   EXPECT_GT(all.who.value(), 0.86);
   EXPECT_GT(all.polarity.value(), 0.91);
-  EXPECT_GT(held_out.links.f1(), 0.43);
-  EXPECT_GT(held_out.only.f1(), 0.83);
-  EXPECT_GT(held_out.issue.value(), 0.80);
+  EXPECT_GT(held_out.links.f1(), 0.47);
+  EXPECT_GT(held_out.only.f1(), 0.84);
+  EXPECT_GT(held_out.issue.value(), 0.81);
   EXPECT_GT(held_out.binding_near.value(), 0.89);
   // What the program says of itself in every comparison.
   constexpr double rounding = 0.0051;

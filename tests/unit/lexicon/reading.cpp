@@ -102,6 +102,7 @@ TEST(Tokens, FoldCaseScriptAndMarks) {
   };
   EXPECT_THAT(texts("The U.S.-China “Détente”"), ElementsAre("the", "u.s", "china", "detente"));
   EXPECT_THAT(texts("China's ５，臺灣"), ElementsAre("china", "'s", "5", ",", "台", "湾"));
+  EXPECT_THAT(texts("俱伤显著"), ElementsAre("俱", "伤", "显", "著"));  // simplified already
 }
 
 TEST(Concepts, AreFoundByTheLongestForm) {
