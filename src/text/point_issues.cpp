@@ -203,16 +203,16 @@ void settle_wars(std::span<Point> paragraph, const Lexicon& lexicon, std::string
     return lexicon.data().concepts[mention.entry];
   };
   for (Point& point : paragraph) {
-    bool about_war = false, of_world = false;
+    bool about_war = false, about_world = false;
     for (const Mention& mention : point.mentions) {
       const Concept& one = concept_at(mention);
       about_war = about_war || std::ranges::find(of_wars, one.id) != of_wars.end();
-      of_world = of_world || concept_at(mention).id == "world";  // "world peace" is of no one war
+      about_world = about_world || one.id == "world";  // "world peace" is of no one war
       if (!mention.aside && (one.issue == "ukraine-russia" || one.issue == "middle-east"))
         war = one.issue;
     }
     const bool open = !is_matter(point.issue) || !point.sure_issue;
-    if (about_war && !of_world && open && !war.empty()) point.issue = war;
+    if (about_war && !about_world && open && !war.empty()) point.issue = war;
   }
 }
 
