@@ -28,10 +28,8 @@ run() {
   awk -v a="$start" -v b="$EPOCHREALTIME" -v kb="$peak" 'BEGIN { printf "%.1f s on the clock, %.0f MB\n", b - a, kb / 1024 }' >&2
   ((peak <= 1024 * most_megabytes)) || { echo "over $most_megabytes MB" >&2; exit 1; }
 }
-times >"$work/before"
-run >"$work/all.json"
-times >"$work/after"
-echo "user and system time of what was run before: $(tail -n 1 "$work/before"), with this run: $(tail -n 1 "$work/after")"
+TIMEFORMAT='of processors: %U s user, %S s system'
+time run >"$work/all.json"
 run --shard 1/2 >"$work/1.json"
 run --shard 2/2 >"$work/2.json"
 build/detente dyads --merge "$work/1.json" "$work/2.json" --format json --as-of 2020-12-31 >"$work/merged.json"
