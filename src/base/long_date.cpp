@@ -30,7 +30,7 @@ std::optional<unsigned> number_of(std::string_view word, std::size_t most) {
 }
 
 std::vector<std::string_view> words_of(std::string_view text) {
-  constexpr std::string_view between = " \t\n,.;:()\"";
+  constexpr std::string_view between = " \t\n,.;:()\"/-";
   std::vector<std::string_view> words;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find_first_of(between, begin), text.size());

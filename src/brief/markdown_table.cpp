@@ -45,12 +45,13 @@ std::set<std::string> shared_names(const Table& table, const std::vector<Field>&
 }
 
 /// The row's name, without its marks: they stand in the table. A date or an indicator that several
-/// rows begin with does not tell them apart: then the second column goes with it.
+/// rows begin with does not tell them apart, and an id tells nobody anything: then the second
+/// column goes with it.
 std::string row_name(const Json& row, const std::vector<Field>& columns,
                      const std::set<std::string>& shared) {
   std::string name = first_cell(row, columns);
-  const bool is_shared = columns.size() > 1 && shared.contains(name);
-  const std::string second = is_shared ? plain_text(shown(member(row, columns[1].key))) : "";
+  const bool says_little = columns.size() > 1 && (shared.contains(name) || columns[0].key == "id");
+  const std::string second = says_little ? plain_text(shown(member(row, columns[1].key))) : "";
   if (!second.empty()) name += ", " + second;
   return name.empty() ? "-" : escape_markdown(name);
 }

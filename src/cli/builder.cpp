@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "base/version.hpp"
 #include "cli/locate.hpp"
 #include "command/typed.hpp"
@@ -24,6 +26,32 @@ Result<void> settle_format(Shared& shared, std::span<const FormatEnding> endings
     shared.format = known.format;
   }
   if (shared.format.empty()) shared.format = usual;
+  return {};
+}
+
+namespace {
+
+/// Whether a file of this name would be opened by a program that plain text is nothing for.
+bool promises_more(std::string_view file) {
+  constexpr std::array<std::string_view, 7> endings{".pdf", ".html", ".htm", ".docx",
+                                                    ".doc", ".odt",  ".xlsx"};
+  return std::ranges::any_of(endings, [&](auto ending) { return file.ends_with(ending); });
+}
+
+}  // namespace
+
+Result<void> settle_file(Shared& shared, std::span<const FormatEnding> endings,
+                         std::string_view usual) {
+  if (auto settled = settle_format(shared, endings, shared.file.empty() ? usual : ""); !settled)
+    return settled;
+  if (shared.format.empty()) {
+    std::vector<std::string> all;
+    for (const FormatEnding& known : endings) all.emplace_back(known.ending);
+    return fail(Error::Kind::usage,
+                fmt::format("-o: \"{}\" must end in one of {}", shared.file, join(all, ", ")));
+  }
+  if (shared.format == "docx" && shared.file.empty())
+    return fail(Error::Kind::usage, "--format docx needs a file: -o FILE.docx");
   return {};
 }
 
@@ -164,9 +192,16 @@ void Builder::shows(const Command& command, std::function<Result<Output>(const C
     constexpr std::array<FormatEnding, 2> endings{{{".json", "json"}, {".csv", "csv"}}};
     if (const auto settled = settle_format(*shared, endings, "table"); !settled)
       return report(settled.error());
+    if (promises_more(shared->file))
+      return report({.kind = Error::Kind::usage,
+                     .what = fmt::format("-o: \"{}\" cannot be written: .json, .csv, or plain text "
+                                         "under another ending",
+                                         shared->file),
+                     .where = {}});
     auto output = run(common);
     if (!output) return report(output.error());
     const bool faulty = output->faulty;
+    if (!output->warning.empty()) say("detente: " + output->warning + '\n');
     const auto format = shared->format == "json"  ? Format::json
                         : shared->format == "csv" ? Format::csv
                                                   : Format::table;

@@ -35,6 +35,12 @@ struct FormatEnding {
 Result<void> settle_format(Shared& shared, std::span<const FormatEnding> endings,
                            std::string_view usual);
 
+/// The same for what writes a file of one of these endings and no other. Kind::usage, with what it
+/// can write, where the file's is none of them and no format was asked for; and where a Word file
+/// is to go to standard output.
+Result<void> settle_file(Shared& shared, std::span<const FormatEnding> endings,
+                         std::string_view usual);
+
 /// The values of --format.
 using Formats = std::vector<std::string>;
 inline const Formats usual_formats{"table", "json", "csv"};

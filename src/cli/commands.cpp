@@ -142,18 +142,6 @@ void add_export(Builder& builder) {
 constexpr std::array<FormatEnding, 5> brief_endings{
     {{".html", "html"}, {".htm", "html"}, {".md", "md"}, {".json", "json"}, {".docx", "docx"}}};
 
-/// Fills in the format; refuses what cannot be written.
-Result<void> settle_brief(Shared& shared) {
-  if (auto settled = settle_format(shared, brief_endings, ""); !settled) return settled;
-  if (shared.format.empty() && !shared.file.empty()) {
-    return fail(Error::Kind::usage,
-                fmt::format("-o: \"{}\" must end in .html, .md, .json or .docx", shared.file));
-  }
-  if (shared.format == "docx" && shared.file.empty())
-    return fail(Error::Kind::usage, "--format docx needs a file: -o brief.docx");
-  return {};
-}
-
 Result<std::string> brief_bytes(const Brief& brief, const std::string& format) {
   if (format == "docx") return to_docx(brief);
   if (format == "json") return to_json(brief).dump(2) + '\n';
@@ -168,7 +156,8 @@ void add_brief(Builder& builder) {
   const auto typed = std::make_shared<Typed>();
   Builder::add_parameters(*command.app, query, typed);
   builder.on(command, [shared = command.shared, typed](const Common& common) {
-    if (const auto settled = settle_brief(*shared); !settled) return report(settled.error());
+    if (const auto settled = settle_file(*shared, brief_endings, "md"); !settled)
+      return report(settled.error());
     const auto brief = run_brief(common, program_version, typed->contains("short"));
     if (!brief) return report(brief.error());
     const auto bytes = brief_bytes(*brief, shared->format);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <filesystem>
 #include <memory>
 
@@ -11,6 +12,7 @@
 #include "command/brief.hpp"
 #include "command/check_lexicon.hpp"
 #include "command/compare.hpp"
+#include "command/compare_rows.hpp"
 #include "command/comparison.hpp"
 #include "command/positions.hpp"
 #include "command/rhetoric.hpp"
@@ -19,18 +21,25 @@ namespace detente {
 
 namespace {
 
-Result<std::string> compared_bytes(const Compared& compared, const Shared& shared) {
-  const std::string& file = shared.file;
-  if (file.ends_with(".html") || file.ends_with(".htm"))
-    return compare_page(compared, program_version);
-  if (file.ends_with(".docx")) return to_docx(compare_brief(compared, program_version));
-  if (file.ends_with(".md")) return to_markdown(compare_brief(compared, program_version));
-  const auto format = file.ends_with(".json") || shared.format == "json" ? Format::json
-                      : file.ends_with(".csv") || shared.format == "csv" ? Format::csv
-                                                                         : Format::table;
-  Output output{.document =
-                    format == Format::csv ? compare_table(compared) : compare_document(compared)};
-  return render(std::move(output), format, program_version);
+constexpr std::array<FormatEnding, 7> compare_endings{{{".html", "html"},
+                                                       {".htm", "html"},
+                                                       {".md", "md"},
+                                                       {".docx", "docx"},
+                                                       {".json", "json"},
+                                                       {".csv", "csv"},
+                                                       {".txt", "table"}}};
+
+Result<std::string> compared_bytes(const Compared& compared, const std::string& format) {
+  if (format == "html") return compare_page(compared, program_version);
+  if (format == "docx") return to_docx(compare_brief(compared, program_version));
+  if (format == "md") return to_markdown(compare_brief(compared, program_version));
+  const bool csv = format == "csv";
+  Output output{.document = csv ? compare_table(compared) : compare_document(compared)};
+  return render(std::move(output),
+                csv                ? Format::csv
+                : format == "json" ? Format::json
+                                   : Format::table,
+                program_version);
 }
 
 Result<std::string> result_bytes(const Compared& compared, const std::string& event,
@@ -48,7 +57,8 @@ void add_compare(Builder& builder) {
   auto files = std::make_shared<Files>();
   const Command command =
       builder.add("compare", "Two accounts of one meeting, in English or Chinese, point by point",
-                  "detente compare us.txt china.txt -o compared.html");
+                  "detente compare us.txt china.txt -o compared.html",
+                  {"table", "html", "md", "docx", "json", "csv"});
   command.app->add_option("a", files->a, "The first text")->required()->type_name("A");
   command.app->add_option("b", files->b, "The second text")->required()->type_name("B");
   command.app
@@ -60,11 +70,15 @@ void add_compare(Builder& builder) {
       ->expected(1, 2)
       ->type_name("AAA,BBB");
   builder.on(command, [files, shared = command.shared](const Common&) {
+    if (files->event.empty())
+      if (const auto settled = settle_file(*shared, compare_endings, "table"); !settled)
+        return report(settled.error());
     const auto lexicon = locate_lexicon();
     if (!lexicon) return report(lexicon.error());
     const auto compared = compare_files(files->a, files->b, *lexicon);
     if (!compared) return report(compared.error());
-    const auto bytes = files->event.empty() ? compared_bytes(*compared, *shared)
+    for (const std::string& warning : warnings_of(*compared)) say("detente: " + warning + '\n');
+    const auto bytes = files->event.empty() ? compared_bytes(*compared, shared->format)
                                             : result_bytes(*compared, files->event, files->sides);
     if (!bytes) return report(bytes.error());
     if (const auto done = deliver(*bytes, shared->file); !done) return report(done.error());

@@ -63,9 +63,9 @@ Json row_of(const Rate& rate) {
   return row;
 }
 
-std::vector<Rate> rates_of(const std::vector<FeedHistories>& feeds) {
+std::vector<Rate> rates_of(const std::vector<FeedHistories>& feeds, Day as_of) {
   std::vector<Rate> out;
-  for (Population& one : other_populations())
+  for (Population& one : other_populations(as_of))
     out.push_back({.population = std::string(one.key),
                    .title = std::string(one.title),
                    .end = "ended",
@@ -151,7 +151,7 @@ const PairHistory* own_history(const Case& record, const FeedHistories& feed) {
   return found == feed.dyads.end() ? nullptr : &found->second;
 }
 
-Table own_table(const Case& record, const std::vector<FeedHistories>& feeds) {
+Table own_table(const Case& record, const std::vector<FeedHistories>& feeds, Day as_of) {
   using enum Field::Show;
   Table table{.key = "own_spells",
               .title = "The two sides' own",
@@ -160,11 +160,15 @@ Table own_table(const Case& record, const std::vector<FeedHistories>& feeds) {
                          {"months", "Months", column},
                          {"outcome", "Outcome", column}},
               .empty = "None of the populations has a spell of the two sides."};
-  for (const OwnSpell& one : own_spells_of(record))
+  const std::vector<Population> populations = other_populations(as_of);
+  for (const OwnSpell& one : own_spells_of(record)) {
+    if (std::ranges::find(populations, one.population, &Population::key) == populations.end())
+      continue;
     table.rows.push_back({{"population", one.population},
                           {"since", std::to_string(one.year)},
                           {"months", one.months},
                           {"outcome", one.ended ? "ended" : "open"}});
+  }
   for (const FeedHistories& feed : feeds) {
     const PairHistory* history = own_history(record, feed);
     if (history == nullptr) continue;
@@ -301,13 +305,16 @@ std::span<const OwnSpell> own_spells_of(const Case& record) {
   return own_spells();
 }
 
-BaseRates base_rates_of(const Case& record, const std::vector<FeedHistories>& feeds) {
-  const std::vector<Rate> rates = rates_of(feeds);
-  BaseRates out{.tables = {rates_table(rates), own_table(record, feeds), precursors_table(feeds)},
-                .sentences = {}};
+BaseRates base_rates_of(const Case& record, const std::vector<FeedHistories>& feeds, Day as_of) {
+  const std::vector<Rate> rates = rates_of(feeds, as_of);
+  BaseRates out{
+      .tables = {rates_table(rates), own_table(record, feeds, as_of), precursors_table(feeds)},
+      .sentences = {}};
   out.sentences.push_back(
-      {"How often such spells ended elsewhere, by populations that say "
-       "different things: a crisis or dispute that ends is not yet a recovery."});
+      {rates.empty() ? "How often such spells ended elsewhere: cannot tell, since each list that "
+                       "the program has counts years that were not over on that day."
+                     : "How often such spells ended elsewhere, by populations that say "
+                       "different things: a crisis or dispute that ends is not yet a recovery."});
   for (const Rate& rate : rates) out.sentences.push_back(rate_sentence(rate));
   for (const FeedHistories& feed : feeds)
     if (std::ranges::find(rates, "events:" + feed.feed, &Rate::population) == rates.end())

@@ -24,8 +24,9 @@ struct BaseRates {
   std::vector<Sentence> sentences;
 };
 
-/// From the populations that the program has, and those of an event store.
-BaseRates base_rates_of(const Case& record, const std::vector<FeedHistories>& feeds);
+/// From the populations that the program has and that can have been known, and those of an event
+/// store.
+BaseRates base_rates_of(const Case& record, const std::vector<FeedHistories>& feeds, Day as_of);
 
 /// The spells of the record's two sides in the populations that the program has; empty where these
 /// are not of the two.

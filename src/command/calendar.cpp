@@ -3,6 +3,7 @@
 
 #include "command/status.hpp"
 #include "record/board.hpp"
+#include "report/number.hpp"
 
 /// RFC 5545. The stamps derive from the as-of day, so that the same record gives the same bytes.
 namespace detente {
@@ -89,9 +90,10 @@ Result<std::string> run_calendar(const Common& common) {
           {.uid = fmt::format("{}-due-{}@{}.detente", channel.id, to_string(due), record->name),
            .summary = "Overdue: " + channel.name,
            .description = fmt::format(
-               "Due by its stated cadence of {} months; {} days overdue on {}; state: {}.",
-               channel.cadence->months, *status.overdue_days, to_string(common.as_of),
-               to_string(status.band.state)),
+               "Due by its stated cadence of {}; {} overdue on {}; state: {}.",
+               counted(static_cast<std::uint64_t>(channel.cadence->months), "month", "months"),
+               counted(static_cast<std::uint64_t>(*status.overdue_days), "day", "days"),
+               to_string(common.as_of), to_string(status.band.state)),
            .first = due,
            .last = due},
           common.as_of);

@@ -28,8 +28,9 @@ struct Output {
       text{};         ///< shown to a person instead of the document's tables, where it is not empty
   std::string csv{};  ///< written in place of the document's CSV, where it is not empty: the same,
                       ///< made faster
-  bool faulty = false;  ///< the command did its work and found the input at fault: exit status 1
-  std::string json{};   ///< written in place of the document's JSON, where it is not empty
+  bool faulty = false;    ///< the command did its work and found the input at fault: exit status 1
+  std::string json{};     ///< written in place of the document's JSON, where it is not empty
+  std::string warning{};  ///< said on standard error beside it, where it is not empty
 };
 
 /// What --format json and --format csv write. `version` is the program's.

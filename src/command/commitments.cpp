@@ -11,6 +11,7 @@
 #include "command/compare_rows.hpp"
 #include "command/lookup.hpp"
 #include "record/commitment_state.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
@@ -100,8 +101,9 @@ const ReadoutComparison* comparison_of(const Case& record, const Commitment& com
 
 std::string compared_text(const ReadoutComparison& found) {
   const auto both = found.shared.size() + found.stronger.size() + found.contradictory.size();
-  return fmt::format("{} concepts link the two texts; {} bind one side more, {} contradict", both,
-                     found.stronger.size(), found.contradictory.size());
+  return fmt::format("{} the two texts; {} bind one side more, {} contradict",
+                     counted(both, "concept links", "concepts link"), found.stronger.size(),
+                     found.contradictory.size());
 }
 
 Json texts_compared(const Case& record, const Commitment& commitment) {

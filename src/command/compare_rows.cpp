@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
@@ -179,14 +180,15 @@ namespace {
 Sentence counts_sentence(const Compared& compared) {
   const auto& found = compared.found;
   const auto count = [&](Finding finding) {
-    return std::ranges::count(found.links, finding, &Judged::finding);
+    return static_cast<std::uint64_t>(std::ranges::count(found.links, finding, &Judged::finding));
   };
-  return {fmt::format(
-              "{} makes {} points, {} makes {}. {} pairs of points say something of the same "
-              "object with the same force, {} bind more in one text, {} contradict each "
-              "other.",
-              side_name(compared, true), found.a.size(), side_name(compared, false), found.b.size(),
-              count(Finding::shared), count(Finding::stronger), count(Finding::contradictory)),
+  return {fmt::format("{} makes {}, {} makes {}. {} something of the same "
+                      "object with the same force, {} bind more in one text, {} contradict each "
+                      "other.",
+                      side_name(compared, true), counted(found.a.size(), "point", "points"),
+                      side_name(compared, false), found.b.size(),
+                      counted(count(Finding::shared), "pair of points says", "pairs of points say"),
+                      count(Finding::stronger), count(Finding::contradictory)),
           {}};
 }
 
@@ -284,8 +286,22 @@ Json texts_of(const Json& items) {
 
 }  // namespace
 
+std::vector<std::string> warnings_of(const Compared& compared) {
+  std::vector<std::string> warnings;
+  for (std::size_t i = 0; i < 2; ++i) {
+    if (!(i == 0 ? compared.found.a : compared.found.b).empty()) continue;
+    warnings.push_back(fmt::format(
+        "{} ({}) has no point: the text is in a language other than English and Chinese, or tells "
+        "of nothing that the lexicon knows; the comparison says nothing about it.",
+        i == 0 ? "A" : "B", compared.files.at(i)));
+  }
+  return warnings;
+}
+
 Paragraph summary_of(const Compared& compared) {
   Paragraph paragraph{.key = "summary", .title = "", .sentences = {}};
+  for (std::string& warning : warnings_of(compared))
+    paragraph.sentences.push_back({std::move(warning)});
   paragraph.sentences.push_back(counts_sentence(compared));
   add_silence(compared, true, paragraph);
   add_silence(compared, false, paragraph);

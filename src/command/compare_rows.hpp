@@ -18,6 +18,9 @@ Json point_json(const Compared& compared, int side, std::size_t number);
 Json link_row(const Compared& compared, const Judged& judged);
 Json alone_row(const Compared& compared, int side, const Alone& alone);
 
+/// Of a text in which no point was found: a sentence that says so.
+std::vector<std::string> warnings_of(const Compared& compared);
+/// With those first.
 Paragraph summary_of(const Compared& compared);
 
 }  // namespace detente

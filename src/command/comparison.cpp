@@ -34,6 +34,16 @@ std::string address_of(std::string_view text) {
   return std::string(rest.substr(0, rest.find_first_of(" |\t\r")));
 }
 
+/// The date in the first line of a text, where it has one: "# source: … | date: 2022-11-14 | …".
+std::optional<Date> date_of(std::string_view text) {
+  constexpr std::string_view key = "| date: ";
+  const std::string_view line = text.substr(0, text.find('\n'));
+  const auto at = line.find(key);
+  if (!text.starts_with('#') || at == std::string_view::npos) return {};
+  const std::string_view rest = line.substr(at + key.size());
+  return parse_date(rest.substr(0, rest.find_first_of(" |\t\r")));
+}
+
 ReadoutComparison::Text text_of(const std::string& text, std::size_t points) {
   return {.sha256 = sha256_of(text),
           .address = address_of(text),
@@ -159,7 +169,7 @@ std::string to_toml(const ReadoutComparison& comparison) {
 Result<std::optional<FreshComparison>> compare_case_texts(const fs::path& folder,
                                                           const Case& record, const Event& event,
                                                           const fs::path& lexicon,
-                                                          std::string_view version) {
+                                                          std::string_view version, Day as_of) {
   std::vector<std::string> files;
   for (const std::string& side : record.sides) {
     const fs::path file = folder / "texts" / fmt::format("{}.{}.txt", event.id, side);
@@ -169,6 +179,8 @@ Result<std::optional<FreshComparison>> compare_case_texts(const fs::path& folder
   }
   const auto compared = compare_files(files[0], files[1], lexicon);
   if (!compared) return tl::unexpected(compared.error());
+  for (const std::string& text : compared->texts)
+    if (const auto date = date_of(text); date && date->last() > as_of) return std::nullopt;
   const std::vector<std::string> sides(record.sides.begin(), record.sides.end());
   auto result = result_of(*compared, event.id, sides, version);
   if (!result) return tl::unexpected(result.error());

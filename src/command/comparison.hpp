@@ -22,11 +22,12 @@ struct FreshComparison {
 };
 
 /// The comparison of the texts texts/EVENT.SIDE.txt that the user has put into the case, or nothing
-/// where not both are there. Fails as compare_files does.
+/// where not both are there or one names a later date in its first line. Fails as compare_files
+/// does.
 Result<std::optional<FreshComparison>> compare_case_texts(const std::filesystem::path& folder,
                                                           const Case& record, const Event& event,
                                                           const std::filesystem::path& lexicon,
-                                                          std::string_view version);
+                                                          std::string_view version, Day as_of);
 
 /// The result as it is shown beside two accounts: sentences, keyed "comparison", and a table of
 /// findings, keyed "compared".

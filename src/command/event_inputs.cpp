@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "command/typed.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
@@ -139,8 +140,9 @@ std::vector<Sentence> reading_sentences(const ReadReport& report) {
   sources.reserve(report.by_source.size());
   for (const auto& [source, rows] : report.by_source)
     sources.push_back(fmt::format("{} of {}", rows, to_string(source)));
-  sentences.push_back({fmt::format("{} rows were read{}{}; {} could not be.", report.rows,
-                                   sources.empty() ? "" : ": ", join_list(sources), report.bad)});
+  sentences.push_back(
+      {fmt::format("{} read{}{}; {} could not be.", counted(report.rows, "row was", "rows were"),
+                   sources.empty() ? "" : ": ", join_list(sources), report.bad)});
   for (const auto& [what, count] : report.repairs)
     sentences.push_back(
         {fmt::format("Mended in {} {}: {}.", count, count == 1 ? "row" : "rows", what)});

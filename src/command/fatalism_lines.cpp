@@ -97,7 +97,7 @@ struct PresentSpell {
 
 std::optional<PresentSpell> present_spell(const Case& record, Day as_of) {
   const int year = static_cast<int>(std::chrono::year_month_day(as_of).year());
-  for (Population& population : other_populations())
+  for (Population& population : other_populations(as_of))
     for (const OwnSpell& own : own_spells_of(record)) {
       const int last = own.year + own.months / 12;
       const bool is_open = own.year <= year && (!own.ended || last > year);

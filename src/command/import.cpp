@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "events/input.hpp"
 #include "events/printed_date.hpp"
 #include "events/read_counts.hpp"
@@ -46,6 +48,14 @@ Result<CountsFormat> format_of(const ImportOptions& options) {
   return format;
 }
 
+std::string examples_of(const std::string& file, const std::vector<BadCount>& bad) {
+  constexpr std::size_t most = 5;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(bad.size(), most); ++i)
+    text += fmt::format("\n{}:{}: {}: {}", file, bad[i].line, bad[i].field, bad[i].reason);
+  return text;
+}
+
 }  // namespace
 
 Result<Output> run_import_counts(const ImportOptions& options) {
@@ -59,6 +69,11 @@ Result<Output> run_import_counts(const ImportOptions& options) {
     error.where = error.where.empty() ? options.file : options.file + ":" + error.where;
     return tl::unexpected(std::move(error));
   }
+  if (counts->rows.empty())
+    return fail(
+        Error::Kind::input,
+        "no row can be used, so that nothing was written" + examples_of(options.file, counts->bad),
+        options.file);
   if (const auto done = import_counts(options.folder, options.file, *text, *format, *counts); !done)
     return tl::unexpected(done.error());
   Output output{.document = {.schema = "detente.import/1",
@@ -68,9 +83,10 @@ Result<Output> run_import_counts(const ImportOptions& options) {
   std::uint64_t events = 0;
   for (const CountRow& row : counts->rows) events += row.counts.events;
   Paragraph summary{.key = "summary", .title = {}, .sentences = {}};
-  summary.sentences.push_back({fmt::format(
-      "{} events in {} counts of {} {}s.", count_text(events), count_text(counts->rows.size()),
-      count_text(counts->periods.size()), options.resolution)});
+  summary.sentences.push_back(
+      {fmt::format("{} in {} of {}.", counted(events, "event", "events"),
+                   counted(counts->rows.size(), "count", "counts"),
+                   counted(counts->periods.size(), options.resolution, options.resolution + "s"))});
   for (const std::string& note : counts->notes) summary.sentences.push_back({note});
   output.document.blocks.emplace_back(std::move(summary));
   Table bad{.key = "bad",

@@ -74,9 +74,10 @@ Output ingest_output(const IngestReport& report, const std::string& folder,
   std::size_t failed = 0;
   for (const auto& file : report.files) failed += file.failed ? 1 : 0;
   Paragraph summary{.key = "summary", .title = {}, .sentences = {}};
-  summary.sentences.push_back({fmt::format(
-      "{} rows were read in this run, of which {} could not be understood and {} are kept.",
-      count_text(report.rows), count_text(report.rejects), count_text(report.kept))});
+  summary.sentences.push_back(
+      {fmt::format("{} read in this run, of which {} could not be understood and {} are kept.",
+                   counted(report.rows, "row was", "rows were"), count_text(report.rejects),
+                   count_text(report.kept))});
   if (failed > 0)
     summary.sentences.push_back({fmt::format(
         "{} of {} files could not be read; of them the store holds what it held before.",

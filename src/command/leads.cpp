@@ -23,8 +23,8 @@ void add_linkage(Document& document, const Case& record, Day as_of, std::uint64_
 }
 
 void add_base_rates(Document& document, const Case& record, const std::vector<FeedHistories>& feeds,
-                    const std::string& key) {
-  BaseRates rates = base_rates_of(record, feeds);
+                    Day as_of, const std::string& key) {
+  BaseRates rates = base_rates_of(record, feeds, as_of);
   document.blocks.emplace_back(Paragraph{key, {}, std::move(rates.sentences)});
   for (Table& table : rates.tables) document.blocks.emplace_back(std::move(table));
 }
@@ -48,10 +48,10 @@ Result<void> add_leads(Document& document, const Case& record, Day as_of, std::s
   const LeadResults results = tested_leads(*std::move(inputs));
   document.blocks.emplace_back(Paragraph{"sentences", {}, claim_sentences(results)});
   document.blocks.emplace_back(
-      Paragraph{"assumptions", "What that rests on", lead_assumptions(results)});
+      Paragraph{"assumptions", "What that rests on", lead_assumptions(results, as_of)});
   document.blocks.emplace_back(pairs_table(results, domain));
   document.blocks.emplace_back(claim_table(results));
-  if (auto chart = lead_chart(results)) document.blocks.emplace_back(*std::move(chart));
+  if (auto chart = lead_chart(results, as_of)) document.blocks.emplace_back(*std::move(chart));
   return {};
 }
 
@@ -71,7 +71,7 @@ Result<Output> run_leads(const Common& common, const LeadsOptions& typed) {
   if (const auto done = add_leads(document, *record, common.as_of, ""); !done)
     return tl::unexpected(done.error());
   add_linkage(document, *record, common.as_of, typed.seed, "linkage_sentences");
-  add_base_rates(document, *record, feeds, "base_rate_sentences");
+  add_base_rates(document, *record, feeds, common.as_of, "base_rate_sentences");
   return output;
 }
 
@@ -92,7 +92,7 @@ Document linkage_document(const Common& common, const Case& record) {
 Document base_rates_document(const Common& common, const Case& record) {
   Document document =
       make_document("base-rates", "How such spells ended elsewhere", common, record);
-  add_base_rates(document, record, {}, "sentences");
+  add_base_rates(document, record, {}, common.as_of, "sentences");
   return document;
 }
 

@@ -230,21 +230,40 @@ std::vector<Sentence> claim_sentences(const LeadResults& results) {
   return out;
 }
 
-std::vector<Sentence> lead_assumptions(const LeadResults& results) {
+namespace {
+
+std::string month_text(int month) {
+  return to_string(Date(first_of_month(month), Date::Precision::month));
+}
+
+/// Where the pandemic's months begin and end in a chart, as far as that was known.
+std::vector<ChartBreak> pandemic_breaks(Day as_of) {
+  std::vector<ChartBreak> breaks{
+      {first_of_month(pandemic.first), "left out from here: the pandemic", Date::Precision::month},
+      {first_of_month(pandemic.last + 1), "in again", Date::Precision::month}};
+  std::erase_if(breaks, [&](const ChartBreak& at) { return at.date > as_of; });
+  return breaks;
+}
+
+}  // namespace
+
+std::vector<Sentence> lead_assumptions(const LeadResults& results, Day as_of) {
   const LeadCount count = count_leads(results.pairs);
-  return {
-      {fmt::format(
-          "Of all series, {} pairs were looked at and {} tested, each in both directions; false "
-          "discovery rates (Benjamini and Hochberg) are over these {} tests, and a finding "
-          "has one of {:.2f} at most.",
-          count.pairs, count.tested, 2 * count.tested, discovery_rate)},
-      {fmt::format("The months from {} to {} are left out of every test, and no change or lag "
-                   "reaches over them: the pandemic stopped travel for another reason.",
-                   to_string(Date(first_of_month(pandemic.first), Date::Precision::month)),
-                   to_string(Date(first_of_month(pandemic.last), Date::Precision::month)))},
+  std::vector<Sentence> out{{fmt::format(
+      "Of all series, {} pairs were looked at and {} tested, each in both directions; false "
+      "discovery rates (Benjamini and Hochberg) are over these {} tests, and a finding "
+      "has one of {:.2f} at most.",
+      count.pairs, count.tested, 2 * count.tested, discovery_rate)}};
+  if (month_number(as_of) >= pandemic.first)
+    out.push_back({fmt::format(
+        "The months from {} to {} are left out of every test, and no change or lag "
+        "reaches over them: the pandemic stopped travel for another reason.",
+        month_text(pandemic.first), month_text(std::min(pandemic.last, month_number(as_of))))});
+  out.push_back(
       {"A lead is one in time: what comes first need not be the cause. The months are those that "
        "figures are of, not those in which they came out, so a lead of a month or two may be of no "
-       "use to a forecaster."}};
+       "use to a forecaster."});
+  return out;
 }
 
 Table claim_table(const LeadResults& results) {
@@ -318,7 +337,7 @@ Table pairs_table(const LeadResults& results, std::string_view domain) {
   return table;
 }
 
-std::optional<Chart> lead_chart(const LeadResults& results) {
+std::optional<Chart> lead_chart(const LeadResults& results, Day as_of) {
   const std::vector<LeadPair> pairs = pairs_of(results, claimed_domain);
   if (pairs.empty() || !pairs.front().tested) return {};
   const NamedLeadSeries& x = results.inputs.indicators[pairs.front().indicator];
@@ -332,9 +351,7 @@ std::optional<Chart> lead_chart(const LeadResults& results) {
                                      x.title, y.title, to_string(pairs.front().verdict),
                                      pairs.front().forth.p, pairs.front().back.p),
               .lines = {line_of(x), line_of(y)},
-              .breaks = {{first_of_month(pandemic.first), "left out from here: the pandemic",
-                          Date::Precision::month},
-                         {first_of_month(pandemic.last + 1), "in again", Date::Precision::month}},
+              .breaks = pandemic_breaks(as_of),
               .gap_days = 800,
               .sources = merged_ids(x.sources, y.sources),
               .note =

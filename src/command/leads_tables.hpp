@@ -27,12 +27,12 @@ std::vector<LeadPair> pairs_of(const LeadResults& results, std::string_view doma
 /// Claim C1 in sentences.
 std::vector<Sentence> claim_sentences(const LeadResults& results);
 /// What the tests take for granted.
-std::vector<Sentence> lead_assumptions(const LeadResults& results);
+std::vector<Sentence> lead_assumptions(const LeadResults& results, Day as_of);
 Table claim_table(const LeadResults& results);
 /// `domain` as above.
 Table pairs_table(const LeadResults& results, std::string_view domain);
 /// The exchange series and measure of the least p, each in standard deviations from its mean;
 /// nothing where no such pair was tested.
-std::optional<Chart> lead_chart(const LeadResults& results);
+std::optional<Chart> lead_chart(const LeadResults& results, Day as_of);
 
 }  // namespace detente

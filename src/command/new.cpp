@@ -3,27 +3,22 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "events/countries.hpp"
 #include "record/new_case.hpp"
 
 namespace detente {
 
-namespace {
-
-bool is_state_code(const std::string& code) {
-  return code.size() == 3 && std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
-}  // namespace
-
 Result<Output> run_new(const Common& common, const std::filesystem::path& model,
                        const std::string& target, std::span<const std::string> sides) {
-  if (sides.size() != 2 || !is_state_code(sides[0]) || !is_state_code(sides[1]) ||
-      sides[0] == sides[1]) {
+  if (sides.size() != 2 || sides[0] == sides[1])
     return fail(Error::Kind::usage,
                 "--sides takes two different codes of three capital letters, such as USA,CHN");
-  }
+  for (const std::string& side : sides)
+    if (!is_code_of_state(side))
+      return fail(Error::Kind::usage,
+                  fmt::format("--sides: \"{}\" is no state's or territory's code in ISO 3166-1 "
+                              "alpha-3, such as USA",
+                              side));
   if (const auto made = new_case(model, target, {sides[0], sides[1]}); !made)
     return tl::unexpected(made.error());
   Table table{.key = "created", .title = "", .fields = {{"folder", "Folder"}, {"sides", "Sides"}}};

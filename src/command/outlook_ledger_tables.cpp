@@ -7,6 +7,7 @@
 #include "command/lookup.hpp"
 #include "command/outlook_ledger.hpp"
 #include "command/spiral_tables.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
@@ -136,9 +137,10 @@ std::vector<Sentence> ledger_sentences(const ScoredLedger& ledger) {
   Record issued;
   for (std::size_t i = 0; i < ledger.scored.size(); ++i)
     if (ledger.is_recommended[i]) issued.add(ledger.scored[i]);
-  std::string text = fmt::format(
-      "The ledger holds {} files with {} forecasts, of which {} have an outcome known on this day",
-      ledger.files.size(), forecasts, due);
+  std::string text =
+      fmt::format("The ledger holds {} with {}, of which {} have an outcome known on this day",
+                  counted(ledger.files.size(), "file", "files"),
+                  counted(forecasts, "forecast", "forecasts"), due);
   if (issued.intervals > 0)
     text += fmt::format("; {} of {} outcomes lie in the 90 % interval", issued.covered,
                         issued.intervals);

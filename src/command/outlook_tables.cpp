@@ -175,7 +175,8 @@ Table targets_table(const std::vector<OutlookRun>& runs) {
 Table scores_table(const std::vector<OutlookRun>& runs) {
   Table table{.key = "models",
               .title = "How the models did on the origins held out",
-              .fields = {{"target", "Target"},
+              .fields = {{"target", "Id of the target", data},
+                         {"title", "Target"},
                          {"horizon", "Periods ahead"},
                          {"model", "Model"},
                          {"outcomes", "Outcomes"},
@@ -197,6 +198,7 @@ Table scores_table(const std::vector<OutlookRun>& runs) {
         if (!shown || means.outcomes == 0) continue;
         const Json all = means_json(means, is_binary(run));
         table.rows.push_back(Json{{"target", run.target.id},
+                                  {"title", run.target.title},
                                   {"horizon", horizon},
                                   {"model", std::string(run.backtest->name_of(m))},
                                   {"outcomes", means.outcomes},
@@ -300,7 +302,9 @@ Table calibration_table(const std::vector<OutlookRun>& runs) {
   Table table{
       .key = "calibration",
       .title = "Where outcomes lay in the recommended forecasts",
-      .fields = {{"target", "Target"}, {"outcomes", "Outcomes"}},
+      .fields = {{"target", "Id of the target", data},
+                 {"title", "Target"},
+                 {"outcomes", "Outcomes"}},
       .empty = "No forecast of the past has an outcome.",
       .note =
           "Per cent of outcomes in each tenth of the forecast, from the lowest to the "
@@ -315,7 +319,7 @@ Table calibration_table(const std::vector<OutlookRun>& runs) {
     const auto tenths = transforms_of(*run.backtest, run.choice.model, {});
     std::size_t total = 0;
     for (const std::size_t count : tenths) total += count;
-    Json row{{"target", run.target.id}, {"outcomes", total}};
+    Json row{{"target", run.target.id}, {"title", run.target.title}, {"outcomes", total}};
     std::vector<std::string> words;
     words.reserve(tenths.size());
     for (std::size_t i = 0; i < tenths.size(); ++i) {

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "command/dyad_choice.hpp"
+#include "command/lookup.hpp"
 #include "command/outlook_counts.hpp"
 #include "command/spiral_sources.hpp"
 #include "record/as_of.hpp"
@@ -172,6 +173,9 @@ Case lean(const Case& record) {
     out.channels.push_back(channel);
     out.channels.back().needs.clear();
     out.channels.back().summary.clear();
+    if (!channel.cadence) continue;
+    if (const Source* source = find(record.sources, channel.cadence->source))
+      out.sources.push_back(*source);
   }
   for (const Event& event : record.events) {
     if (event.acts.empty()) continue;

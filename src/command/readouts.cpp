@@ -144,7 +144,8 @@ Result<Output> run_readouts(const Common& common, const std::string& id,
   if (!record) return tl::unexpected(record.error());
   const auto event = require(record->events, id, "event");
   if (!event) return tl::unexpected(event.error());
-  const auto fresh = compare_case_texts(common.folder, *record, **event, lexicon, version);
+  const auto fresh =
+      compare_case_texts(common.folder, *record, **event, lexicon, version, common.as_of);
   if (!fresh) return tl::unexpected(fresh.error());
   return Output{.document =
                     readouts_document(common, *record, **event, *fresh ? &**fresh : nullptr)};

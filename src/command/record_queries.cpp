@@ -29,7 +29,11 @@ Result<Output> ask_status(const Asked& asked, const Typed& typed) {
   const auto to = day_option("--changes", changes[1]);
   if (!from || !to) return tl::unexpected(!from ? from.error() : to.error());
   Common until = asked.common;
-  if (!asked.as_of_given) until.as_of = *to;
+  if (!asked.as_of_given) {
+    if (const std::string why = too_far_ahead(*to, asked.common.as_of); !why.empty())
+      return fail(Error::Kind::usage, "--changes: " + why);
+    until.as_of = *to;
+  }
   return run_changes(until, *from, *to);
 }
 

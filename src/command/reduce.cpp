@@ -173,6 +173,13 @@ std::string examples_of(const std::vector<FileReject>& rejects) {
   return text;
 }
 
+/// Why there are no counts, so that an empty table is not taken for a quiet time.
+std::string warning_of(const ReadReport& report) {
+  if (report.rows == 0) return "no row was read, so that there are no counts";
+  return fmt::format("none of the {} that were read is counted: see --dyad, --from and --to",
+                     counted(report.rows, "row", "rows"));
+}
+
 Result<Output> reduce_files(const Common& common, const ReduceOptions& options,
                             const ReductionAsked& asked_for) {
   const auto choice = choice_of(options.events);
@@ -192,16 +199,19 @@ Result<Output> reduce_files(const Common& common, const ReduceOptions& options,
   Output output{.document = {.schema = "detente.reduce/1", .title = "Counts of coded events"}};
   Table table = counts_table(asked_for.grouping);
   if (options.csv) output.csv = csv_header(table);
+  std::size_t counts = 0;
   std::map<std::string, std::vector<CountRow>*> by_name;
   for (auto& [source, rows] : counted->rows) by_name[std::string(to_string(source))] = &rows;
   for (const auto& [feed, rows] : by_name) {
     const auto grouped = group_counts(std::move(*rows), asked_for.grouping, asked_for.filter);
+    counts += grouped.size();
     if (options.csv) {
       append_csv(output.csv, feed, grouped, asked_for.grouping);
     } else {
       add_rows(table, feed, grouped, asked_for.grouping);
     }
   }
+  if (counts == 0) output.warning = warning_of(counted->report);
   table.note = how(counting.dedupe, counting.drop_mirrors);
   output.document.blocks.emplace_back(std::move(table));
   Paragraph reading{.key = "reading", .title = {}, .sentences = reading_sentences(counted->report)};

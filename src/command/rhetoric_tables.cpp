@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "measure/proportion.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
@@ -178,20 +179,21 @@ Table hit_table(const RhetoricFound& found) {
 }
 
 Table text_table_of(const RhetoricFound& found) {
-  return {
-      .key = "texts",
-      .title = "Texts",
-      .fields = {{"file", "File"},
-                 {"side", "Side"},
-                 {"about", "About"},
-                 {"date", "Date"},
-                 {"level", "Level"},
-                 {"sentences", "Own sentences"},
-                 {"other_sides_words", "Other side's words"},
-                 {"questions", "Questions"}},
-      .rows = found.texts,
-      .empty = found.from_series ? "" : fmt::format("{} texts; in the JSON.", found.texts.size()),
-      .is_data = true};
+  return {.key = "texts",
+          .title = "Texts",
+          .fields = {{"file", "File"},
+                     {"side", "Side"},
+                     {"about", "About"},
+                     {"date", "Date"},
+                     {"level", "Level"},
+                     {"sentences", "Own sentences"},
+                     {"other_sides_words", "Other side's words"},
+                     {"questions", "Questions"}},
+          .rows = found.texts,
+          .empty = found.from_series
+                       ? ""
+                       : counted(found.texts.size(), "text", "texts") + "; in the JSON.",
+          .is_data = true};
 }
 
 Table sample_table(const RhetoricFound& found) {
@@ -266,7 +268,8 @@ Paragraph summary_of(const RhetoricFound& found) {
       told += fmt::format("{}{} in {} of 100", told.empty() ? "" : ", ", title_of(stance),
                           per_100(share));
     }
-    say(fmt::format("{}, {} sentences of its own: {}.", side, count.sentences,
+    say(fmt::format("{}, {} of its own: {}.", side,
+                    counted(count.sentences, "sentence", "sentences"),
                     told.empty() ? "no class can be told" : told));
   }
   std::string untold;

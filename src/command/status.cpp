@@ -10,6 +10,7 @@
 #include "record/as_of.hpp"
 #include "record/board.hpp"
 #include "record/words.hpp"
+#include "report/number.hpp"
 
 namespace detente {
 
@@ -150,10 +151,15 @@ constexpr std::string_view board_note =
 
 Paragraph summary_of(const Case& record, const std::vector<ChannelStatus>& board, Day day) {
   const std::string states = board.empty() ? "no channel" : count_states(board);
-  return {.key = "summary",
-          .title = "",
-          .sentences = {{fmt::format("On {}: {}.", to_string(day), states), {}},
-                        coverage(record, day)}};
+  Paragraph summary{.key = "summary",
+                    .title = "",
+                    .sentences = {{fmt::format("On {}: {}.", to_string(day), states), {}},
+                                  coverage(record, day)}};
+  if (record.later_channels > 0)
+    summary.sentences.push_back(
+        {fmt::format("Left out: {} of the case of which nothing was known on that day.",
+                     counted(record.later_channels, "channel", "channels"))});
+  return summary;
 }
 
 /// After the day up to which events were looked for, a session may only lack its entry.
@@ -177,7 +183,8 @@ Document status_document(const Common& common, const Case& record) {
               .empty = "The case has no channel.",
               .note = std::string(board_note)};
   for (const ChannelStatus& status : board) table.rows.push_back(row_of(record, status));
-  if (!board.empty() && std::ranges::all_of(board, [](const ChannelStatus& status) {
+  if (board.size() + record.later_channels > 0 &&
+      std::ranges::all_of(board, [](const ChannelStatus& status) {
         return status.band.state == ChannelState::not_yet;
       })) {
     table.is_data = true;

@@ -39,6 +39,15 @@ std::string_view state_of_name(std::string_view name) {
   return found != icews_names.end() ? found->second : std::string_view();
 }
 
+bool is_code_of_state(std::string_view code) {
+  // What ISO has under another code than CAMEO, or ICEWS under no name; and states of the past.
+  constexpr std::array<std::string_view, 19> others{"ALA", "ATF", "BES", "BLM", "BVT", "CSK", "DDR",
+                                                    "HMD", "JEY", "MYT", "REU", "SGS", "SPM", "SUN",
+                                                    "TLS", "UMI", "XKX", "YUG", "ZAR"};
+  return std::ranges::find(others, code) != others.end() ||
+         std::ranges::any_of(icews_names, [&](const auto& entry) { return entry.second == code; });
+}
+
 std::string_view state_of_actor(std::string_view actor) {
   if (actor.size() < 3) return {};
   const std::string_view state = actor.substr(0, 3);

@@ -10,6 +10,10 @@ namespace detente {
 /// own KSV (Kosovo) and TMP (Timor-Leste), as in GDELT. Empty where the name is not known.
 std::string_view state_of_name(std::string_view name);
 
+/// Whether ISO 3166-1 alpha-3 or CAMEO has this code for a state or territory, or had it for one
+/// that is no more (CSK, DDR, SUN, YUG).
+bool is_code_of_state(std::string_view code);
+
 /// The state in a CAMEO actor code, its first three letters ("USAGOV" → "USA"), or empty where it
 /// does not begin with three capital letters, or with a role ("REB", "IGOUNO").
 std::string_view state_of_actor(std::string_view actor);

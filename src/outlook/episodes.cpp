@@ -16,9 +16,9 @@ struct CountedSpells {
 
 #include "outlook/populations_table.inc"
 
-Population population_of(std::string_view key, std::string_view title,
+Population population_of(std::string_view key, std::string_view title, int until,
                          std::span<const CountedSpells> counted) {
-  Population out{.key = key, .title = title};
+  Population out{.key = key, .title = title, .until = until};
   for (const CountedSpells& one : counted) {
     const auto months = static_cast<double>(one.months);
     out.spells.insert(out.spells.end(), static_cast<std::size_t>(one.ended), {months, 1});
@@ -112,10 +112,16 @@ std::optional<bool> rose_before_recovery(const PairHistory& history, const Episo
   return late / half_year > early / (turn - episode.start);
 }
 
-std::vector<Population> other_populations() {
-  return {population_of("rivalries", "Strategic rivalries begun since 1816, all states", rivalries),
-          population_of("crises", "International crises 1918-2017", crises),
-          population_of("disputes", "Militarised disputes 1816-2010", disputes)};
+std::vector<Population> other_populations(Day as_of) {
+  std::vector<Population> all{
+      population_of("rivalries", "Strategic rivalries begun since 1816, all states", 2020,
+                    rivalries),
+      population_of("crises", "International crises 1918-2017", 2017, crises),
+      population_of("disputes", "Militarised disputes 1816-2010", 2010, disputes)};
+  std::erase_if(all, [&](const Population& one) {
+    return Day(std::chrono::year(one.until) / std::chrono::December / 31) > as_of;
+  });
+  return all;
 }
 
 std::span<const OwnSpell> own_spells() { return own_spell_list; }

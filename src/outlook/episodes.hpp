@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/date.hpp"
 #include "outlook/regular_series.hpp"
 #include "outlook/survival.hpp"
 
@@ -62,9 +63,11 @@ std::optional<bool> rose_before_recovery(const PairHistory& history, const Episo
 /// Other populations, counted elsewhere; docs/leads.md says from what.
 struct Population {
   std::string_view key, title;
+  int until = 0;                ///< the last year that is counted
   std::vector<Spell> spells{};  ///< in months; cause 1: it ended
 };
-std::vector<Population> other_populations();
+/// Those whose last year was over on this day: no list can have been there before.
+std::vector<Population> other_populations(Day as_of);
 
 /// A spell of the United States and China in one of them.
 struct OwnSpell {

@@ -12,6 +12,9 @@ Day known_from(const Date& date, const std::optional<Date>& known);
 /// An event without `known` counts from its last day: what is told of it is told of the whole.
 Day known_from(const Event& event);
 
+/// When a source came out: its date, else the latest that its id, title or address names.
+std::optional<Date> date_of(const Source& source);
+
 /// The last day of the period that an observation counts. A quarter bears the date of a day or
 /// month in it, and is not over before its own last day.
 Day period_end(const Series& series, const Observation& observation);

@@ -29,6 +29,10 @@ std::string when(const Date& date) {
   return (date.precision() == Date::Precision::day ? "on " : "in ") + to_string(date);
 }
 
+std::string months_text(int months) {
+  return fmt::format("{} {}", months, months == 1 ? "month" : "months");
+}
+
 /// Answers a rule from the record on a day.
 class Judge {
  public:
@@ -105,7 +109,7 @@ StepStatus Judge::operator()(const HeldRule& rule) const {
   }
   return as_far_as_looked(
       {share(enough, rule.channels.size()),
-       fmt::format("sessions in {} months: {}", rule.months, join(counts, "; "))});
+       fmt::format("sessions in {}: {}", months_text(rule.months), join(counts, "; "))});
 }
 
 StepStatus Judge::operator()(const HappenedRule& rule) const {
@@ -122,6 +126,17 @@ StepStatus Judge::operator()(const HappenedRule& rule) const {
 bool same_season(const Series& series, const Observation& a, const Observation& b) {
   const bool seasonal = series.frequency == "month" || series.frequency == "quarter";
   return !seasonal || to_string(a.date).substr(4) == to_string(b.date).substr(4);
+}
+
+/// "265,919", "-1,234.5"
+std::string with_thousands(double number) {
+  std::string text = fmt::format("{}", number);
+  const std::size_t first = number < 0 ? 1 : 0;
+  for (std::size_t at = std::min(text.find_first_of(".e"), text.size()); at > first + 3;) {
+    at -= 3;
+    text.insert(at, ",");
+  }
+  return text;
 }
 
 /// What to say where the two figures do not count the same thing.
@@ -160,9 +175,9 @@ StepStatus Judge::operator()(const SeriesRule& rule) const {
             fmt::format("the last figure known is of {}", to_string(latest.date))};
   }
   const double base = *(*before)->value;
-  const std::string why =
-      fmt::format("{} {} against {} {}{}", *latest.value, when(latest.date), base,
-                  when((*before)->date), break_between(*series, **before, latest));
+  const std::string why = fmt::format(
+      "{} {} against {} {}{}", with_thousands(*latest.value), when(latest.date),
+      with_thousands(base), when((*before)->date), break_between(*series, **before, latest));
   if (*latest.value <= base) return {StepState::not_met, why};
   // Written so that 110 against 100 is a rise of 10 per cent in floating point too.
   const bool enough = (*latest.value - base) * 100 >= rule.rise * std::abs(base);
@@ -192,13 +207,25 @@ struct InWords {
   }
   std::string operator()(const HeldRule& rule) const {
     return fmt::format(
-        "met when each of these was held at least {} in the last {} months, partly when some were: "
+        "met when each of these was held at least {} in the last {}, partly when some were: "
         "{}",
-        rule.at_least == 1 ? "once" : fmt::format("{} times", rule.at_least), rule.months,
-        channel_names(record, rule.channels));
+        rule.at_least == 1 ? "once" : fmt::format("{} times", rule.at_least),
+        months_text(rule.months), channel_names(record, rule.channels));
   }
   std::string operator()(const HappenedRule& rule) const {
-    return "met when each of these has happened, partly when some have: " + join(rule.events, "; ");
+    std::vector<std::string> names;
+    std::size_t unknown = 0;
+    for (const std::string& id : rule.events) {
+      const auto found = std::ranges::find(record.events, id, &Event::id);
+      if (found == record.events.end())
+        ++unknown;
+      else
+        names.push_back(fmt::format("{} ({})", found->title, to_string(found->date)));
+    }
+    if (unknown > 0)
+      names.push_back(fmt::format("{} that {} not known of on this day", unknown,
+                                  unknown == 1 ? "was" : "were"));
+    return "met when each of these has happened, partly when some have: " + join(names, "; ");
   }
   std::string operator()(const SeriesRule& rule) const {
     const auto found = std::ranges::find(record.series, rule.series, &Series::id);

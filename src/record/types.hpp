@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -280,7 +281,8 @@ struct Case {
   std::optional<Date> covered;  ///< the last day up to which events were looked for
   std::vector<Actor> actors;
   std::vector<Channel> channels;
-  std::vector<Event> events;  ///< ascending by date, then as they stand in the files
+  std::size_t later_channels = 0;  ///< how many known_on left out: nothing of them was known
+  std::vector<Event> events;       ///< ascending by date, then as they stand in the files
   std::vector<Source> sources;
   std::vector<Commitment> commitments;
   std::vector<Issue> issues;

@@ -57,8 +57,20 @@ class Paragraphs {
     std::size_t begin = i;
     while (begin > 0 && glyphs_[begin - 1].value != U'\n') --begin;
     if (begin < i && glyphs_[begin].value == U'#') return true;
+    if (is_headline(begin, i)) return true;
     glyphs_[i].value = U' ';
     return false;
+  }
+
+  /// Whether the line is the headline of a Chinese text: its first one, and shorter than lines are
+  /// when a sentence is broken over them.
+  [[nodiscard]] bool is_headline(std::size_t first, std::size_t last) const {
+    constexpr std::size_t longest = 30;
+    const auto is_remark = [&](const Range& range) { return glyphs_[range.first].value == U'#'; };
+    return last - first <= longest && std::ranges::all_of(ranges_, is_remark) &&
+           std::any_of(glyphs_.begin() + static_cast<std::ptrdiff_t>(first),
+                       glyphs_.begin() + static_cast<std::ptrdiff_t>(last),
+                       [](const Glyph& glyph) { return is_chinese(glyph.value); });
   }
 
   void add(std::size_t first, std::size_t last) {

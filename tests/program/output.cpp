@@ -38,7 +38,7 @@ INSTANTIATE_TEST_SUITE_P(
                       "detente recommendations rivals --format csv", "detente cite rivals",
                       "detente cite rivals --style csl-json", "detente export rivals out",
                       "detente brief rivals", "detente brief rivals --format json",
-                      "detente brief rivals -o brief.html", "detente new a-b --sides AAA,BBB",
+                      "detente brief rivals -o brief.html", "detente new a-b --sides ALB,BEL",
                       "detente add rivals event <event.toml"),
     [](const auto& test) { return "Command" + std::to_string(test.index); });
 
@@ -76,7 +76,7 @@ TEST(FullDisk, IsSaidByExportAndNew) {
                         std::filesystem::copy_options::recursive);
   const testing::SmallDisk disk(4);
   if (!disk.mounted()) GTEST_SKIP() << "may not mount";
-  for (const std::string command : {"export rivals ", "new --sides AAA,BBB "}) {
+  for (const std::string command : {"export rivals ", "new --sides ALB,BEL "}) {
     const Ran ran = place.run("detente " + command + (disk.path() / "made").string());
     EXPECT_EQ(ran.status, 3) << command;
     EXPECT_THAT(ran.out, IsEmpty()) << command;

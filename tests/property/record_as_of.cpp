@@ -158,6 +158,8 @@ CaseFiles write_case(const ToldCase& told, Day day) {
   for (const auto& [when, until] : told.needs)
     channels += "[[channel.need]]\nside = \"CHN\"\ntext = \"It asks.\"\nsource = \"s2\"\n" +
                 when.fields() + optional_field("until", until);
+  // The channel itself is not known before anything of it is.
+  if (told.events.empty() && told.needs.empty()) channels.clear();
   std::string& commitments = files["commitments.toml"];
   commitments.clear();
   if (told.commitment.is_known(day)) {

@@ -115,6 +115,15 @@ TEST(LeadSeries, APlantedLeadIsFoundAndTooFewFiguresAreNot) {
   }
 }
 
+TEST(LeadSentences, NameThePandemicFromItsFirstMonthOnAndAsFarAsItWasKnown) {
+  const LeadResults none;
+  EXPECT_EQ(lead_assumptions(none, *parse_day("2019-12-31")).size(), 2U);
+  EXPECT_THAT(lead_assumptions(none, *parse_day("2021-05-31"))[1].text,
+              ::testing::HasSubstr("from 2020-01 to 2021-05"));
+  EXPECT_THAT(lead_assumptions(none, *parse_day("2024-01-01"))[1].text,
+              ::testing::HasSubstr("from 2020-01 to 2022-12"));
+}
+
 TEST(Levers, AreMovedByWhatTheRuleNames) {
   const Case record = leading();
   const auto inputs = lead_inputs(record, as_of());
@@ -142,7 +151,7 @@ TEST(BaseRates, CountTheEpisodesOfEveryDyad) {
   FeedHistories feed{.feed = "wire"};
   feed.dyads[{"ARD", "BEL"}] = history;
   feed.dyads[{"ARD", "ZZZ"}] = history;
-  const BaseRates rates = base_rates_of(leading(), {feed});
+  const BaseRates rates = base_rates_of(leading(), {feed}, as_of());
   const auto row = std::ranges::find_if(rates.tables[0].rows, [](const Json& one) {
     return one["population"] == "events:wire" && one["end"] == "recovered";
   });

@@ -9,6 +9,8 @@ namespace detente::testing {
 namespace {
 
 using ::testing::Contains;
+using ::testing::Each;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
@@ -104,7 +106,8 @@ const Event& find(const Case& record, std::string_view id) {
 }
 
 std::size_t figures(const CaseFiles& files, std::string_view today) {
-  return known_on(parse(files).record, day(today)).series.front().observations.size();
+  const Case known = known_on(parse(files).record, day(today));
+  return known.series.empty() ? 0 : known.series.front().observations.size();
 }
 
 TEST(KnownOn, FiguresComeOutOneByOne) {
@@ -158,6 +161,147 @@ TEST(KnownOn, ForgetsPostsAndMembersToCome) {
   EXPECT_EQ(on("2000-12-31").actors.at(4).members.size(), 2U);
 }
 
+TEST(KnownOn, APostWithoutAFirstDayIsKnownFromItsSource) {
+  CaseFiles files = small_case();
+  change(files["actors.toml"], "from = \"2021\", to = \"2023-06\"", "to = \"2023-06\"");
+  const Case record = parse(files).record;
+  const auto posts = [&](std::string_view today) {
+    return known_on(record, day(today)).actors.at(3).posts.size();
+  };
+  EXPECT_EQ(posts("2022-08-01"), 0U);
+  EXPECT_EQ(posts("2022-08-02"), 1U);
+}
+
+TEST(KnownOn, ACadenceIsKnownFromItsSource) {
+  EXPECT_FALSE(on("2022-08-01").channels.front().cadence);
+  EXPECT_TRUE(on("2022-08-02").channels.front().cadence);
+}
+
+template <typename T>
+std::vector<std::string> ids_in(const std::vector<T>& things) {
+  std::vector<std::string> ids;
+  for (const T& thing : things) ids.push_back(thing.id);
+  return ids;
+}
+
+/// An event that rests on sources of three days, one of which only its id tells.
+Case with_late_sources() {
+  CaseFiles files = small_case();
+  change(files["events/2021.toml"], "sources = [\"s1\"]", "sources = [\"s2\", \"s1\", \"s-2024\"]");
+  change(files["channels.toml"], "form = \"standing\"", "form = \"standing\"\nsources = [\"s2\"]");
+  files["sources.toml"] += R"(
+[[source]]
+id = "s-2024"
+publisher = "A ministry"
+title = "Looking back"
+address = "https://example.org/later"
+language = "en"
+read = "full"
+)";
+  return parse(files).record;
+}
+
+TEST(KnownOn, ForgetsSourcesToCome) {
+  const Case record = with_late_sources();
+  const auto sources = [&](std::string_view today) {
+    return find(known_on(record, day(today)), "open").sources;
+  };
+  EXPECT_THAT(sources("2021-04-01"), ElementsAre("s1")) << "the first to come out stands for all";
+  EXPECT_THAT(sources("2022-08-04"), ElementsAre("s1"));
+  EXPECT_THAT(sources("2022-08-05"), ElementsAre("s2", "s1"));
+  EXPECT_THAT(sources("2024-12-30"), ElementsAre("s2", "s1"));
+  EXPECT_THAT(sources("2024-12-31"), ElementsAre("s2", "s1", "s-2024"));
+  EXPECT_THAT(known_on(record, day("2022-08-04")).channels.at(1).sources, IsEmpty());
+  EXPECT_THAT(known_on(record, day("2022-08-05")).channels.at(1).sources, ElementsAre("s2"));
+}
+
+TEST(KnownOn, ListsNoSourceToComeThatNothingRestsOn) {
+  const Case record = with_late_sources();
+  EXPECT_THAT(ids_in(known_on(record, day("2021-04-01")).sources), ElementsAre("s1"));
+  EXPECT_THAT(ids_in(known_on(record, day("2022-08-05")).sources), ElementsAre("s1", "s2"));
+  EXPECT_THAT(ids_in(known_on(record, day("2024-12-31")).sources),
+              ElementsAre("s1", "s2", "s-2024"));
+}
+
+TEST(KnownOn, AComparisonIsKnownFromTheLaterOfItsTexts) {
+  CaseFiles files = small_case();
+  change(files["events/2022.toml"], "known = 2022-08-03", "known = 2022-08-02");
+  Case record = parse(files).record;
+  record.comparisons.push_back({.event = "visit"});
+  record.comparisons.back().texts["USA"].address = "https://example.org/1";
+  record.sources.back().address = "https://example.org/2";
+  record.comparisons.back().texts["CHN"].address = "https://example.org/2";
+  EXPECT_EQ(known_on(record, day("2022-08-04")).comparisons.size(), 0U);
+  EXPECT_EQ(known_on(record, day("2022-08-05")).comparisons.size(), 1U);
+}
+
+TEST(KnownOn, AnAccountOfAYearToComeIsNotKnown) {
+  CaseFiles files = small_case();
+  change(files["sources.toml"], "date = 2022-08-02", "date = \"2023\"");
+  const Case record = parse(files).record;
+  const auto accounts = [&](std::string_view today) {
+    return find(known_on(record, day(today)), "visit").accounts.count("USA");
+  };
+  EXPECT_EQ(accounts("2022-12-31"), 0U);
+  EXPECT_EQ(accounts("2023-01-01"), 1U);
+}
+
+TEST(KnownOn, LeavesOutAChannelOfWhichNothingWasKnown) {
+  CaseFiles files = small_case();
+  files["channels.toml"] += R"(
+[[channel]]
+id = "dialogue"
+name = "Dialogue"
+level = "track-2"
+parties = ["USA", "CHN"]
+form = "meeting"
+sources = ["s2"]
+
+[[channel]]
+id = "undated"
+name = "Undated"
+level = "track-2"
+parties = ["USA", "CHN"]
+form = "meeting"
+)";
+  const Case record = parse(files).record;
+  const Case before = known_on(record, day("2021-03-30"));
+  EXPECT_THAT(ids_in(before.channels), ElementsAre("undated"));
+  EXPECT_EQ(before.later_channels, 3U);
+  const Case opened = known_on(record, day("2021-03-31"));
+  EXPECT_THAT(ids_in(opened.channels), ElementsAre("talks", "consulate", "undated"));
+  EXPECT_EQ(opened.later_channels, 1U);
+  EXPECT_EQ(known_on(opened, day("2021-03-30")).later_channels, 3U);
+  EXPECT_EQ(known_on(record, day("2022-08-04")).later_channels, 1U);
+  EXPECT_EQ(known_on(record, day("2022-08-05")).later_channels, 0U);
+}
+
+TEST(KnownOn, KeepsAChannelThatAStepNames) {
+  CaseFiles files = small_case();
+  change(files["events/2021.toml"], "date = \"2021-03\"\n",
+         "date = \"2021-03\"\nknown = 2023-01-01\n");
+  change(files["events/2022.toml"], "channel = \"talks\"", "channel = \"consulate\"");
+  files["channels.toml"].resize(files["channels.toml"].find("[[channel.need]]"));
+  files["channels.toml"] +=
+      "sources = [\"s-late\"]\n[[channel]]\nid = \"consulate\"\nname = \"C\"\nlevel = "
+      "\"consular\"\n"
+      "parties = [\"USA\", \"CHN\"]\nform = \"standing\"\n";
+  files["sources.toml"] +=
+      "[[source]]\nid = \"s-late\"\npublisher = \"P\"\ntitle = \"T\"\ncitation = \"C\"\n"
+      "date = 2023-01-01\nlanguage = \"en\"\nread = \"full\"\n";
+  const ReadCase read = parse(files);
+  ASSERT_EQ(lines(read.faults), "");
+  EXPECT_THAT(ids_in(known_on(read.record, day("2022-06-29")).channels), IsEmpty());
+  EXPECT_THAT(ids_in(known_on(read.record, day("2022-06-30")).channels), ElementsAre("talks"));
+}
+
+TEST(KnownOn, LeavesOutIssuesAndSeriesOfWhichNothingWasKnown) {
+  EXPECT_THAT(ids_in(on("2021-04-01").issues), IsEmpty());
+  EXPECT_THAT(ids_in(on("2021-04-02").issues), ElementsAre("strait"));
+  EXPECT_THAT(ids_in(on("2022-03-14").series), IsEmpty());
+  EXPECT_THAT(ids_in(on("2022-03-15").series), ElementsAre("visas"));
+}
+
 TEST(KnownOn, ForgetsWhatASummaryTellsOfDaysToCome) {
   CaseFiles files = small_case();
   change(
@@ -176,11 +320,55 @@ TEST(KnownOn, ForgetsWhatASummaryTellsOfDaysToCome) {
   EXPECT_EQ(summary_on("2022-08-05"), record.channels.front().summary);
 }
 
+TEST(KnownOn, ForgetsWhatUndatedTextsTellOfDaysToCome) {
+  const std::string told = "Known. Held until 2023.";
+  Case record = parse(late_case()).record;
+  record.summary = record.issues.front().summary = record.series.front().note = told;
+  record.series.front().breaks.front().text = record.sources.front().note = told;
+  record.recommendations.front().steps.front().note = told;
+  record.recommendations.front().steps.back().rule = NoRule{told};
+  record.commitments.front().read_apart = told;
+  record.commitments.front().accounts["CHN"] = {.text = "It differs.", .source = "s1"};
+  const auto texts_on = [&](std::string_view today) {
+    const Case known = known_on(record, day(today));
+    const Recommendation& recommendation = known.recommendations.front();
+    return std::vector<std::string>{known.summary,
+                                    known.issues.front().summary,
+                                    known.series.front().note,
+                                    known.series.front().breaks.front().text,
+                                    known.sources.front().note,
+                                    recommendation.steps.front().note,
+                                    std::get<NoRule>(recommendation.steps.back().rule).why,
+                                    known.commitments.front().read_apart};
+  };
+  EXPECT_THAT(texts_on("2022-12-31"), Each("Known."));
+  EXPECT_THAT(texts_on("2023-01-01"), Each(told));
+}
+
+TEST(KnownOn, ABreakKeepsItsDayWhereItsTextTellsOfLaterOnes) {
+  Case record = parse(small_case()).record;
+  record.series.front().breaks.front().text = "none from here to 2023";
+  EXPECT_EQ(known_on(record, day("2022-12-31")).series.front().breaks.front().text,
+            "what is counted changes");
+}
+
+TEST(KnownOn, TellsNotHowWordsAreReadApartBeforeBothAccountsAreKnown) {
+  Case record = parse(late_case()).record;
+  Commitment& commitment = record.commitments.front();
+  commitment.read_apart = "They differ.";
+  commitment.accounts["CHN"] = {.text = "It differs.", .source = "s2", .known = date("2022-08-05")};
+  EXPECT_EQ(known_on(record, day("2022-08-04")).commitments.front().read_apart, "");
+  EXPECT_EQ(known_on(record, day("2022-08-05")).commitments.front().read_apart, "They differ.");
+}
+
 TEST(KnownOn, ForgetsCorrectionsAndBreaksToCome) {
   EXPECT_EQ(find(on("2023-01-04"), "visit").corrections.size(), 0U);
   EXPECT_EQ(find(on("2023-01-05"), "visit").corrections.size(), 1U);
-  EXPECT_EQ(on("2022-02-28").series.front().breaks.size(), 0U);
-  EXPECT_EQ(on("2022-03-01").series.front().breaks.size(), 1U);
+  CaseFiles files = small_case();
+  change(files["series/series.toml"], "date = 2022-03-01", "date = 2022-04-01");
+  const Case record = parse(files).record;
+  EXPECT_EQ(known_on(record, day("2022-03-31")).series.front().breaks.size(), 0U);
+  EXPECT_EQ(known_on(record, day("2022-04-01")).series.front().breaks.size(), 1U);
 }
 
 TEST(KnownOn, ForgetsRecommendationsAndInterestsToCome) {

@@ -44,6 +44,19 @@ TEST(Compare, FindsTheSameObjectInAnyOrder) {
   EXPECT_EQ(found.parties, (std::array<std::string, 2>{"CHN", ""}));
 }
 
+TEST(Compare, TakesTheHeadlineOfAChineseTextForNoPoint) {
+  const std::string_view body = "双方同意应对气候变化。";
+  const auto points = [&](std::string_view head) {
+    return compared(std::string(head) + std::string(body), "China raised tariffs.").a.size();
+  };
+  EXPECT_EQ(points(""), 1U);
+  EXPECT_EQ(points("中美同意降低关税\n"), 1U);
+  EXPECT_EQ(points("# a remark\n中美同意降低关税\n"), 1U);
+  EXPECT_EQ(points("中美同意降低关税。\n"), 2U) << "a sentence is no headline";
+  EXPECT_EQ(points("中方强调双方应该继续保持各层级各领域的对话和沟通并且指出将\n降低关税，"), 2U)
+      << "nor is a line that is as long as those that sentences are broken over";
+}
+
 TEST(Compare, SaysWhoBindsMore) {
   const auto found = compared("China discussed tariffs.", "双方同意降低关税。");
   ASSERT_EQ(found.links.size(), 1U);

@@ -87,7 +87,7 @@ TEST(Episodes, WhatGrewBeforeARecovery) {
 }
 
 TEST(Populations, AreThoseOfTheirSources) {
-  const auto all = other_populations();
+  const auto all = other_populations(*parse_day("2020-12-31"));
   ASSERT_EQ(all.size(), 3U);
   EXPECT_EQ(all[0].spells.size(), 242U);
   EXPECT_EQ(all[1].spells.size(), 486U);
@@ -98,6 +98,14 @@ TEST(Populations, AreThoseOfTheirSources) {
   EXPECT_TRUE(std::ranges::any_of(own, [](const OwnSpell& spell) {
     return spell.population == "rivalries" && spell.year == 1949 && spell.months == 276;
   }));
+}
+
+TEST(Populations, AreThereWhenTheirLastYearIsOver) {
+  const auto known = [](std::string_view day) { return other_populations(*parse_day(day)).size(); };
+  EXPECT_EQ(known("2010-12-30"), 0U);
+  EXPECT_EQ(known("2010-12-31"), 1U);
+  EXPECT_EQ(known("2017-12-31"), 2U);
+  EXPECT_EQ(known("2020-12-30"), 2U);
 }
 
 }  // namespace
